@@ -1,0 +1,81 @@
+"""What drafts are made of: text cleaned at the edge, and one sentence a refused field."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from sqlmodel import SQLModel
+
+from factcheck.errors import FieldErrors, InputError
+from factcheck.moments import Moment
+from factcheck.quantities import Quantity
+from factcheck.safe import clean_input
+
+NAME_LIMIT = 300
+LINE_LIMIT = 2_000
+TEXT_LIMIT = 20_000
+URL_LIMIT = 4_000
+
+
+def _cleaner(limit: int) -> Any:
+    def clean(value: object) -> str:
+        if not isinstance(value, str):
+            raise ValueError("must be text")
+        return clean_input(value, field="", limit=limit)
+
+    return clean
+
+
+def _required(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    return value.strip()
+
+
+Name = Annotated[str, BeforeValidator(_cleaner(NAME_LIMIT)), AfterValidator(_required)]
+Line = Annotated[str, BeforeValidator(_cleaner(LINE_LIMIT))]
+Body = Annotated[str, BeforeValidator(_cleaner(TEXT_LIMIT))]
+Url = Annotated[str, BeforeValidator(_cleaner(URL_LIMIT))]
+
+
+def _instance(kind: type) -> Any:
+    def check(value: object) -> Any:
+        if not isinstance(value, kind):
+            raise ValueError(f"must be a {kind.__name__}")
+        return value
+
+    return check
+
+
+MomentValue = Annotated[Moment, PlainValidator(_instance(Moment))]
+QuantityValue = Annotated[Quantity, PlainValidator(_instance(Quantity))]
+
+
+class Draft(SQLModel):
+    """What a person wants to write. :meth:`read` is the only way in: it validates and names the field."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)  # type: ignore[assignment]
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Self:
+        """Validate ``values``; raises :class:`~factcheck.errors.FieldErrors`, one error a field."""
+        try:
+            return cls.model_validate(dict(values))
+        except ValidationError as refused:
+            raise FieldErrors([_sentence(e) for e in refused.errors()]) from None
+
+
+def _sentence(error: Any) -> InputError:
+    name = ".".join(str(part) for part in error["loc"]) or "record"
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, InputError):
+        return InputError(f"{name}: {cause.message}", field=name, hint=cause.hint)
+    kind = error["type"]
+    if kind == "missing":
+        return InputError(f"{name} is missing.", field=name)
+    if kind == "extra_forbidden":
+        return InputError(f"{name} is not a field here.", field=name)
+    if kind == "enum":
+        return InputError(f"{name}: choose from {error['ctx']['expected']}.", field=name)
+    said = str(cause) if cause is not None else str(error["msg"]).lower()
+    return InputError(f"{name} {said}.", field=name)

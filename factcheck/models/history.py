@@ -1,0 +1,132 @@
+"""What cannot be rewritten quietly: deeds, events, their subjects and details; and the read model."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from factcheck.models.columns import arrival_column, instant_column, json_column, word_column
+from factcheck.vocabulary import Kind, Reply, Role, Stance, Verdict, Workflow
+
+
+class Deed(SQLModel, table=True):
+    """What a person did in one transaction. ``id`` comes from the client, so that a retry is the same deed."""
+
+    __tablename__ = "deed"
+    n: int | None = arrival_column()
+    id: str = Field(max_length=36, unique=True, nullable=False)
+    case_id: str | None = None
+    kind: str
+    at: int = instant_column("at")
+    by: str
+    result_id: str = ""
+
+
+class ChainHead(SQLModel, table=True):
+    """The newest event of a chain; locked last by every deed. ``own`` marks this database's chain."""
+
+    __tablename__ = "chain_head"
+    chain_id: str = Field(primary_key=True)
+    own: bool = True
+    seq: int = 0
+    hash: str = ""
+
+
+class Event(SQLModel, table=True):
+    """One record changed by one deed. ``body`` is hashed and holds commitments, never values."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("chain_id", "prev", name="uq_event_prev"),)
+    chain_id: str = Field(primary_key=True)
+    seq: int = Field(sa_column=Column("seq", BigInteger, primary_key=True, autoincrement=False))
+    id: str = Field(unique=True)
+    deed_id: str = Field(index=True)
+    at: int = instant_column("at")
+    by: str
+    by_name: str = ""
+    deed: str
+    body: str = Field(sa_column=Column("body", Text, nullable=False))
+    prev: str
+    hash: str
+
+
+class EventSubject(SQLModel, table=True):
+    """A record an event touches; ``primary_`` marks the one it changed (a link stands in both claims' history)."""
+
+    __tablename__ = "event_subject"
+    __table_args__ = (Index("ix_event_subject_record_id", "record_id", "seq"),)
+    chain_id: str = Field(primary_key=True)
+    seq: int = Field(sa_column=Column("seq", BigInteger, primary_key=True, autoincrement=False))
+    record: str = Field(primary_key=True)
+    record_id: str = Field(primary_key=True)
+    changed: bool = False
+
+
+class EventDetail(SQLModel, table=True):
+    """Values and salts of an event: ``{"field": [salt, before, after]}``; an erased field is ``null``."""
+
+    __tablename__ = "event_detail"
+    chain_id: str = Field(primary_key=True)
+    seq: int = Field(sa_column=Column("seq", BigInteger, primary_key=True, autoincrement=False))
+    details: dict[str, Any] = json_column("details")
+
+
+_SORTS = ("happened", "said", "logged", "changed")
+_CURRENT = text("to_seq IS NULL")
+
+
+class Card(SQLModel, table=True):
+    """A claim as lists show it, over an interval of history; ``to_seq`` NULL is the present one.
+
+    Sort columns are microseconds and never NULL: ``happened`` falls back to ``said``, that to ``logged``.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (
+        *(
+            Index(
+                f"ix_card_{s}",
+                "case_id",
+                f"{s}_sort",
+                "claim_n",
+                sqlite_where=_CURRENT,
+                postgresql_where=_CURRENT,
+            )
+            for s in _SORTS
+        ),
+        Index(
+            "uq_card_current", "claim_n", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT
+        ),
+        Index("ix_card_claim_id", "claim_id", "from_seq"),
+    )
+    n: int | None = arrival_column()
+    claim_id: str
+    claim_n: int = Field(sa_column=Column("claim_n", BigInteger, nullable=False))
+    case_id: str
+    from_seq: int = instant_column("from_seq")
+    to_seq: int | None = instant_column("to_seq", nullable=True)
+    ref: str
+    side: str
+    role: Role = word_column(Role, "role")
+    claimant: str
+    kind: Kind = word_column(Kind, "kind")
+    stance: Stance = word_column(Stance, "stance")
+    text: str
+    happened: str = ""
+    said: str = ""
+    place: str = ""
+    verdict: Verdict = word_column(Verdict, "verdict")
+    mixed: bool = False
+    workflow: Workflow = word_column(Workflow, "workflow")
+    owner: str = ""
+    reply: Reply = word_column(Reply, "reply")
+    appearances: int = 0
+    origins: int = 0
+    independent: int = 0
+    links: int = 0
+    happened_sort: int = instant_column("happened_sort")
+    happened_until: int = instant_column("happened_until")
+    said_sort: int = instant_column("said_sort")
+    logged_sort: int = instant_column("logged_sort")
+    changed_sort: int = instant_column("changed_sort")
+    changed_seq: int = instant_column("changed_seq")
