@@ -10,15 +10,15 @@ START = datetime(2020, 10, 14, 9, 0, tzinfo=UTC)
 
 
 class FrozenClock:
-    """``clock()`` is an aware UTC datetime; ``clock.micros()`` the same as integer microseconds."""
+    """A clock as ``open_ledger`` takes it: ``clock()`` is microseconds since 1970 UTC.
+
+    ``clock.now`` is the same instant as an aware datetime.
+    """
 
     def __init__(self, now: datetime = START) -> None:
         self.now = now
 
-    def __call__(self) -> datetime:
-        return self.now
-
-    def micros(self) -> int:
+    def __call__(self) -> int:
         return to_micros(self.now)
 
     def set(self, now: datetime) -> None:
@@ -26,5 +26,5 @@ class FrozenClock:
         self.now = now
 
     def tick(self, **step: float) -> None:
-        """Move on by a ``timedelta(**step)``, one second when nothing is said."""
+        """Move on by ``timedelta(**step)``, one second when nothing is said."""
         self.now += timedelta(**step) if step else timedelta(seconds=1)
