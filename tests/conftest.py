@@ -2,7 +2,7 @@
 
 Fixtures
     sqlite_url          path of a SQLite file that does not exist yet
-    postgres_url        URL of a fresh, empty PostgreSQL database
+    postgres_url        URL of a fresh, empty PostgreSQL database; its owner and user is OWNER, "anna"
     database_url        either of them: the test runs once on each
     engine              "sqlite" or "postgresql", the one ``database_url`` is on
     fresh_copy          ``fresh_copy(build)``: like ``database_url``, but a copy of what ``build(url)``

@@ -30,6 +30,9 @@ import psycopg
 from psycopg import sql
 
 SUPERUSER = "tester"
+OWNER = "anna"
+"""The ordinary user, no superuser, who owns every test's database and is its session_user."""
+PASSWORD = "test"
 PORT = 5432
 """Only part of the socket's file name: every server has a folder of its own."""
 
@@ -274,15 +277,16 @@ class Databases:
             yield connection
 
     def create(self, template: str = "template0") -> str:
-        """The URL of a new database that equals ``template`` (a database's name)."""
+        """The URL, for :data:`OWNER`, of a new database that equals ``template`` (a database's name)."""
         name = f"factcheck_test_{uuid.uuid4().hex[:16]}"
-        query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-            sql.Identifier(name), sql.Identifier(template)
+        query = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER)
         )
         with self._admin() as connection:
+            self._need_role(connection, OWNER)
             connection.execute(query)
         self._made.append(name)
-        return self.url(name)
+        return with_login(self.url(name), OWNER, PASSWORD)
 
     def drop(self, url: str) -> None:
         """Drop a database made here, with whoever is still connected to it."""
@@ -294,21 +298,31 @@ class Databases:
         self._made.remove(name)
 
     def login(self, url: str, name: str) -> str:
-        """The URL of the same database for another, newly made role with that name and all rights on it."""
+        """The URL of the same database for another user, who may do there what its owner may."""
         with self._admin() as connection:
-            found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
-            if found is None:
-                query = sql.SQL("CREATE ROLE {} LOGIN SUPERUSER PASSWORD 'test'").format(sql.Identifier(name))
-                connection.execute(query)
-                self._roles.append(name)
-        return with_login(url, name, "test")
+            self._need_role(connection, name)
+            grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(OWNER), sql.Identifier(name))
+            connection.execute(grant)
+        return with_login(url, name, PASSWORD)
+
+    def _need_role(self, connection: psycopg.Connection[Any], name: str) -> None:
+        if name in self._roles:
+            return
+        query = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+            sql.Identifier(name), sql.Literal(PASSWORD)
+        )
+        with contextlib.suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+            connection.execute(query)
+        self._roles.append(name)
 
     def drop_all(self) -> None:
+        """Drop the databases, and the users unless another test run on this server still needs them."""
         for name in list(self._made):
             self.drop(self.url(name))
         with self._admin() as connection:
-            for role in self._roles:
-                connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+            for role in reversed(self._roles):
+                with contextlib.suppress(psycopg.Error):
+                    connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
     def url(self, name: str) -> str:
         parts = urlsplit(self.admin_url)

@@ -11,7 +11,7 @@ import pytest
 
 from tests import postgres_server
 from tests.clock import FrozenClock
-from tests.postgres_server import NoPostgres, PostgresServer, database_name, plain_url, with_login
+from tests.postgres_server import OWNER, NoPostgres, PostgresServer, database_name, plain_url, with_login
 
 built_for: list[str] = []
 
@@ -62,11 +62,16 @@ def test_copies_are_built_once_and_do_not_share(
     assert len([url for url in built_for if url.startswith("postgresql://") == (engine == "postgresql")]) == 1
 
 
-def test_another_user_is_another_session_user(
+def test_another_user_shares_the_rows_under_another_name(
     postgres_url: str, postgres_login: Callable[[str, str], str]
 ) -> None:
-    with psycopg.connect(postgres_login(postgres_url, "anna")) as server:
-        assert server.execute("SELECT session_user::text").fetchone() == ("anna",)
+    build_one_row(postgres_url)
+    boris = postgres_login(postgres_url, "boris")
+    assert rows_of(boris) == [("停戦",)]
+    who = "SELECT session_user::text, rolsuper FROM pg_roles WHERE rolname = session_user"
+    with psycopg.connect(postgres_url) as first, psycopg.connect(boris) as second:
+        assert first.execute(who).fetchone() == (OWNER, False)
+        assert second.execute(who).fetchone() == ("boris", False)
 
 
 def test_acknowledged_work_survives_a_crash_of_the_server(private_postgres: PostgresServer) -> None:
