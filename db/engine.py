@@ -1,0 +1,141 @@
+"""Connections: two engines per database, one that only reads and one that writes.
+
+SQLite: the reader's transactions are deferred and ``query_only``; each transaction of the writer is
+``BEGIN IMMEDIATE``, so nobody can slip in between what it reads and what it writes. Files are opened
+by URI with ``mode=rw``: a mistyped path creates nothing. PostgreSQL: the reader's transactions are
+REPEATABLE READ READ ONLY, the writer's READ COMMITTED.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from db.address import Address
+from factcheck.errors import NotFound, StorageError
+
+BUSY_SECONDS = 10
+WAL_SAFE = (3, 51, 3)
+"""From this SQLite on, write-ahead logging is free of the fault that resets the log under two writers."""
+
+_COMMON = {"hide_parameters": True, "poolclass": QueuePool, "pool_timeout": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two engines of one database. ``read_only_reason`` is empty when it can be written."""
+
+    address: Address
+    reader: Engine
+    writer: Engine
+    read_only_reason: str = ""
+
+    @property
+    def is_server(self) -> bool:
+        return self.address.is_server
+
+    def dispose(self) -> None:
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def connect_engines(address: Address, *, read_only: bool = False) -> Engines:
+    """Engines for an existing database; nothing is created, and no connection is made yet for a server."""
+    if address.is_server:
+        reader = _server_engine(address, reads_only=True)
+        writer = _server_engine(address, reads_only=False)
+        return Engines(address, reader, writer, "Opened for reading only." if read_only else "")
+    reason = "Opened for reading only." if read_only else why_read_only(address.file())
+    mode = "ro" if reason else "rw"
+    reader = file_engine(address, mode=mode, reads_only=True)
+    writer = file_engine(address, mode=mode, reads_only=False)
+    return Engines(address, reader, writer, reason)
+
+
+def why_read_only(path: Path) -> str:
+    """Why the file cannot be written here, else an empty string; raises :class:`NotFound` without a file."""
+    if not path.exists():
+        raise NotFound(
+            f"There is no database {path}.", hint="Make one with `factcheck init`, or look at --db."
+        )
+    if path.is_dir():
+        raise StorageError(f"{path} is a folder, not a database.", hint="Name the file in it with --db.")
+    if not os.access(path, os.R_OK):
+        raise StorageError(f"You may not read {path}.", hint="Ask its owner, or name another file with --db.")
+    if not os.access(path, os.W_OK) or not _has_write_bit(path):
+        return f"You may not write to {path.name}."
+    if not os.access(path.absolute().parent, os.W_OK):
+        return f"You may not write to the folder of {path.name}."
+    return ""
+
+
+def _has_write_bit(path: Path) -> bool:
+    """Root may write anything; a file that says nobody may is still taken at its word."""
+    return bool(path.stat().st_mode & 0o222)
+
+
+def file_engine(address: Address, *, mode: str, reads_only: bool) -> Engine:
+    uri = address.file_uri(mode)
+
+    def connect() -> sqlite3.Connection:
+        found = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        found.execute("PRAGMA foreign_keys = ON")
+        found.execute("PRAGMA synchronous = FULL")
+        found.execute("PRAGMA secure_delete = ON")
+        found.execute("PRAGMA trusted_schema = OFF")
+        if reads_only or mode == "ro":
+            found.execute("PRAGMA query_only = ON")
+        return found
+
+    size, more = (4, 12) if reads_only else (1, 0)
+    engine = create_engine("sqlite://", creator=connect, pool_size=size, max_overflow=more, **_COMMON)
+    begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def journal_mode() -> str:
+    """The journal for a new file with the SQLite that runs here."""
+    return "wal" if sqlite3.sqlite_version_info >= WAL_SAFE else "delete"
+
+
+def _server_engine(address: Address, *, reads_only: bool) -> Engine:
+    if importlib.util.find_spec("psycopg") is None:
+        raise StorageError(
+            "PostgreSQL needs the driver psycopg, which is not installed.",
+            hint="Install it with `pip install 'factcheck-desk[postgres]'`.",
+        )
+    import psycopg
+
+    def connect() -> psycopg.Connection[Any]:
+        found = psycopg.connect(
+            address.dsn, connect_timeout=BUSY_SECONDS, application_name="factcheck", autocommit=True
+        )
+        found.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+        found.execute("SET timezone = 'UTC'")
+        found.autocommit = False
+        return found
+
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=connect,
+        pool_pre_ping=True,
+        pool_size=4 if reads_only else 1,
+        max_overflow=12 if reads_only else 3,
+        isolation_level="REPEATABLE READ" if reads_only else "READ COMMITTED",
+        execution_options={"postgresql_readonly": True} if reads_only else {},
+        **_COMMON,
+    )

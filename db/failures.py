@@ -1,0 +1,137 @@
+"""What can go wrong with a database, said plainly: no driver words, no bound values, no passwords."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
+
+from factcheck.errors import FactcheckError, ReadOnly, StorageError
+
+DRAFT_KEPT = "Nothing was changed; what you typed is kept."
+
+_SQLITE: dict[int, tuple[type[StorageError], str, str]] = {
+    sqlite3.SQLITE_FULL: (StorageError, "The disk is full.", f"Free some space and save again. {DRAFT_KEPT}"),
+    sqlite3.SQLITE_IOERR: (
+        StorageError,
+        "The disk did not take the data (full, or failing).",
+        f"Free some space and save again. {DRAFT_KEPT}",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        StorageError,
+        "The database is locked by another program.",
+        f"Wait a moment and try again. {DRAFT_KEPT}",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        StorageError,
+        "The database is locked by another program.",
+        f"Wait a moment and try again. {DRAFT_KEPT}",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        ReadOnly,
+        "The database can only be read.",
+        "Copy it to a place you can write to.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        StorageError,
+        "The database file cannot be opened.",
+        "Check that it is still there and that you may read it.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        StorageError,
+        "The database file is damaged.",
+        "Do not write to it; restore a backup and run `factcheck verify`.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        StorageError,
+        "The file is not a factcheck database.",
+        "Name another file with --db, or make one with `factcheck init`.",
+    ),
+    sqlite3.SQLITE_INTERRUPT: (StorageError, "The work was interrupted.", DRAFT_KEPT),
+    sqlite3.SQLITE_TOOBIG: (StorageError, "A value is too long to be stored.", DRAFT_KEPT),
+}
+_SQLSTATES: tuple[tuple[str, str, str], ...] = (
+    ("53100", "The server's disk is full.", f"Tell whoever runs the server. {DRAFT_KEPT}"),
+    (
+        "53",
+        "The server has no room for another connection or more data.",
+        f"Try again in a moment. {DRAFT_KEPT}",
+    ),
+    ("55P03", "The database is locked by another writer.", f"Wait a moment and try again. {DRAFT_KEPT}"),
+    ("40", "Another writer was faster.", f"Try again. {DRAFT_KEPT}"),
+    ("28", "The server refused this user or password.", "Check the user and password in the URL."),
+    ("3D", "The server has no database of that name.", "Check the name in the URL."),
+    ("42501", "This user may not do that on the server.", "Ask whoever runs the server for the right."),
+    ("25006", "The server takes no changes now.", f"It may be a standby; try later. {DRAFT_KEPT}"),
+    ("42P01", "The server's database has no factcheck tables.", "Make them with `factcheck init`."),
+    ("08", "The server cannot be reached.", f"Check the network and try again. {DRAFT_KEPT}"),
+    ("57", "The server ended the connection.", f"Try again. {DRAFT_KEPT}"),
+)
+
+
+_NO_ANSWER = ("OperationalError", "InterfaceError", "ConnectionTimeout")
+
+
+def plain(error: BaseException) -> FactcheckError:
+    """The sentence for ``error``; one that is plain already is given back as it is."""
+    if isinstance(error, FactcheckError):
+        return error
+    if isinstance(error, TimeoutError):
+        return StorageError("The database is busy with other work.", hint=f"Try again. {DRAFT_KEPT}")
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    if isinstance(cause, sqlite3.Error):
+        return _from_sqlite(cause)
+    if isinstance(cause, OSError):
+        return _from_system(cause)
+    return _from_server(cause, lost=isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def _from_sqlite(error: sqlite3.Error) -> StorageError:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return StorageError(f"The database refused the work ({type(error).__name__}).", hint=DRAFT_KEPT)
+    known = _SQLITE.get(code & 0xFF)
+    if known is None:
+        name = getattr(error, "sqlite_errorname", "")
+        return StorageError(f"The database refused the work ({name}).", hint=DRAFT_KEPT)
+    kind, message, hint = known
+    return kind(message, hint=hint)
+
+
+def _from_system(error: OSError) -> StorageError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StorageError("The disk is full.", hint=f"Free some space and save again. {DRAFT_KEPT}")
+    return StorageError(f"The database cannot be reached ({error.strerror or 'no answer'}).", hint=DRAFT_KEPT)
+
+
+def _from_server(cause: BaseException, *, lost: bool) -> StorageError:
+    state = getattr(cause, "sqlstate", None) or ""
+    for start, message, hint in _SQLSTATES:
+        if state.startswith(start):
+            return StorageError(message, hint=hint)
+    if lost or (not state and type(cause).__name__ in _NO_ANSWER):
+        return StorageError(
+            "The server is gone or cannot be reached.", hint=f"Check the network and try again. {DRAFT_KEPT}"
+        )
+    words = f" ({state})" if state else ""
+    return StorageError(f"The database refused the work{words}.", hint=DRAFT_KEPT)
+
+
+def is_lost_connection(error: BaseException) -> bool:
+    """Whether the server hung up, so that the same deed may be tried once more."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return bool(error.connection_invalidated or state.startswith(("08", "57P0")))
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Turn whatever a driver raises inside into a :class:`StorageError`."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise plain(error) from None
