@@ -32,6 +32,14 @@ def from_micros(micros: int) -> datetime:
         return (datetime.max if micros > 0 else datetime.min).replace(tzinfo=UTC)
 
 
+def _on_clocks(micros: int, zone: str) -> datetime:
+    info = ZoneInfo(zone)
+    try:
+        return from_micros(micros).astimezone(info)
+    except OverflowError:
+        return (datetime.max if micros > 0 else datetime.min).replace(tzinfo=info)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A fuzzy time: what the source wrote and how we read it.
@@ -69,10 +77,12 @@ class Moment:
         return self.start < other.end and other.start < self.end
 
     def local_start(self) -> datetime | None:
-        return None if self.start is None else from_micros(self.start).astimezone(ZoneInfo(self.zone))
+        """``start`` on the zone's clocks, kept inside years 1 to 9999."""
+        return None if self.start is None else _on_clocks(self.start, self.zone)
 
     def local_end(self) -> datetime | None:
-        return None if self.end is None else from_micros(self.end).astimezone(ZoneInfo(self.zone))
+        """``end`` on the zone's clocks, kept inside years 1 to 9999."""
+        return None if self.end is None else _on_clocks(self.end, self.zone)
 
 
 NOT_GIVEN = Moment()
