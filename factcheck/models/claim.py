@@ -12,7 +12,7 @@ from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Workflow
 
 
 class AppearanceDraft(Draft):
-    """One utterance of a claim in a source. ``source`` is a name (made when unknown), ``url`` alone is enough."""
+    """One utterance of a claim in a source. ``source`` is a name (made when unknown); ``url`` alone will do."""
 
     source: Line = ""
     url: Url = ""
@@ -80,10 +80,10 @@ class Claim(Record, table=True):
     text: str = Field(default="", sa_column=Column("text", Text, nullable=False))
     original: str = Field(default="", sa_column=Column("original", Text, nullable=False))
     language: str = ""
-    said: dict[str, Any] = json_column("said")
+    said: dict[str, Any] = json_column("said", empty=dict)
     said_from: int | None = instant_column("said_from", nullable=True)
     said_until: int | None = instant_column("said_until", nullable=True)
-    happened: dict[str, Any] = json_column("happened")
+    happened: dict[str, Any] = json_column("happened", empty=dict)
     happened_from: int | None = instant_column("happened_from", nullable=True)
     happened_until: int | None = instant_column("happened_until", nullable=True)
     place_words: str = ""
@@ -114,7 +114,7 @@ class Appearance(Record, table=True):
     url: str = Field(default="", sa_column=Column("url", Text, nullable=False))
     url_key: str = Field(default="", index=True)
     title: str = ""
-    published: dict[str, Any] = json_column("published")
+    published: dict[str, Any] = json_column("published", empty=dict)
     published_from: int | None = instant_column("published_from", nullable=True)
     accessed_at: int = instant_column("accessed_at")
     quote: str = Field(default="", sa_column=Column("quote", Text, nullable=False))
@@ -133,7 +133,7 @@ class Appearance(Record, table=True):
 
 
 class ExternalId(SQLModel, table=True):
-    """Another register's name for a record, or an old reference after a merge. Derived from its owner's fields."""
+    """Another register's name for a record, or an old reference after a merge. Derived from its owner."""
 
     __tablename__ = "external_id"
     n: int | None = arrival_column()

@@ -54,8 +54,9 @@ def word_column(words: type[Word], name: str, *, nullable: bool = False, default
     return Field(default=default, sa_column=Column(name, kind, nullable=nullable))
 
 
-def json_column(name: str) -> Any:
-    return Field(default_factory=list, sa_column=Column(name, CanonicalJson, nullable=False))
+def json_column(name: str, *, empty: type[list[Any]] | type[dict[str, Any]] = list) -> Any:
+    """A JSON list, or an object with ``empty=dict``."""
+    return Field(default_factory=empty, sa_column=Column(name, CanonicalJson, nullable=False))
 
 
 def instant_column(name: str, *, nullable: bool = False, index: bool = False) -> Any:
@@ -79,7 +80,7 @@ class Record(SQLModel):
 
     id: str = Field(max_length=36, unique=True, nullable=False)
     version: int = 1
-    last_event: int = 0
+    last_event: int = Field(default=0, sa_type=BigInteger)
     struck_at: int = Field(default=0, sa_type=BigInteger)
     struck_by: str = ""
     struck_reason: str = ""

@@ -89,7 +89,7 @@ class Assessment(Record, table=True):
 
 
 class Incident(Record, table=True):
-    """The happening several claims speak of. ``ref`` like ``NK-I3``; ``external_id`` an import's cluster name."""
+    """The happening several claims speak of. ``ref`` like ``NK-I3``; ``external_id`` is an import's name."""
 
     __tablename__ = "incident"
     n: int | None = arrival_column()
@@ -155,10 +155,10 @@ class Export(Record, table=True):
     __tablename__ = "export"
     n: int | None = arrival_column()
     case_id: str | None = Field(default=None, foreign_key="conflict.id")
-    scope: dict[str, Any] = json_column("scope")
+    scope: dict[str, Any] = json_column("scope", empty=dict)
     profile: Profile = word_column(Profile, "profile")
     layout: Layout = word_column(Layout, "layout")
-    head_seq: int = 0
+    head_seq: int = instant_column("head_seq")
     head_hash: str = ""
     sha256: str = ""
     at: int = instant_column("at")

@@ -10,7 +10,7 @@ from factcheck.vocabulary import Kind, Reply, Role, Stance, Verdict, Workflow
 
 
 class Deed(SQLModel, table=True):
-    """What a person did in one transaction. ``id`` comes from the client, so that a retry is the same deed."""
+    """What a person did in one transaction. ``id`` comes from the client: a retry is the same deed."""
 
     __tablename__ = "deed"
     n: int | None = arrival_column()
@@ -51,7 +51,7 @@ class Event(SQLModel, table=True):
 
 
 class EventSubject(SQLModel, table=True):
-    """A record an event touches; ``primary_`` marks the one it changed (a link stands in both claims' history)."""
+    """A record an event touches; ``changed`` marks the one it wrote (a link stands in both claims' history)."""
 
     __tablename__ = "event_subject"
     __table_args__ = (Index("ix_event_subject_record_id", "record_id", "seq"),)
@@ -68,7 +68,7 @@ class EventDetail(SQLModel, table=True):
     __tablename__ = "event_detail"
     chain_id: str = Field(primary_key=True)
     seq: int = Field(sa_column=Column("seq", BigInteger, primary_key=True, autoincrement=False))
-    details: dict[str, Any] = json_column("details")
+    details: dict[str, Any] = json_column("details", empty=dict)
 
 
 _SORTS = ("happened", "said", "logged", "changed")
@@ -94,10 +94,8 @@ class Card(SQLModel, table=True):
             )
             for s in _SORTS
         ),
-        Index(
-            "uq_card_current", "claim_n", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT
-        ),
-        Index("ix_card_claim_id", "claim_id", "from_seq"),
+        Index("uq_card_current", "claim_n", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index("ix_card_claim_n", "claim_n", "from_seq"),
     )
     n: int | None = arrival_column()
     claim_id: str

@@ -8,7 +8,7 @@ from factcheck.vocabulary import Publish, SourceType
 
 
 class SourceDraft(Draft):
-    """A publisher, account or channel. For a confidential one ``name`` is the pseudonym, ``identity`` the name."""
+    """A publisher, account or channel. A confidential one has a pseudonym as ``name``, and an ``identity``."""
 
     name: Name
     type: SourceType = SourceType.OTHER
@@ -31,7 +31,7 @@ class GradeDraft(Draft):
 
 
 class Source(Record, table=True):
-    """A carrier of claims. ``name`` is a pseudonym when ``confidential``; the real one is in SourceIdentity."""
+    """A carrier of claims. ``name`` is a pseudonym when ``confidential``; who it is, is in SourceIdentity."""
 
     __tablename__ = "source"
     n: int | None = arrival_column()

@@ -1,0 +1,178 @@
+"""What makes history hard to rewrite: canonical bytes, commitments, the chain's hash; and reading it back.
+
+An event's hashed ``body`` names the record, the fields and everybody concerned, but holds no value:
+per field only ``sha256(salt + canonical value)`` before and after. Values and salts stand apart in the
+event's details and can be erased without breaking the chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from json.encoder import encode_basestring
+from typing import Any
+
+from factcheck.cards import FieldChange
+
+SALT_BYTES = 16
+CARDS_FIELD = "cards"
+"""Stands among an event's fields for the read-model rows its deed wrote; no table has such a field."""
+
+MADE, CHANGED, STRUCK, ERASED = "made", "changed", "struck", "erased"
+
+Value = Any
+"""What JSON can hold: text, whole numbers, truth values, ``None``, lists, and objects with text keys."""
+
+_encode: Callable[[Any], str] = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+_text: Callable[[str], str] = encode_basestring
+
+
+def canonical(value: Value) -> str:
+    """The one JSON spelling that is stored and hashed: sorted keys, no spaces."""
+    kind = type(value)
+    if kind is str:
+        return _text(value)
+    if kind is int:
+        return str(value)
+    return _encode(value)
+
+
+def commitment(salt: str, text: str) -> str:
+    """Binds to a canonical value without telling it. ``salt`` is lower-case hex."""
+    return hashlib.sha256((salt + text).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one event does to one record: field -> (before, after). A new record has no befores."""
+
+    record: str
+    record_id: str
+    what: str
+    fields: Mapping[str, tuple[Value, Value]]
+    subjects: Sequence[tuple[str, str]] = ()
+
+
+def write_change(change: Change, salts: Sequence[str], *, case_id: str, result_id: str) -> tuple[str, str]:
+    """The event's ``body`` and ``details`` as canonical JSON. ``salts`` has one a field, in sorted order."""
+    made = change.what == MADE
+    body: list[str] = []
+    details: list[str] = []
+    for name, salt in zip(sorted(change.fields), salts, strict=True):
+        before, after = change.fields[name]
+        new = canonical(after)
+        new_proof = hashlib.sha256((salt + new).encode()).hexdigest()
+        if made or name == CARDS_FIELD:
+            body.append(f'"{name}":[null,"{new_proof}"]')
+            details.append(f'"{name}":["{salt}",null,{new}]')
+        else:
+            old = canonical(before)
+            old_proof = hashlib.sha256((salt + old).encode()).hexdigest()
+            body.append(f'"{name}":["{old_proof}","{new_proof}"]')
+            details.append(f'"{name}":["{salt}",{old},{new}]')
+    subjects = ",".join(f'["{record}","{record_id}"]' for record, record_id in change.subjects)
+    spelled = (
+        f'{{"case":"{case_id}","fields":{{{",".join(body)}}},"id":"{change.record_id}",'
+        f'"record":"{change.record}","result":"{result_id}","subjects":[{subjects}],"what":"{change.what}"}}'
+    )
+    return spelled, f"{{{','.join(details)}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as it is chained. Instants in microseconds UTC."""
+
+    chain_id: str
+    seq: int
+    id: str
+    deed_id: str
+    at: int
+    by: str
+    by_name: str
+    deed: str
+    body: str
+    prev: str
+
+    def digest(self) -> str:
+        """The hash that the next event's ``prev`` repeats."""
+        head = canonical(
+            [self.chain_id, self.seq, self.id, self.deed_id, self.at, self.by, self.by_name, self.deed]
+        )
+        return hashlib.sha256(f"{self.prev}\n{head}\n{self.body}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An event's body, read back. ``fields`` maps a name to its commitments (before or ``None``, after)."""
+
+    case_id: str
+    record: str
+    record_id: str
+    what: str
+    result_id: str
+    subjects: tuple[tuple[str, str], ...]
+    fields: Mapping[str, tuple[str | None, str]]
+
+
+def read_body(text: str) -> Body:
+    """Raises ``ValueError`` (or a subclass) when the text is not an event's body."""
+    found = json.loads(text)
+    try:
+        return Body(
+            case_id=found["case"],
+            record=found["record"],
+            record_id=found["id"],
+            what=found["what"],
+            result_id=found["result"],
+            subjects=tuple((record, record_id) for record, record_id in found["subjects"]),
+            fields={name: (before, after) for name, (before, after) in found["fields"].items()},
+        )
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise ValueError("not an event's body") from wrong
+
+
+Details = Mapping[str, Any]
+"""Field -> ``[salt, before, after]``; an erased field is ``None``."""
+
+
+def broken_fields(body: Body, details: Details) -> list[str]:
+    """Names of fields whose stored values do not fit their commitments, or are missing or too many."""
+    broken = [name for name in details if name not in body.fields]
+    for name, (before, after) in body.fields.items():
+        if name not in details:
+            broken.append(name)
+            continue
+        kept = details[name]
+        if kept is None:
+            continue
+        if not _fits(kept, before, after):
+            broken.append(name)
+    return broken
+
+
+def _fits(kept: Any, before: str | None, after: str) -> bool:
+    if not isinstance(kept, list) or len(kept) != 3 or not isinstance(kept[0], str):
+        return False
+    salt, old, new = kept
+    old_proof = commitment(salt, canonical(old))
+    if before is None and old is not None:
+        return False
+    return commitment(salt, canonical(new)) == after and (before is None or old_proof == before)
+
+
+def field_changes(details: Details) -> tuple[FieldChange, ...]:
+    """What a person is shown of an event, by field name; ``before`` is ``None`` for a new record."""
+    changes: list[FieldChange] = []
+    for name in sorted(details):
+        if name == CARDS_FIELD:
+            continue
+        kept = details[name]
+        if kept is None:
+            changes.append(FieldChange(name, None, None, erased=True))
+        else:
+            changes.append(FieldChange(name, kept[1], kept[2]))
+    return tuple(changes)
