@@ -205,13 +205,14 @@ class AssessmentCard:
 
 @dataclass(frozen=True, slots=True)
 class IncidentCard:
-    """The happening several claims speak of."""
+    """The happening several claims speak of. ``external_id`` is an import's name for it."""
 
     id: str
     ref: str
     title: str
     claims: int = 0
     version: int = 1
+    external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
