@@ -12,7 +12,7 @@ from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Workflow
 
 
 class AppearanceDraft(Draft):
-    """One utterance of a claim in a source. ``source`` is a name (made when unknown); ``url`` alone will do."""
+    """One utterance of a claim in a source. ``source`` is a name, made when unknown; ``url`` alone will do."""
 
     source: Line = ""
     url: Url = ""

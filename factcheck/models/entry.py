@@ -10,6 +10,7 @@ from factcheck.errors import FieldErrors, InputError
 from factcheck.moments import Moment
 from factcheck.quantities import Quantity
 from factcheck.safe import clean_input
+from factcheck.vocabulary import RELIABILITY
 
 NAME_LIMIT = 300
 LINE_LIMIT = 2_000
@@ -32,6 +33,14 @@ def _required(value: str) -> str:
     return value.strip()
 
 
+def _letter(value: str) -> str:
+    letter = value.strip().upper()
+    if letter not in RELIABILITY:
+        raise ValueError("must be a letter from A (completely reliable) to F (cannot be judged)")
+    return letter
+
+
+Letter = Annotated[str, BeforeValidator(_cleaner(1)), AfterValidator(_letter)]
 Name = Annotated[str, BeforeValidator(_cleaner(NAME_LIMIT)), AfterValidator(_required)]
 Line = Annotated[str, BeforeValidator(_cleaner(LINE_LIMIT))]
 Body = Annotated[str, BeforeValidator(_cleaner(TEXT_LIMIT))]

@@ -51,7 +51,7 @@ class Event(SQLModel, table=True):
 
 
 class EventSubject(SQLModel, table=True):
-    """A record an event touches; ``changed`` marks the one it wrote (a link stands in both claims' history)."""
+    """A record an event touches; ``changed`` marks the one it wrote (a link is in both claims' history)."""
 
     __tablename__ = "event_subject"
     __table_args__ = (Index("ix_event_subject_record_id", "record_id", "seq"),)

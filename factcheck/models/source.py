@@ -3,12 +3,12 @@
 from sqlmodel import Field, SQLModel
 
 from factcheck.models.columns import Record, arrival_column, instant_column, json_column, word_column
-from factcheck.models.entry import Body, Draft, Line, Name
+from factcheck.models.entry import Body, Draft, Letter, Line, Name
 from factcheck.vocabulary import Publish, SourceType
 
 
 class SourceDraft(Draft):
-    """A publisher, account or channel. A confidential one has a pseudonym as ``name``, and an ``identity``."""
+    """A publisher, account or channel. A confidential one has a pseudonym as ``name`` and an ``identity``."""
 
     name: Name
     type: SourceType = SourceType.OTHER
@@ -26,7 +26,7 @@ class SourceDraft(Draft):
 class GradeDraft(Draft):
     """An Admiralty letter with the reason for it."""
 
-    letter: str = Field(pattern="^[A-F]$")
+    letter: Letter
     reason: Body
 
 
