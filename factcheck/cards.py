@@ -184,6 +184,8 @@ class LinkCard:
     a_text: str = ""
     b_text: str = ""
     version: int = 1
+    a_stance: Stance = Stance.ASSERTS
+    b_stance: Stance = Stance.ASSERTS
 
 
 @dataclass(frozen=True, slots=True)
