@@ -1,0 +1,37 @@
+"""What comes in: kept as typed, or refused in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.errors import InputError
+
+_BREAKS = re.compile("\r\n?")
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+_DROPPED = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def clean_input(text: str, *, field: str, limit: int) -> str:
+    """``text`` as it may be stored; :class:`InputError` naming ``field`` when it may not.
+
+    A NUL or half a surrogate pair is refused: no database keeps them. Line ends become ``\\n``.
+    Other control bytes (C0 but tab and newline, DEL, C1 but NEL) carry no wording and are dropped.
+    Everything else stays as it is: quotes, spacing, bidi marks, unnormalised letters.
+    ``limit`` counts characters.
+    """
+    name = field.replace("_", " ") or "text"
+    if refused := _REFUSED.search(text):
+        what = "a NUL character" if refused[0] == "\0" else "half a character (a lone surrogate)"
+        raise InputError(
+            f"The {name} holds {what} at position {refused.start() + 1}.",
+            field=field,
+            hint="Copy the text again from where it came from.",
+        )
+    text = _DROPPED.sub("", _BREAKS.sub("\n", text))
+    if len(text) > limit:
+        raise InputError(
+            f"The {name} is too long ({len(text)} characters; at most {limit}).",
+            field=field,
+            hint="Shorten it, or keep the long text as evidence.",
+        )
+    return text
