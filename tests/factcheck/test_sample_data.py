@@ -320,6 +320,9 @@ def test_workflow_publication_and_staged_times() -> None:
         for day in (claim["source_date"], claim["stated_date"]):
             if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
                 assert logged.date().isoformat() >= day, name
+        if re.fullmatch(r"\d\d:\d\d", claim["event_time_local"]) and len(claim["event_date_edtf"]) == 10:
+            happened = f"{claim['event_date_edtf']}T{claim['event_time_local']}:00+04:00"
+            assert logged > at(happened), name
     assert set(story()["linked"]) == {x["link_id"] for x in links()}
     for link in links():
         linked = at(story()["linked"][link["link_id"]])
