@@ -7,7 +7,7 @@ columns; closed words are their plain spelling. The same values are hashed into 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -53,7 +53,7 @@ class Shape:
             c for c in self.columns if c not in _OWN and c not in DERIVED.get(self.name, frozenset())
         )
         self._blank = {c: self.defaults[c] for c in self.watched}
-        self.insert_sql = _insert(self.name, self.columns)
+        self.insert_sql = insert_into(self.name, self.columns)
 
     def pack(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The driver's values of a new row, in the order of :attr:`columns`."""
@@ -81,7 +81,7 @@ class Shape:
             name: (None, value) for name, value in values.items() if name in blank and value != blank[name]
         }
 
-    def select_sql(self, where: str, *, lock: bool = False) -> str:
+    def select_sql(self, where: str) -> str:
         return f'SELECT {names(self.all_columns)} FROM "{self.name}" WHERE {where}'
 
     def update_sql(self, columns: Iterable[str]) -> str:
@@ -93,12 +93,9 @@ def names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{c}"' for c in columns)
 
 
-def _insert(table: str, columns: tuple[str, ...]) -> str:
+def insert_into(table: str, columns: Sequence[str]) -> str:
     marks = ", ".join("?" * len(columns))
     return f'INSERT INTO "{table}" ({names(columns)}) VALUES ({marks})'
-
-
-_REQUIRED = object()
 
 
 def _default(model: type[SQLModel], column: str) -> Any:

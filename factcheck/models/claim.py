@@ -6,7 +6,7 @@ from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel
 
 from factcheck.models.columns import Record, arrival_column, instant_column, json_column, word_column
-from factcheck.models.entry import Body, Draft, Line, MomentValue, Name, QuantityValue, Url
+from factcheck.models.entry import Body, Draft, Instant, Language, Line, MomentValue, Name, QuantityValue, Url
 from factcheck.moments import NOT_GIVEN
 from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Workflow
 
@@ -18,9 +18,9 @@ class AppearanceDraft(Draft):
     url: Url = ""
     title: Line = ""
     published: MomentValue = NOT_GIVEN
-    accessed_at: int = 0
+    accessed_at: Instant = 0
     quote: Body = ""
-    language: str = Field(default="", max_length=16)
+    language: Language = ""
     locator: Line = ""
     archive_url: Url = ""
     taken_from: Line = ""
@@ -28,7 +28,7 @@ class AppearanceDraft(Draft):
     seen_original: bool = True
     credibility: int = Field(default=6, ge=1, le=6)
     publish: Publish = Publish.YES
-    embargo_until_at: int = 0
+    embargo_until_at: Instant = 0
 
 
 class ClaimDraft(Draft):
@@ -42,7 +42,7 @@ class ClaimDraft(Draft):
     claimant: Name
     text: Body = ""
     original: Body = ""
-    language: str = Field(default="", max_length=16)
+    language: Language = ""
     kind: Kind = Kind.OTHER
     stance: Stance = Stance.ASSERTS
     about: Line = ""
@@ -57,7 +57,7 @@ class ClaimDraft(Draft):
     workflow: Workflow = Workflow.INBOX
     owner: Line = ""
     publish: Publish = Publish.YES
-    embargo_until_at: int = 0
+    embargo_until_at: Instant = 0
     note: Body = ""
     external_ids: list[Name] = []
     appearance: AppearanceDraft | None = None

@@ -22,20 +22,20 @@ from factcheck.vocabulary import (
 class LinkDraft(Draft):
     """A relates to B: ids of both claims, how, on which points, decided how."""
 
-    a: str
-    b: str
+    a: Line
+    b: Line
     kind: LinkKind
     points: list[Point] = []
     note: Body = ""
     state: LinkState = LinkState.ACCEPTED
     reasons: list[Line] = []
-    certainty: str = Field(default="", max_length=16)
+    certainty: Line = ""
 
 
 class AssessmentDraft(Draft):
     """A verdict on a claim, or on one point of it, with a printable reason and an internal note."""
 
-    claim: str
+    claim: Line
     verdict: Verdict
     reason: Body
     note: Body = ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 from sqlmodel import SQLModel
 
 from factcheck.errors import FieldErrors, InputError
@@ -16,13 +16,26 @@ NAME_LIMIT = 300
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 20_000
 URL_LIMIT = 4_000
+LAST_INSTANT = 253_402_300_799_999_999
+"""The last microsecond of the year 9999."""
+
+
+class Refusal(ValueError):
+    """An :class:`InputError` on its way through pydantic, which takes only ``ValueError``."""
+
+    def __init__(self, error: InputError) -> None:
+        super().__init__(error.message)
+        self.error = error
 
 
 def _cleaner(limit: int) -> Any:
     def clean(value: object) -> str:
         if not isinstance(value, str):
             raise ValueError("must be text")
-        return clean_input(value, field="", limit=limit)
+        try:
+            return clean_input(value, field="", limit=limit)
+        except InputError as refused:
+            raise Refusal(refused) from None
 
     return clean
 
@@ -56,6 +69,9 @@ def _instance(kind: type) -> Any:
     return check
 
 
+Instant = Annotated[int, Field(ge=0, le=LAST_INSTANT)]
+"""Microseconds since 1970 UTC; 0 = none."""
+Language = Annotated[str, BeforeValidator(_cleaner(16))]
 MomentValue = Annotated[Moment, PlainValidator(_instance(Moment))]
 QuantityValue = Annotated[Quantity, PlainValidator(_instance(Quantity))]
 
@@ -74,11 +90,14 @@ class Draft(SQLModel):
             raise FieldErrors([_sentence(e) for e in refused.errors()]) from None
 
 
+_LIMITS = {"less_than_equal": ("at most", "le"), "greater_than_equal": ("at least", "ge")}
+
+
 def _sentence(error: Any) -> InputError:
     name = ".".join(str(part) for part in error["loc"]) or "record"
     cause = error.get("ctx", {}).get("error")
-    if isinstance(cause, InputError):
-        return InputError(f"{name}: {cause.message}", field=name, hint=cause.hint)
+    if isinstance(cause, Refusal):
+        return InputError(f"{name}: {cause.error.message}", field=name, hint=cause.error.hint)
     kind = error["type"]
     if kind == "missing":
         return InputError(f"{name} is missing.", field=name)
@@ -86,5 +105,10 @@ def _sentence(error: Any) -> InputError:
         return InputError(f"{name} is not a field here.", field=name)
     if kind == "enum":
         return InputError(f"{name}: choose from {error['ctx']['expected']}.", field=name)
+    if kind in _LIMITS:
+        word, key = _LIMITS[kind]
+        return InputError(f"{name} must be {word} {error['ctx'][key]}.", field=name)
+    if kind.startswith("int_"):
+        return InputError(f"{name} must be a whole number.", field=name)
     said = str(cause) if cause is not None else str(error["msg"]).lower()
     return InputError(f"{name} {said}.", field=name)

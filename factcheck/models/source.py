@@ -3,7 +3,7 @@
 from sqlmodel import Field, SQLModel
 
 from factcheck.models.columns import Record, arrival_column, instant_column, json_column, word_column
-from factcheck.models.entry import Body, Draft, Letter, Line, Name
+from factcheck.models.entry import Body, Draft, Language, Letter, Line, Name
 from factcheck.vocabulary import Publish, SourceType
 
 
@@ -12,7 +12,7 @@ class SourceDraft(Draft):
 
     name: Name
     type: SourceType = SourceType.OTHER
-    language: str = Field(default="", max_length=16)
+    language: Language = ""
     owner: Line = ""
     parent: Line = ""
     actor: Line = ""

@@ -1,0 +1,258 @@
+"""The machinery of a write: one deed is one transaction, its rows, and one event per record changed.
+
+The chain's head is locked when the transaction begins (SQLite: ``BEGIN IMMEDIATE``), so deeds come
+one after the other on both databases; sequence numbers are given out and the head moves last.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db.ids import IdMaker
+from db.rows import Shape, Values, insert_into, shape
+from db.wire import Row, Wire
+from factcheck.errors import InputError, NotFound, StaleEdit
+from factcheck.history import (
+    CARDS_FIELD,
+    CHANGED,
+    MADE,
+    SALT_BYTES,
+    STRUCK,
+    Change,
+    Line,
+    write_change,
+)
+from factcheck.models import metadata
+
+Subject = tuple[str, str]
+"""(record, id): e.g. ``("claim", "0199…")``."""
+
+EVENT_COLUMNS = (
+    "chain_id",
+    "seq",
+    "id",
+    "deed_id",
+    "at",
+    "by",
+    "by_name",
+    "deed",
+    "body",
+    "prev",
+    "hash",
+)
+_EVENT_SQL = insert_into("event", EVENT_COLUMNS)
+_SUBJECT_SQL = insert_into("event_subject", ("chain_id", "seq", "record", "record_id", "changed"))
+_DETAIL_SQL = insert_into("event_detail", ("chain_id", "seq", "details"))
+_DEED_SQL = insert_into("deed", ("id", "case_id", "kind", "at", "by", "result_id"))
+_ORDER = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the chain stands when a deed begins."""
+
+    chain_id: str
+    seq: int
+    hash: str
+    at: int
+
+
+def take_head(wire: Wire) -> Where:
+    """Lock the chain and say where it stands."""
+    if not wire.is_sqlite:
+        wire.rows("SELECT seq FROM chain_head WHERE own FOR UPDATE")
+    found = wire.one(
+        "SELECT h.chain_id, h.seq, h.hash, e.at FROM chain_head h "
+        "LEFT JOIN event e ON e.chain_id = h.chain_id AND e.seq = h.seq WHERE h.own"
+    )
+    if found is None:
+        raise NotFound("The database has lost the head of its history.", hint="Run `factcheck verify`.")
+    return Where(found[0], found[1], found[2], found[3] or 0)
+
+
+@dataclass
+class Deed:
+    """A deed while it is being done. ``at`` is its instant: never earlier than the last event's."""
+
+    wire: Wire
+    id: str
+    kind: str
+    at: int
+    by: str
+    head: Where
+    new_id: IdMaker
+    case_id: str = ""
+    result_id: str = ""
+    touched: dict[str, None] = field(default_factory=dict)
+    """Claims whose line in lists may change, in order."""
+    reindexed: dict[str, None] = field(default_factory=dict)
+    """Claims whose words for the search may change."""
+    made: dict[str, dict[str, Values]] = field(default_factory=dict)
+    """Rows of this deed by table and id, also once they are written."""
+    _waiting: dict[type[SQLModel], list[tuple[Any, ...]]] = field(default_factory=dict)
+    _changes: list[Change] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._hash, self._seq = self.head.hash, self.head.seq
+
+    @property
+    def last_seq(self) -> int:
+        """The sequence number of the newest event so far."""
+        return self._seq + len(self._changes)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.last_seq == self.head.seq
+
+    def insert(
+        self, model: type[SQLModel], values: Mapping[str, Any], subjects: Iterable[Subject] = ()
+    ) -> str:
+        """Write a new record with its event; gives its id (made here unless ``values`` has one)."""
+        kind = shape(model)
+        record_id = values.get("id") or self.new_id()
+        row: Values = {**values, "id": record_id, "version": 1, "last_event": self.last_seq + 1}
+        self._waiting.setdefault(model, []).append(kind.pack(row))
+        self.made.setdefault(kind.name, {})[record_id] = row
+        own = (kind.record, record_id)
+        self._changes.append(Change(kind.record, record_id, MADE, kind.set_fields(row), (own, *subjects)))
+        return record_id
+
+    def put(self, model: type[SQLModel], values: Mapping[str, Any]) -> None:
+        """Write a row that history does not watch (names to find records by)."""
+        self._waiting.setdefault(model, []).append(shape(model).pack(values))
+
+    def row(self, model: type[SQLModel], record_id: str) -> Values | None:
+        """The row as it stands now, ``None`` when there is none. Missing columns are at their default."""
+        kind = shape(model)
+        if record_id in self.made.get(kind.name, {}):
+            return {**kind.defaults, **self.made[kind.name][record_id]}
+        found = self.wire.one(kind.select_sql('"id" = ?'), (record_id,))
+        return None if found is None else kind.unpack(kind.all_columns, found)
+
+    def live(self, model: type[SQLModel], record_id: str, *, called: str = "") -> Values:
+        """Like :meth:`row`; raises :class:`NotFound` when there is none or it was struck."""
+        found = self.row(model, record_id)
+        name = called or shape(model).record.replace("_", " ")
+        if found is None:
+            raise NotFound(f"There is no such {name}.", hint="It may be in another database.")
+        if found["struck_at"]:
+            raise NotFound(f"This {name} was struck.", hint=f"Reason: {found['struck_reason']}")
+        return found
+
+    def change(
+        self,
+        model: type[SQLModel],
+        row: Values,
+        changes: Mapping[str, Any],
+        *,
+        subjects: Iterable[Subject] = (),
+        what: str = CHANGED,
+    ) -> Values:
+        """Write what differs from ``row`` (as read inside this deed) with its event; gives the new row."""
+        kind = shape(model)
+        differing = {name: value for name, value in changes.items() if row[name] != value}
+        fields = {name: (row[name], value) for name, value in differing.items() if name in kind.watched}
+        if not fields:
+            return row
+        self.write_rows()
+        fresh: Values = {
+            **row,
+            **differing,
+            "version": row["version"] + 1,
+            "last_event": self.last_seq + 1,
+        }
+        self._update(kind, row, fresh, (*differing, "version", "last_event"))
+        if row["id"] in self.made.get(kind.name, {}):
+            self.made[kind.name][row["id"]] = fresh
+        own = (kind.record, row["id"])
+        self._changes.append(Change(kind.record, row["id"], what, fields, (own, *subjects)))
+        return fresh
+
+    def _update(self, kind: Shape, old: Values, fresh: Values, columns: Sequence[str]) -> None:
+        values = [kind.pack_one(name, fresh[name]) for name in columns]
+        if self.wire.run(kind.update_sql(columns), (*values, old["id"], old["version"])) != 1:
+            raise StaleEdit(f"The {kind.record} was changed meanwhile.", hint="Read it again and retry.")
+
+    def strike(
+        self, model: type[SQLModel], row: Values, reason: str, *, subjects: Iterable[Subject] = ()
+    ) -> Values:
+        """Withdraw a record: it stays, marked with when, by whom and why."""
+        if not reason.strip():
+            raise InputError("A reason is needed to strike something.", field="reason")
+        marks = {"struck_at": self.at, "struck_by": self.by, "struck_reason": reason.strip()}
+        return self.change(model, row, marks, subjects=subjects, what=STRUCK)
+
+    def touch(self, *claim_ids: str, words: bool = False) -> None:
+        """Say that these claims' lines in lists may change; with ``words`` their search words too."""
+        for claim_id in claim_ids:
+            self.touched[claim_id] = None
+            if words:
+                self.reindexed[claim_id] = None
+
+    def write_rows(self) -> None:
+        """Send the rows gathered so far, owners before what hangs on them."""
+        waiting, self._waiting = self._waiting, {}
+        for model in sorted(waiting, key=lambda m: _ORDER[shape(m).name]):
+            self.wire.run_many(shape(model).insert_sql, waiting[model])
+
+    def drain(self) -> None:
+        """Write what has gathered, all but the newest event, so that a long deed stays small."""
+        self.write_rows()
+        self._write_events(keep=1)
+
+    def finish(self, cards: Callable[[int], str | None]) -> None:
+        """Write rows, read model and history, then move the head.
+
+        ``cards(seq)`` writes the lines of lists and gives their digest, ``None`` when it wrote none.
+        """
+        self.write_rows()
+        digest = cards(self.last_seq)
+        if digest is not None:
+            last = self._changes[-1]
+            fields = {**last.fields, CARDS_FIELD: (None, digest)}
+            self._changes[-1] = Change(last.record, last.record_id, last.what, fields, last.subjects)
+        self.wire.run(_DEED_SQL, (self.id, self.case_id or None, self.kind, self.at, self.by, self.result_id))
+        self._write_events()
+        self.wire.run(
+            "UPDATE chain_head SET seq = ?, hash = ? WHERE chain_id = ?",
+            (self._seq, self._hash, self.head.chain_id),
+        )
+
+    def _write_events(self, *, keep: int = 0) -> None:
+        ready = self._changes[: len(self._changes) - keep]
+        self._changes = self._changes[len(ready) :]
+        salts = iter(_salts(sum(len(change.fields) for change in ready)))
+        chain_id, prev, seq = self.head.chain_id, self._hash, self._seq
+        events: list[Row] = []
+        details: list[Row] = []
+        subjects: list[Row] = []
+        for change in ready:
+            seq += 1
+            own_salts = list(islice(salts, len(change.fields)))
+            body, detail = write_change(change, own_salts, case_id=self.case_id, result_id=self.result_id)
+            line = Line(chain_id, seq, self.new_id(), self.id, self.at, self.by, "", self.kind, body, prev)
+            digest = line.digest()
+            events.append(
+                (chain_id, seq, line.id, self.id, self.at, self.by, "", self.kind, body, prev, digest)
+            )
+            details.append((chain_id, seq, detail))
+            own = (change.record, change.record_id)
+            subjects.extend((chain_id, seq, *s, s == own) for s in dict.fromkeys(change.subjects))
+            prev = digest
+        self._hash, self._seq = prev, seq
+        self.wire.run_many(_EVENT_SQL, events)
+        self.wire.run_many(_SUBJECT_SQL, subjects)
+        self.wire.run_many(_DETAIL_SQL, details)
+
+
+def _salts(count: int) -> list[str]:
+    """Fresh random salts, all from one call to the system."""
+    text = os.urandom(SALT_BYTES * count).hex()
+    width = 2 * SALT_BYTES
+    return [text[i : i + width] for i in range(0, len(text), width)]
