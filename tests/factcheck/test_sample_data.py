@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from factcheck.moments import is_edtf
 from factcheck.vocabulary import (
     RELIABILITY,
     Because,
@@ -33,7 +34,6 @@ CLAIM_TYPES = {
 RELATIONS = {
     "contradicts", "denies", "disputes_quantity", "corroborates", "duplicate", "supersedes", "hard_negative",
 }  # fmt: skip
-EDTF_DAY = r"\d{4}(-\d\d(-\d\d)?)?[~?]?"
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -62,7 +62,7 @@ def test_case_sides_and_banner() -> None:
     assert len({s["letter"] for s in case["sides"]}) == len(case["sides"])
     for claim in claims().values():
         role = Role(by_name[claim["side"]]["role"])
-        assert Role(claim.get("role", role)) is role, claim["id"]
+        assert Role(claim["role"]) is role, claim["id"]
         assert claim.get("about", "Israel") in by_name, claim["id"]
     for actor in story()["actors"]:
         assert actor["name"] in {c["claimant"] for c in claims().values() if c["side"] == actor["side"]}
@@ -113,11 +113,10 @@ def test_addresses_are_real_web_addresses_or_empty() -> None:
 
 
 def test_time_fields_are_edtf_or_empty() -> None:
-    span = re.compile(rf"{EDTF_DAY}(/{EDTF_DAY})?")
     for claim in claims().values():
         for name in ("event_date_edtf", "stated_date", "source_date"):
             value = claim[name]
-            assert value == "" or span.fullmatch(value), (claim["id"], name, value)
+            assert value == "" or is_edtf(value), (claim["id"], name, value)
             ends = [re.sub("[~?]", "", end) for end in value.split("/")] if value else []
             assert ends == sorted(ends), claim["id"]
             for end in ends:
