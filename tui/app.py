@@ -1,0 +1,244 @@
+"""The Textual app: what it opens with, where its screens go, what its own keys do.
+
+How to build a screen on this shell
+    * Subclass :class:`tui.screens.sheet.Sheet` (full) or ``Slip`` (a paper on the screen below). Set
+      ``SHEET``, ``BINDINGS = keys.bindings(SHEET)``, put its rows into :mod:`tui.keys`, write
+      ``compose_body`` and an ``action_...`` a row. ``check_action`` returning False takes a key out of
+      footer and palette; call ``self.refresh_bindings()`` when that changes. ``label_of`` rewords one.
+    * Ask the ledger only by ``self.ask(name, question, then)`` and ``self.deed(name, act, then)``:
+      ``question(ledger)`` runs in a named worker thread, ``then(answer)`` on the screen's own. An error
+      is said by itself unless ``otherwise=`` is given; more than half a second shows what is worked on.
+    * Say things by ``self.tell(sentence)`` and ``self.tell_error(error)``. Text reaches a widget only as
+      ``Content`` from :mod:`tui.shown`; styles are ``$ink $soft $faint $accent $warm $good $bad``.
+    * ``self.host`` is this app: ``.drafts``, ``.user``, ``.url``, ``.ledger`` (None until open).
+      ``keep_draft`` is called when the line drops, on leaving and on a fault: put what is half-typed
+      into ``self.host.drafts``; it must be quick and may not ask.
+    * Doors between screens, and what each screen gives back: :mod:`tui.doors`. Leave by
+      ``self.dismiss(value)``; ask before it only when something would be lost (``Question``).
+    * Letters are typed while an ``Input`` has the focus; commands there are Ctrl+letter, F-keys, Escape.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable
+
+from textual import on
+from textual.events import Resize
+from textual.screen import Screen
+
+import db
+from factcheck.cards import CaseCard
+from factcheck.errors import FactcheckError
+from tui import doors, keys, theme
+from tui.keys import EVERY
+from tui.locations import default_database
+from tui.messages import LedgerFailed, LedgerOpened
+from tui.opening import LedgerApp
+from tui.palette import Offer, Palette
+from tui.screens.cases import Cases
+from tui.screens.desk import Desk
+from tui.screens.help import Help
+from tui.screens.sheet import Sheet
+from tui.screens.too_small import TooSmall, is_too_small
+
+BREATH_S = 0.02
+"""The first frame goes out before anything heavy is loaded."""
+
+
+class FactcheckApp(LedgerApp, inherit_bindings=False):
+    """The desk in a terminal. ``glance`` is the first page, read before anything heavy was loaded."""
+
+    TITLE = "factcheck"
+    BINDINGS = [key.binding() for key in keys.KEYS if EVERY in key.screens and key.id != "back"]
+    DEFAULT_CSS = """
+    Input { color: $ink; }
+    Input > .input--placeholder, Input > .input--suggestion { color: $soft; text-style: italic; }
+    """
+
+    def __init__(
+        self,
+        url: str,
+        user: str,
+        *,
+        case: str = "",
+        glance: db.Glance | None = None,
+        is_first: bool = False,
+        sample: bool = False,
+    ) -> None:
+        super().__init__(url, user)
+        self.wanted_case = case
+        self.is_first = is_first
+        self.is_sample = sample
+        self.parting = ""
+        self._glance = glance
+        for name in (theme.DARK, theme.LIGHT):
+            self.register_theme(theme.theme(name))
+        self.theme = theme.DARK
+
+    def get_default_screen(self) -> Screen[object]:
+        first: Sheet = Cases(is_first=self.is_first)
+        if self._glance is not None:
+            first = Desk(self._glance.case, (self._glance.page, self._glance.found))
+        first._push_result_callback(first, None)  # as a pushed screen has, so that it can be switched
+        return first
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._first_frame_is_out)
+
+    def _first_frame_is_out(self) -> None:
+        if not self.is_first:
+            self.set_timer(BREATH_S, self.open_ledger)
+
+    @on(LedgerOpened)
+    def _opened(self) -> None:
+        self.is_first = False
+        for screen in self.screen_stack:
+            if isinstance(screen, Sheet):
+                screen.show_masthead()
+        if isinstance(self.screen, Cases):
+            self._choose_case()
+
+    @on(LedgerFailed)
+    def _could_not_open(self, message: LedgerFailed) -> None:
+        if self._glance is None and not self.is_first:
+            self.parting = f"factcheck: {message.error}"
+            self.exit(message.error.exit_code, return_code=message.error.exit_code)
+        else:
+            self.tell_error(message.error)
+
+    def _choose_case(self) -> None:
+        """With one case, or one named, there is nothing to choose."""
+        cases = self.screen
+        assert isinstance(cases, Cases)
+        wanted = self.wanted_case
+        if wanted:
+            cases.ask("case", lambda ledger: ledger.case(wanted), self.open_case)
+        else:
+            cases.ask("only case", lambda ledger: ledger.cases(), self._open_only)
+
+    def _open_only(self, found: tuple[CaseCard, ...]) -> None:
+        if len(found) == 1:
+            self.open_case(found[0])
+
+    # Screens.
+
+    def open_case(self, case: CaseCard) -> None:
+        """The Desk of ``case``, in place of the screens there are."""
+        self.only(Desk(case))
+
+    def go(self, place: str, case: CaseCard | None) -> None:
+        if place == "cases":
+            self.only(Cases(chosen=case.id if case else ""))
+        elif place == "desk" and case is not None:
+            self._back_to_desk(case)
+        elif place == "report" and case is not None:
+            doors.report(self.screen, case, lambda _: None)
+
+    def _back_to_desk(self, case: CaseCard) -> None:
+        """Down to the Desk that lies below, or a new one."""
+        below = [screen for screen in self.screen_stack if isinstance(screen, Desk) and screen.case == case]
+        if not below:
+            self.open_case(case)
+            return
+        while self.screen is not below[0] and self.screen in self.screen_stack:
+            self.pop_screen()
+
+    def only(self, screen: Screen[object]) -> None:
+        """``screen`` in place of all there are; drafts of those are kept."""
+        self.keep_drafts()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(screen)
+
+    def open_sample(self) -> None:
+        """Leave, and come back on a throw-away copy of the sample."""
+        self.leave(SAMPLE)
+
+    def tell_error(self, error: FactcheckError) -> None:
+        """Say an error on whatever is shown."""
+        said = getattr(self.screen, "tell_error", None)
+        if said is not None:
+            said(error)
+
+    async def on_resize(self, event: Resize) -> None:
+        small = is_too_small(event.size.width, event.size.height)
+        shown = isinstance(self.screen, TooSmall)
+        if small and not shown:
+            await self.push_screen(TooSmall())
+        elif shown and not small:
+            await self.pop_screen()
+
+    # Keys that work everywhere.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if isinstance(self.screen, TooSmall):
+            return action in ("leave_app", "focus_next", "focus_previous")
+        return True
+
+    def action_help(self) -> None:
+        self.push_screen(Help(getattr(self.screen, "SHEET", "")))
+
+    def action_palette(self) -> None:
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.screen), self._do)
+
+    async def _do(self, offer: Offer | None) -> None:
+        if offer is not None:
+            await self.run_action(offer.action, offer.namespace)
+
+    def action_light(self) -> None:
+        self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+
+    def action_leave_app(self) -> None:
+        self.leave(0)
+
+    def leave(self, code: int) -> None:
+        """End; what is half-typed is kept as a draft."""
+        self.keep_drafts()
+        self.exit(code, return_code=code)
+
+    def keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            keep: Callable[[], None] | None = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                with contextlib.suppress(FactcheckError):
+                    keep()
+
+
+SAMPLE = 64
+"""What the app's loop gives back when the sample is to be opened next; never an exit code."""
+
+
+def run_app(url: str | None, user: str, *, case: str = "", sample: bool = False) -> int:
+    """Open the app and stay in it until it is left; the exit code.
+
+    ``url`` None = the desk's usual file, which may not exist yet. ``sample`` = ``url`` is a
+    throw-away copy of the sample.
+    """
+    at = url or str(default_database())
+    is_first = url is None and not default_database().exists()
+    code = _run(
+        FactcheckApp(at, user, case=case, glance=db.glance(at, case=case), is_first=is_first, sample=sample)
+    )
+    if code == SAMPLE:
+        from tui.verbs.demo import run_on_copy
+
+        return run_on_copy(user)
+    return code
+
+
+def _run(app: FactcheckApp) -> int:
+    async def until_left() -> int | None:
+        app.listen_to_signals()
+        return await app.run_async()
+
+    try:
+        code = asyncio.run(until_left())
+    finally:
+        app.close_ledger()
+    if app.parting:
+        print(app.parting, file=sys.stderr)
+    return app.return_code or code or 0

@@ -1,0 +1,196 @@
+"""All keys, once: bindings, footer, help, palette and the guide are made from this table.
+
+A key means one thing everywhere; only on the weigh screen are letters decisions. ``screens`` names
+the sheets (their ``SHEET``) a key works on; ``every`` means all of them. The order of the table is
+the order in footer and help. A row belongs here only when its action exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from factcheck.vocabulary import LinkKind, Verdict
+
+EVERY = "every"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. ``keys`` are Textual's names, comma-separated; ``shown`` is how people read them.
+
+    ``footer`` = offered in the footer when its action is possible now; help and palette list it
+    always. ``always`` = the last to be dropped when the footer is short of room.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    tooltip: str
+    screens: tuple[str, ...]
+    shown: str = ""
+    footer: bool = True
+    always: bool = False
+    palette: bool = True
+
+    @property
+    def face(self) -> str:
+        """How the key is written on the screen: ``n``, ``Enter``, ``Ctrl+S``."""
+        return self.shown or face_of(self.keys.split(",")[0])
+
+    def binding(self) -> Binding:
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.footer,
+            tooltip=self.tooltip,
+            id=self.id,
+            key_display=self.face,
+        )
+
+
+FACES = {
+    "question_mark": "?",
+    "slash": "/",
+    "minus": "-",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "comma": ",",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+def face_of(key: str) -> str:
+    """The spelling for people of one Textual key name."""
+    *modifiers, name = key.split("+")
+    face = FACES.get(name, name if len(name) == 1 else name.capitalize())
+    if modifiers and len(face) == 1:
+        face = face.upper()
+    return "+".join([*(m.capitalize() for m in modifiers), face])
+
+
+def _decisions() -> Iterable[Key]:
+    meanings = {
+        LinkKind.CONTRADICTS: "The two cannot both be right.",
+        LinkKind.DENIES: "One says the other's claim is not so.",
+        LinkKind.ACCUSES_BACK: "One lays the same at the other's door.",
+        LinkKind.ANSWERS: "One justifies or sidesteps without denying.",
+        LinkKind.ACKNOWLEDGES: "One admits what the other says.",
+        LinkKind.CORROBORATES: "One supports the other from another origin.",
+        LinkKind.REPEATS: "The same utterance again, from the same origin.",
+        LinkKind.UPDATES: "A later figure or wording of the same speaker.",
+        LinkKind.RETRACTS: "One takes the other back.",
+    }
+    for kind, meaning in meanings.items():
+        yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",))
+
+
+def _verdicts() -> Iterable[Key]:
+    meanings = {
+        Verdict.CONFIRMED: "Established by evidence the desk has seen.",
+        Verdict.LIKELY: "The evidence points this way, without proof.",
+        Verdict.UNVERIFIED: "Looked into; the desk cannot say.",
+        Verdict.DOUBTFUL: "The evidence points the other way, without proof.",
+        Verdict.FALSE: "Established not to be so.",
+        Verdict.MISLEADING: "True in part, or true and framed to deceive.",
+    }
+    for verdict, meaning in meanings.items():
+        letter = verdict.value[0]
+        yield Key(f"assess.{verdict}", letter, f"verdict('{verdict}')", verdict.label, meaning, ("assess",))
+
+
+DESK, CASES, PAGE = "desk", "cases", "claim_page"
+FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
+
+KEYS: tuple[Key, ...] = (
+    # What one does to claims.
+    Key("open", "enter", "open", "open", "Open the claim's page.", (DESK,)),
+    Key("card", "space", "card", "card", "Show or hide the card of the claim under the cursor.", (DESK,)),
+    Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE)),
+    Key("new_case", "n", "new", "new case", "Create a case with its sides.", (CASES,)),
+    Key("open_case", "enter", "open", "open", "Open the case.", (CASES,)),
+    Key("sample", "m", "sample", "sample", "Open a throw-away copy of the sample case.", (CASES,)),
+    Key("appear", "p", "appear", "also appeared", "Log that the claim appeared elsewhere too.", (DESK, PAGE)),
+    Key("edit", "e", "edit", "edit", "Change the claim.", (DESK, PAGE)),
+    Key("assess", "a", "assess", "assess", "Give a verdict with its reason.", (DESK, PAGE)),
+    Key("link", "l", "link", "link", "Hold this claim; l on another weighs the two.", (DESK, PAGE)),
+    Key("copy", "y", "copy", "copy line", "Copy the attributed line for print.", (DESK, PAGE)),
+    # The list.
+    Key("filter", "slash", "filter", "filter", "Go to the filter line.", (DESK,)),
+    Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
+    Key("reverse", "R", "reverse", "reverse", "Turn the list's order round.", (DESK,)),
+    # Forms.
+    Key("save", "ctrl+s", "save", "save", "Save and close.", (FORM, ASSESS, "case_form", REPORT)),
+    *_decisions(),
+    *_verdicts(),
+    Key("role", "space", "next_role", "next role", "What this side is in the conflict.", ("role",)),
+    Key("yes", "enter,y", "yes", "yes", "Answer yes.", ("question",)),
+    Key("go.cases", "c", "go('cases')", "cases", "All conflicts in this database.", ("go_to",)),
+    Key("go.desk", "d", "go('desk')", "desk", "The list of claims.", ("go_to",)),
+    Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
+    Key("back", "escape", "back", "back", "Leave this; asks only when something would be lost.", (EVERY,)),
+    # Everywhere.
+    Key("go", "g", "go", "go to", "Go to another screen: g and its letter.", (DESK, PAGE, CASES, REPORT)),
+    Key(
+        "palette",
+        "ctrl+p",
+        "palette",
+        "palette",
+        "All that can be done now, by name.",
+        (EVERY,),
+        footer=False,
+    ),
+    Key("light", "ctrl+t", "light", "light or dark", "Light page or dark page.", (EVERY,), footer=False),
+    Key("quit", "ctrl+q", "leave_app", "quit", "Leave; what was typed is kept.", (EVERY,), always=True),
+    Key("help", "question_mark,f1", "help", "all keys", "All keys of this screen.", (EVERY,), always=True),
+    # Movement in a list; the list itself binds these.
+    Key("list.up", "up", "move(-1)", "up", "One up.", ("list",), footer=False, palette=False),
+    Key("list.down", "down", "move(1)", "down", "One down.", ("list",), footer=False, palette=False),
+    Key(
+        "list.page_up",
+        "pageup",
+        "page(-1)",
+        "page up",
+        "One page up.",
+        ("list",),
+        footer=False,
+        palette=False,
+    ),
+    Key(
+        "list.page_down",
+        "pagedown",
+        "page(1)",
+        "page down",
+        "One page down.",
+        ("list",),
+        footer=False,
+        palette=False,
+    ),
+    Key(
+        "list.home", "home", "ends(-1)", "first", "To the first line.", ("list",), footer=False, palette=False
+    ),
+    Key("list.end", "end", "ends(1)", "last", "To the last line.", ("list",), footer=False, palette=False),
+    Key("palette.up", "up", "move(-1)", "up", "One up.", ("palette",), footer=False, palette=False),
+    Key("palette.down", "down", "move(1)", "down", "One down.", ("palette",), footer=False, palette=False),
+)
+BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
+ORDER: dict[str, int] = {key.id: place for place, key in enumerate(KEYS)}
+
+
+def keys_of(screen: str) -> tuple[Key, ...]:
+    """The rows that work on ``screen``, those of every screen included."""
+    return tuple(key for key in KEYS if screen in key.screens or EVERY in key.screens)
+
+
+def bindings(screen: str) -> list[Binding]:
+    """What a sheet puts into ``BINDINGS``; the app binds the rows of every screen itself."""
+    return [key.binding() for key in KEYS if screen in key.screens]

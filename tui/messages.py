@@ -1,0 +1,44 @@
+"""What workers tell the screens. Workers never touch a widget; a handler changes the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+from factcheck.errors import FactcheckError
+
+
+class Answered(Message):
+    """A worker asked the ledger and has the answer. ``then`` runs on the screen's own thread."""
+
+    def __init__(self, name: str, turn: int, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.name = name
+        self.turn = turn
+        self.then = then
+
+
+class Failed(Message):
+    """A worker could not do it; ``error`` reads aloud."""
+
+    def __init__(
+        self, name: str, turn: int, error: FactcheckError, otherwise: Callable[[FactcheckError], None]
+    ) -> None:
+        super().__init__()
+        self.name = name
+        self.turn = turn
+        self.error = error
+        self.otherwise = otherwise
+
+
+class LedgerOpened(Message):
+    """The database is open; posted to the app."""
+
+
+class LedgerFailed(Message):
+    """The database could not be opened."""
+
+    def __init__(self, error: FactcheckError) -> None:
+        super().__init__()
+        self.error = error

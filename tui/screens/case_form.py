@@ -1,0 +1,194 @@
+"""A new case: its name, its sides with their roles, its zone, the desk's printed name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import available_timezones
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from factcheck.errors import FactcheckError, FieldErrors, InputError
+from factcheck.vocabulary import Role
+from tui import keys
+from tui.screens.question import Question
+from tui.screens.slip import Slip
+from tui.shown import chip, line
+
+SIDES: tuple[tuple[str, Role], ...] = (
+    ("A", Role.PARTY),
+    ("B", Role.PARTY),
+    ("C", Role.OBSERVER),
+    ("D", Role.PRESS),
+)
+
+
+class ZoneSuggester(Suggester):
+    """Finishes the name of a time zone."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=True, case_sensitive=False)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        zones: Iterable[str] = sorted(available_timezones())
+        folded = value.casefold()
+        by_city = (z for z in zones if z.rpartition("/")[2].casefold().startswith(folded))
+        return next((z for z in zones if z.casefold().startswith(folded)), None) or next(by_city, None)
+
+
+class RoleChoice(Widget, can_focus=True):
+    """A side's role; space, arrows or a click turn to the next."""
+
+    BINDINGS = keys.bindings("role")
+    DEFAULT_CSS = """
+    RoleChoice { width: 16; height: 1; padding: 0 1; color: $soft; }
+    RoleChoice:focus { background: $chosen; color: $ink; text-style: bold; }
+    """
+
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self.role = role
+
+    def render(self) -> object:
+        return line((self.role.label, ""), ("  ⌄" if self.has_focus else "", "$accent"))
+
+    def turn(self, by: int) -> None:
+        roles = list(Role)
+        self.role = roles[(roles.index(self.role) + by) % len(roles)]
+        self.refresh()
+
+    def action_next_role(self) -> None:
+        self.turn(1)
+
+    def key_right(self) -> None:
+        self.turn(1)
+
+    def key_left(self) -> None:
+        self.turn(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        self.turn(1)
+
+
+class Field(Horizontal):
+    """A label, a field, and what is wrong with it."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field > .label { width: 12; color: $soft; }
+    Field > Input { width: 1fr; background: $paper; }
+    Field > Input:focus { background: $chosen; background-tint: $paper 0%; }
+    """
+
+
+class CaseForm(Slip):
+    """Gives the new case's card, or None."""
+
+    SHEET = "case_form"
+    BINDINGS = keys.bindings("case_form")
+    AUTO_FOCUS = "Input"
+    DEFAULT_CSS = """
+    CaseForm .error { color: $bad; padding: 0 0 0 12; display: none; }
+    CaseForm .error.-wrong { display: block; }
+    CaseForm .gap { height: 1; }
+    """
+
+    def __init__(self, *, makes_database: bool = False) -> None:
+        super().__init__()
+        self.makes_database = makes_database
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(line(("New case", "bold $ink")))
+        yield Static(classes="gap")
+        yield from self._field("name", "Conflict", "for example Nagorno-Karabakh 2020")
+        yield Static(classes="gap")
+        for letter, role in SIDES:
+            with Field():
+                yield Static(line("  " if letter != "A" else "", chip(letter, role)), classes="label")
+                yield Input(id=f"side-{letter}", compact=True, placeholder=_example(letter))
+                yield RoleChoice(role)
+        yield Static(id="error-sides", classes="error")
+        yield Static(classes="gap")
+        yield from self._field(
+            "zone", "Time zone", "where it happens, for example Asia/Baku", ZoneSuggester()
+        )
+        yield from self._field("desk", "Desk", "your desk's name as printed")
+        yield Static(classes="gap")
+
+    def _field(
+        self, name: str, label: str, example: str, suggester: Suggester | None = None
+    ) -> ComposeResult:
+        with Field():
+            yield Static(line((label, "$soft")), classes="label")
+            yield Input(id=name, compact=True, placeholder=example, suggester=suggester)
+        yield Static(id=f"error-{name}", classes="error")
+
+    def values(self) -> dict[str, object]:
+        """What ``Ledger.add_case`` takes."""
+        sides = [
+            {"name": self.query_one(f"#side-{letter}", Input).value.strip(), "role": choice.role.value}
+            for (letter, _), choice in zip(SIDES, self.query(RoleChoice), strict=True)
+        ]
+        return {
+            "name": self.query_one("#name", Input).value.strip(),
+            "zone": self.query_one("#zone", Input).value.strip() or "UTC",
+            "desk": self.query_one("#desk", Input).value.strip(),
+            "sides": [side for side in sides if side["name"]],
+        }
+
+    def action_save(self) -> None:
+        self._clear_errors()
+        values = self.values()
+        if not values["name"]:
+            self._refuse(InputError("A case needs a name.", field="name", hint="Name the conflict."))
+            return
+        if not values["sides"]:
+            self._refuse(
+                InputError("A case needs at least one side.", field="sides", hint="Who speaks in it?")
+            )
+            return
+        if self.makes_database:
+            self.makes_database = False
+            self.host.make_database()
+        self.deed("add_case", lambda ledger: ledger.add_case(values), self.dismiss, otherwise=self._refuse)
+
+    def _refuse(self, error: FactcheckError) -> None:
+        errors = error.errors if isinstance(error, FieldErrors) else (error,)
+        for one in errors:
+            name = one.field.partition(".")[0] if isinstance(one, InputError) else ""
+            if name not in ("name", "zone", "desk", "sides"):
+                self.tell_error(one)
+                continue
+            place = self.query_one(f"#error-{name}", Static)
+            place.update(line((f"{one.message} {one.hint}".strip(), "$bad")))
+            place.add_class("-wrong")
+            self.query_one("#side-A" if name == "sides" else f"#{name}", Input).focus()
+
+    def _clear_errors(self) -> None:
+        self.notice.clear()
+        self.query(".error").remove_class("-wrong")
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def action_back(self) -> None:
+        if not any(field.value.strip() for field in self.query(Input)):
+            self.dismiss(None)
+            return
+        question = Question("Leave without creating the case?", yes="leave", no="stay")
+        self.app.push_screen(question, lambda leaves: self.dismiss(None) if leaves else None)
+
+
+def _example(letter: str) -> str:
+    return {
+        "A": "a party, for example Armenia/Artsakh",
+        "B": "the other party, for example Azerbaijan",
+        "C": "others who speak (may stay empty)",
+        "D": "more (may stay empty)",
+    }[letter]

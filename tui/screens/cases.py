@@ -1,0 +1,105 @@
+"""All conflicts of a database; on the very first start, how to get one."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from factcheck.cards import CaseCard
+from tui import keys
+from tui.screens.case_form import CaseForm
+from tui.screens.sheet import Sheet
+from tui.shown import line, lines
+from tui.widgets.case_list import CaseList
+
+
+class Cases(Sheet):
+    """``is_first`` = there is no database yet: nothing is read, a case or the sample is offered."""
+
+    SHEET = "cases"
+    BINDINGS = keys.bindings("cases")
+    AUTO_FOCUS = "CaseList"
+    DEFAULT_CSS = """
+    Cases #welcome { padding: 1 3; display: none; height: auto; }
+    Cases.-empty #welcome { display: block; }
+    """
+
+    def __init__(self, *, is_first: bool = False, chosen: str = "") -> None:
+        super().__init__()
+        self.is_first = is_first
+        self.chosen = chosen
+
+    def title_words(self) -> str:
+        return "cases"
+
+    def compose_body(self) -> ComposeResult:
+        self.list = CaseList()
+        yield Static(id="welcome")
+        yield self.list
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self.is_first:
+            self._show(())
+        else:
+            self.read_cases()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if not self.is_first and self.host.ledger is not None:
+            self.read_cases()
+
+    def read_cases(self) -> None:
+        self.ask("cases", lambda ledger: ledger.cases(), self._show, says="opening the database")
+
+    def _show(self, cases: tuple[CaseCard, ...]) -> None:
+        self.list.show(cases, self.list.selected.id if self.list.selected else self.chosen)
+        self.set_class(not cases, "-empty")
+        if not cases:
+            self.query_one("#welcome", Static).update(self._welcome())
+        self.refresh_bindings()
+
+    def _welcome(self) -> object:
+        where = "No database yet." if self.is_first else "This database has no case yet."
+        keeps = f"It will be kept in {self.host.url}." if self.is_first else ""
+        return lines(
+            [
+                line((where, "bold $ink")),
+                line(("A case is one conflict: its sides, and what each of them claims.", "$soft")),
+                line(""),
+                line(("n", "bold $accent"), ("   create a case with its sides", "$ink")),
+                line(
+                    ("m", "bold $accent"),
+                    ("   look round in the sample: autumn 2020, a throw-away copy", "$ink"),
+                ),
+                line(""),
+                line((keeps, "$soft")),
+            ]
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        ledger = self.host.ledger
+        if action == "open":
+            return self.list.selected is not None
+        if action == "new":
+            return ledger is None or not ledger.read_only
+        if action == "go":
+            return not self.is_first
+        return action != "back"
+
+    @on(CaseList.Opened)
+    def action_open(self) -> None:
+        if self.list.selected is not None:
+            self.host.open_case(self.list.selected)
+
+    def action_new(self) -> None:
+        self.app.push_screen(CaseForm(makes_database=self.is_first), self._made)
+
+    def _made(self, case: CaseCard | None) -> None:
+        if case is not None:
+            self.is_first = False
+            self.host.open_case(case)
+
+    def action_sample(self) -> None:
+        self.host.open_sample()

@@ -1,0 +1,34 @@
+"""``g`` and a letter: to another screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tui import keys
+from tui.screens.slip import Slip
+from tui.shown import line
+
+
+class GoTo(Slip):
+    """Gives the name of the screen chosen, or None."""
+
+    SHEET = "go_to"
+    BINDINGS = keys.bindings("go_to")
+    DEFAULT_CSS = """
+    GoTo { align: center bottom; background: transparent; }
+    GoTo > .paper { width: 100%; max-width: 100%; padding: 0 1; border-left: none; border-top: solid $accent; }
+    """
+
+    def __init__(self, *, has_case: bool) -> None:
+        super().__init__()
+        self.has_case = has_case
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.has_case or parameters == ("cases",) or action != "go"
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(line(("go to", "bold $ink")))
+
+    def action_go(self, place: str) -> None:
+        self.dismiss(place)

@@ -1,0 +1,95 @@
+"""What every full screen is made of; a smaller one on top of it is a :class:`tui.screens.slip.Slip`.
+
+A sheet sets ``SHEET`` (its name in the key table), ``BINDINGS = keys.bindings(SHEET)`` and writes
+``compose_body``. It gets the masthead, the notice, the footer, and from ``Asking`` the ledger:
+``self.ask(...)`` reads, ``self.deed(...)`` writes, errors are said by themselves.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from factcheck.cards import CaseCard, Head
+from factcheck.errors import FactcheckError
+from tui.asking import Asking
+from tui.keys import Key
+from tui.screens.go_to import GoTo
+from tui.widgets.key_line import KeyLine
+from tui.widgets.masthead import Masthead, head_words, place_name
+from tui.widgets.notice import Notice
+
+
+class Sheet(Asking):
+    """A full screen: masthead, body, notice, footer. ``case`` is what its masthead names."""
+
+    SHEET: ClassVar[str] = ""
+    AUTO_FOCUS = "*"
+    DEFAULT_CSS = "Sheet { layout: vertical; overflow: hidden; background: $paper; color: $ink; }"
+
+    def __init__(self, case: CaseCard | None = None) -> None:
+        super().__init__()
+        self.case = case
+
+    def compose(self) -> ComposeResult:
+        self.masthead = Masthead()
+        self.notice = Notice()
+        yield self.masthead
+        yield from self.compose_body()
+        yield self.notice
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between masthead and notice."""
+        yield from ()
+
+    def title_words(self) -> str:
+        """What stands beside the program's name; the case's name unless a sheet says more."""
+        return self.case.name if self.case else ""
+
+    def label_of(self, key: Key) -> str:
+        """A word for the footer that fits the moment better than the table's; ``""`` for the table's."""
+        return ""
+
+    def keep_draft(self) -> None:
+        """Put what is half-typed where it survives. Called on signals and on leaving; quick, never asks."""
+
+    def action_go(self) -> None:
+        """Ask for the letter of another screen, and go there."""
+        self.app.push_screen(GoTo(has_case=self.case is not None), self._go)
+
+    def _go(self, place: str | None) -> None:
+        if place is not None:
+            self.host.go(place, self.case)
+
+    def on_mount(self) -> None:
+        self.show_masthead()
+
+    def on_screen_resume(self) -> None:
+        self.show_masthead()
+
+    def show_masthead(self) -> None:
+        """Draw the top line from what is known now, and ask for the head of history."""
+        host = self.host
+        place = place_name(host.url) if host.url else ""
+        if host.ledger is not None and host.ledger.read_only:
+            place += " (read only)"
+        self.masthead.say(title=self.title_words(), place=place, user=host.user)
+        if host.ledger is not None:
+            self.ask("head", lambda ledger: ledger.head(), self._show_head)
+
+    def _show_head(self, head: Head) -> None:
+        self.masthead.say(head=head_words(head))
+
+    # Saying things.
+
+    def tell(self, text: str, *, stays: bool = False) -> None:
+        """One sentence above the footer; leaves by itself unless it ``stays``."""
+        self.notice.tell(text, stays=stays)
+
+    def tell_error(self, error: FactcheckError) -> None:
+        self.notice.tell_error(error)
+
+    def show_busy(self, what: str) -> None:
+        self.masthead.say(busy=f"{what} …" if what else "")

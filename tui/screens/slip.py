@@ -1,0 +1,65 @@
+"""A small sheet of paper on the screen below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from factcheck.errors import FactcheckError
+from tui.asking import Asking
+from tui.keys import Key
+from tui.widgets.key_line import KeyLine
+from tui.widgets.notice import Notice
+
+
+class Slip(Asking):
+    """A small sheet of paper on the screen below: ``dismiss(value)`` gives ``value`` to who pushed it.
+
+    ``SHEET`` and ``BINDINGS`` as for a sheet; ``compose_body`` fills the paper.
+    """
+
+    SHEET: ClassVar[str] = ""
+    AUTO_FOCUS = "*"
+    DEFAULT_CSS = """
+    Slip { align: center middle; background: $paper 60%; color: $ink; }
+    Slip > .paper {
+        width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 2;
+        background: $raised; border-left: thick $accent;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._modal = True
+
+    def compose(self) -> ComposeResult:
+        self.notice = Notice()
+        with Vertical(classes="paper"):
+            yield from self.compose_body()
+            yield self.notice
+            yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets on the paper, above its notice and keys."""
+        yield from ()
+
+    def label_of(self, key: Key) -> str:
+        return ""
+
+    def keep_draft(self) -> None:
+        """Put what is half-typed where it survives."""
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def tell(self, text: str, *, stays: bool = False) -> None:
+        self.notice.tell(text, stays=stays)
+
+    def tell_error(self, error: FactcheckError) -> None:
+        self.notice.tell_error(error)
+
+    def show_busy(self, what: str) -> None:
+        if what and not self.notice.says:
+            self.notice.tell(f"{what} …")

@@ -1,0 +1,202 @@
+"""The card of the claim under the cursor: its words first, then what is known about them."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from factcheck.cards import ClaimCard, ClaimRow
+from factcheck.moments import Moment, print_moment
+from factcheck.vocabulary import LinkState, PlacePrecision, Precision, Role, Verdict
+from tui.shown import chip, line, lines, shown
+
+LABEL = 10
+
+
+class ClaimDetail(Widget):
+    """Shows a row at once and the whole card when it has come."""
+
+    DEFAULT_CSS = """
+    ClaimDetail { padding: 0 1 0 2; border-left: vkey $faint; color: $ink; overflow: hidden; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row: ClaimRow | None = None
+        self.card: ClaimCard | None = None
+
+    def show(self, row: ClaimRow | None, card: ClaimCard | None = None) -> None:
+        """``card`` is kept when it is the row's claim."""
+        if card is None and self.card is not None and row is not None and self.card.id == row.id:
+            card = self.card if self.card.changed_at == row.changed_at else None
+        self.row, self.card = row, card
+        self.refresh()
+
+    def render(self) -> Content:
+        width = max(self.content_size.width, 10)
+        if self.row is None:
+            return line("")
+        rows = [
+            line(
+                chip(self.row.side or "·", self.row.role),
+                "  ",
+                (self.row.ref, "bold $ink"),
+                ("  " + self._what(self.row), "$soft"),
+            )
+        ]
+        rows.append(line(""))
+        rows += self._words(self.row, width)
+        rows.append(line(""))
+        facts = row_facts(self.row) if self.card is None else card_facts(self.card)
+        for label, value in facts:
+            rows += labelled(label, value, width)
+        return lines(rows[: max(self.content_size.height, 1)])
+
+    def _what(self, row: ClaimRow) -> str:
+        return f"{row.kind.label} · {row.stance.label}"
+
+    def _words(self, row: ClaimRow, width: int) -> list[Content]:
+        text = self.card.text if self.card else row.text
+        original = self.card.original if self.card else ""
+        if not text:
+            text, original = original, ""
+        rows = shown(text or row.text, "bold $ink").wrap(width)
+        if original:
+            rows += shown(original, "$ink").wrap(width)
+        return rows
+
+
+def labelled(label: str, value: Content, width: int) -> list[Content]:
+    """``label  value`` with the value's further lines below its first."""
+    wrapped = value.wrap(max(width - LABEL, 8)) or [value]
+    head = line((label.ljust(LABEL), "$soft"), wrapped[0])
+    return [head, *(line(" " * LABEL, more) for more in wrapped[1:])]
+
+
+def row_facts(row: ClaimRow) -> list[tuple[str, Content]]:
+    """What the list itself knows."""
+    return [
+        ("who", line((who_words(row.claimant, row.role), "$ink"))),
+        ("said", line((row.said or "not given", "$ink" if row.said else "$soft"))),
+        ("happened", line((row.happened or "not given", "$ink" if row.happened else "$soft"))),
+        ("place", line((row.place or "not given", "$ink" if row.place else "$soft"))),
+        ("verdict", line((verdict_words(row.verdict, row.mixed), "$ink"))),
+        ("reply", line((row.reply.label, "$ink"))),
+    ]
+
+
+def card_facts(card: ClaimCard) -> list[tuple[str, Content]]:
+    """All that fits beside the list."""
+    return [
+        ("who", line((who_words(card.claimant, card.side.role), "$ink"), (f"  {card.side.name}", "$soft"))),
+        ("said", moment_words(card.said)),
+        ("happened", moment_words(card.happened)),
+        ("place", _place(card)),
+        *_amounts(card),
+        ("seen in", _seen(card)),
+        ("verdict", _verdict(card)),
+        *_links(card),
+        *_desk(card),
+    ]
+
+
+def who_words(claimant: str, role: Role) -> str:
+    return f"{claimant} ?" if role is Role.UNIDENTIFIED else claimant
+
+
+def verdict_words(verdict: Verdict, mixed: bool) -> str:
+    return "mixed" if mixed else verdict.label
+
+
+def day_words(micros: int, zone: str) -> str:
+    """``14 Oct 2020`` in the zone."""
+    return print_moment(Moment(start=micros, end=micros + 1, zone=zone, precision=Precision.DAY))
+
+
+def moment_words(moment: Moment) -> Content:
+    """The moment as read, then the source's own wording when that says it otherwise."""
+    if not moment.is_given:
+        return line(("not given", "$soft"))
+    if not moment.is_read:
+        return line((moment.words, "$ink"), ("  kept as worded", "$soft"))
+    read = print_moment(moment)
+    if not moment.words or moment.words == read or moment.words == moment.edtf:
+        return line((read, "$ink"))
+    return line((read, "$ink"), (f"  “{moment.words}”", "$soft"))
+
+
+def _place(card: ClaimCard) -> Content:
+    words = card.place_words or card.place_name
+    if not words:
+        return line(("not given", "$soft"))
+    more = card.place_name if card.place_name and card.place_name != words else ""
+    if card.place_precision is not PlacePrecision.UNKNOWN:
+        more = f"{more}  {card.place_precision.label}".strip()
+    return line((words, "$ink"), (f"  {more}" if more else "", "$soft"))
+
+
+def _amounts(card: ClaimCard) -> list[tuple[str, Content]]:
+    facts: list[tuple[str, Content]] = []
+    if card.quantities:
+        words = "; ".join(getattr(q, "words", "") or str(q) for q in card.quantities)
+        facts.append(("how many", line((words, "$ink"))))
+    if card.equipment:
+        facts.append(("weapon", line((", ".join(card.equipment), "$ink"))))
+    return facts
+
+
+def _seen(card: ClaimCard) -> Content:
+    names = list(dict.fromkeys(a.source.name for a in card.appearances if a.source))
+    if not card.appearances:
+        return line(("no source yet", "$soft"))
+    origins = card.support.origins
+    count = f"  {origins} {'origin' if origins == 1 else 'origins'}"
+    if card.support.independent:
+        count += f", {card.support.independent} independent"
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return line((", ".join(names[:2]) + more, "$ink"), (count, "$soft"))
+
+
+def _verdict(card: ClaimCard) -> Content:
+    word = verdict_words(card.verdict, card.mixed)
+    last = next((a for a in reversed(card.assessments) if not a.struck), None)
+    if last is None:
+        return line((word, "$soft"))
+    colour = {
+        "confirmed": "$good",
+        "likely": "$good",
+        "doubtful": "$warm",
+        "false": "$bad",
+        "misleading": "$bad",
+    }
+    return line(
+        (word, f"bold {colour.get(word, '$ink')}"),
+        (f"  {last.by}, {day_words(last.at, card.case.zone)}", "$soft"),
+    )
+
+
+def _links(card: ClaimCard) -> list[tuple[str, Content]]:
+    accepted = [link for link in card.links if link.state is LinkState.ACCEPTED]
+    if not accepted:
+        return [("reply", line((card.reply.label, "$soft")))]
+    facts: list[tuple[str, Content]] = []
+    for link in accepted[:6]:
+        ours = link.a_id == card.id
+        ref, side = (link.b_ref, link.b_side) if ours else (link.a_ref, link.a_side)
+        points = f"  {', '.join(p.label for p in link.points)}" if link.points else ""
+        verb = link.kind.label if not ours else f"this {link.kind.label}"
+        facts.append(
+            (
+                "links" if not facts else "",
+                line((side, "bold $ink"), (f" {verb}  ", "$ink"), (ref, "$ink"), (points, "$soft")),
+            )
+        )
+    if len(accepted) > 6:
+        facts.append(("", line((f"and {len(accepted) - 6} more", "$soft"))))
+    return facts
+
+
+def _desk(card: ClaimCard) -> list[tuple[str, Content]]:
+    words = card.workflow.label + (f"  {card.owner}" if card.owner else "")
+    publish = "" if card.publish.value == "yes" else f"  publish: {card.publish.label}"
+    return [("desk", line((words, "$soft"), (publish, "$warm")))]

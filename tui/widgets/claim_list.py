@@ -1,0 +1,188 @@
+"""The list of claims, drawn line by line from the Desk's window of rows; never more rows than that."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from factcheck.cards import ClaimRow
+from factcheck.safe import clean_line
+from factcheck.vocabulary import Role, Stance, Verdict
+from tui import keys
+from tui.desk import DeskState
+from tui.theme import INKS, Inks, chip_inks, pen, verdict_ink
+from tui.widgets.columns import CHIP, GAP, MARK, Columns, fit
+
+
+class ClaimList(Widget, can_focus=True):
+    """Shows ``state``'s rows. Moves the cursor itself and says so with ``Moved``; ``Opened`` asks for more."""
+
+    BINDINGS = keys.bindings("list")
+    DEFAULT_CSS = "ClaimList { height: 1fr; width: 1fr; }"
+
+    class Moved(Message):
+        """The cursor or the view moved; rows may be wanted."""
+
+    class Opened(Message):
+        """A row was clicked that the cursor stood on already."""
+
+    class Hurried(Message):
+        """Home or End: the list's first or last row is asked for."""
+
+        def __init__(self, last: bool) -> None:
+            super().__init__()
+            self.last = last
+
+    def __init__(self, state: DeskState, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.state = state
+        self._columns = Columns.at(80)
+        self._ellipsis_cache: dict[tuple[str, int], str] = {}
+
+    # What the keys do.
+
+    def action_move(self, by: int) -> None:
+        top = self.state.top
+        before = self.state.cursor
+        if self.state.move(by) and top == self.state.top:
+            for place in (before, self.state.cursor):
+                self.refresh(Region(0, 1 + place - top, self.size.width, 1))
+        else:
+            self.refresh()
+        self.post_message(self.Moved())
+
+    def action_page(self, pages: int) -> None:
+        self.state.page_by(pages)
+        self._changed()
+
+    def action_ends(self, end: int) -> None:
+        self.post_message(self.Hurried(end > 0))
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Moved())
+
+    # What the mouse does.
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.state.scroll(3)
+        self._changed()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.state.scroll(-3)
+        self._changed()
+
+    def on_click(self, event: events.Click) -> None:
+        place = self.state.top + event.y - 1
+        if event.y < 1 or place >= len(self.state.rows):
+            return
+        if place == self.state.cursor:
+            self.post_message(self.Opened())
+        else:
+            self.state.stand_on(place)
+            self._changed()
+
+    # Drawing.
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._columns = Columns.at(event.size.width)
+        self._ellipsis_cache.clear()
+        self.state.resize(event.size.height - 1)
+        self.post_message(self.Moved())
+
+    def show_rows(self) -> None:
+        """Rows changed: draw them anew."""
+        if len(self._ellipsis_cache) > 4000:
+            self._ellipsis_cache.clear()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    @property
+    def inks(self) -> Inks:
+        return INKS[self.app.theme]
+
+    def render_line(self, y: int) -> Strip:
+        width, inks = self.size.width, self.inks
+        place = self.state.top + y - 1
+        if y == 0:
+            return self._heading(width, inks)
+        if 0 <= place < len(self.state.rows):
+            return self._row(self.state.rows[place], place == self.state.cursor, width, inks)
+        if not self.state.rows and self.state.loaded:
+            return self._empty(y, width, inks)
+        return Strip.blank(width, pen(inks.soft, inks.paper))
+
+    def _heading(self, width: int, inks: Inks) -> Strip:
+        style, columns = pen(inks.soft, inks.paper), self._columns
+        words = " " * (MARK + CHIP + 1)
+        for title, size in (
+            ("REF", columns.ref),
+            ("HAPPENED", columns.happened),
+            ("WHO", columns.who),
+        ):
+            words += fit(title, size) + " " * GAP if size else ""
+        words += fit("CLAIM", columns.claim)
+        words += " " * GAP + fit("VERDICT", columns.verdict) if columns.verdict else ""
+        return Strip([Segment(fit(words, width), style)], width)
+
+    def _empty(self, y: int, width: int, inks: Inks) -> Strip:
+        says = self.state.empty_words()
+        if y not in (2, 3):
+            return Strip.blank(width, pen(inks.soft, inks.paper))
+        style = pen(inks.ink, inks.paper) if y == 2 else pen(inks.soft, inks.paper)
+        return Strip([Segment(fit("     " + says[y - 2], width), style)], width)
+
+    def _row(self, row: ClaimRow, chosen: bool, width: int, inks: Inks) -> Strip:
+        columns = self._columns
+        back = inks.chosen if chosen else inks.paper
+        soft = pen(inks.ink if chosen else inks.soft, back)
+        held = self.state.held is not None and self.state.held.claim_id == row.id
+        on, side = chip_inks(row.side, row.role, inks)
+        gap = Segment(" " * GAP, soft)
+        mark = "▌" if chosen else "◆" if held else " "
+        cells = [
+            Segment(mark, pen(inks.accent, back)),
+            Segment(f" {self._cut(row.side or '·', 1)} ", pen(on, side, bold=True)),
+            Segment(" ", soft),
+        ]
+        if columns.ref:
+            cells += [Segment(self._cut(row.ref, columns.ref), soft), gap]
+        if columns.happened:
+            cells += [Segment(self._cut(row.happened or "–", columns.happened), soft), gap]
+        if columns.who:
+            cells += [Segment(self._cut(_who(row), columns.who), soft), gap]
+        cells += self._claim(row, columns.claim, pen(inks.ink, back, bold=chosen), pen(inks.accent, back))
+        if columns.verdict:
+            verdict = "mixed" if row.mixed else "" if row.verdict is Verdict.UNCHECKED else row.verdict.label
+            style = pen(verdict_ink(row.verdict, inks), back)
+            cells += [gap, Segment(self._cut(verdict, columns.verdict), style)]
+        return Strip(cells).adjust_cell_length(width, soft)
+
+    def _claim(self, row: ClaimRow, width: int, loud: Style, stance: Style) -> list[Segment]:
+        if row.stance is Stance.ASSERTS:
+            return [Segment(self._cut(row.text, width), loud)]
+        word = row.stance.label + "  "
+        return [Segment(word, stance), Segment(self._cut(row.text, width - len(word)), loud)]
+
+    def _cut(self, text: str, width: int) -> str:
+        key = (text, width)
+        cut = self._ellipsis_cache.get(key)
+        if cut is None:
+            cut = self._ellipsis_cache[key] = fit(clean_line(text[: width * 3]), width)
+        return cut
+
+
+def _who(row: ClaimRow) -> str:
+    return f"{row.claimant} ?" if row.role is Role.UNIDENTIFIED else row.claimant

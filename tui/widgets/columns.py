@@ -1,0 +1,59 @@
+"""Which columns a list of claims has at a width, and text cut to exact cells.
+
+Narrow lists drop the reference, then who said it; the claim's own words keep at least ``CLAIM_MIN``
+cells. Wide ones gain the verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+CLAIM_MIN = 30
+CLAIM_ROOMY = 64
+MARK, CHIP, GAP = 1, 3, 2
+REF, HAPPENED, WHO, VERDICT = 10, 14, 16, 11
+WHO_MIN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in cells; 0 = the column is left out."""
+
+    ref: int
+    happened: int
+    who: int
+    claim: int
+    verdict: int
+
+    @classmethod
+    def at(cls, width: int) -> Columns:
+        room = width - MARK - CHIP - 1 - HAPPENED - GAP
+        with_all = room - REF - GAP - WHO - GAP
+        if with_all - VERDICT - GAP >= CLAIM_ROOMY:
+            return cls(REF, HAPPENED, WHO + 4, with_all - 4 - VERDICT - GAP, VERDICT)
+        if with_all >= CLAIM_MIN:
+            return cls(REF, HAPPENED, WHO, with_all, 0)
+        for ref in (REF, 0):
+            left = room - (ref + GAP if ref else 0) - GAP
+            if left - WHO_MIN >= CLAIM_MIN:
+                who = min(WHO, left - CLAIM_MIN)
+                return cls(ref, HAPPENED, who, left - who, 0)
+        if room >= CLAIM_MIN:
+            return cls(0, HAPPENED, 0, room, 0)
+        return cls(0, 0, 0, max(width - MARK - CHIP - 1, 1), 0)
+
+
+def fit(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells, ending in an ellipsis when cut."""
+    if width <= 0:
+        return ""
+    if text.isascii():
+        return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
+    if len(text) * 2 > width:
+        text = text[: width + 1]
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    kept = set_cell_size(text, width - 1).rstrip()
+    return set_cell_size(kept + "…", width)

@@ -1,0 +1,55 @@
+"""One line above the keys for what just happened or what went wrong; gone when there is nothing to say."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from factcheck.errors import FactcheckError
+from tui.shown import line, sentence
+
+LASTS_S = 6.0
+
+
+class Notice(Static):
+    """Good news leaves by itself; an error stays until the next news, Escape or a click."""
+
+    DEFAULT_CSS = """
+    Notice { height: auto; max-height: 6; padding: 0 1; background: $raised; display: none; }
+    Notice.-speaking { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.says = ""
+        self._timer: Timer | None = None
+
+    def tell(self, text: str, *, stays: bool = False) -> None:
+        """Say one sentence of ours or about a claim."""
+        self._show(line((text, "$ink")), text)
+        if not stays:
+            self._timer = self.set_timer(LASTS_S, self.clear)
+
+    def tell_error(self, error: FactcheckError) -> None:
+        self._show(sentence(error), str(error))
+
+    def clear(self) -> None:
+        self._stop()
+        self.says = ""
+        self.remove_class("-speaking")
+
+    def on_click(self, event: events.Click) -> None:
+        self.clear()
+
+    def _show(self, content: Content, says: str) -> None:
+        self._stop()
+        self.says = says
+        self.update(content)
+        self.add_class("-speaking")
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
