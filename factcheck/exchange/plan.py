@@ -6,8 +6,10 @@ one transaction. Claims are known by the external id of their line until then.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from factcheck.models import CaseDraft, ClaimDraft
 from factcheck.vocabulary import LinkKind, LinkState, Point
@@ -28,8 +30,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A line that stays outside: its fields (or, unreadable, how it looks) and why."""
+
+    file: Path
+    line: int
+    fields: Mapping[str, Any]
+    raw: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedLink:
-    """A relation between two claims of one case, both named by external id."""
+    """A relation between two claims, both named by external id.
+
+    ``case`` is A's. Only a rejected pair may reach into another case, B's ``b_case`` (else empty).
+    """
 
     case: str
     a: str
@@ -39,6 +55,8 @@ class PlannedLink:
     note: str = ""
     state: LinkState = LinkState.ACCEPTED
     certainty: str = ""
+    external_id: str = ""
+    b_case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +75,14 @@ class ImportPlan:
 
     ``cases`` carry their sides with roles (a case or side of that name that exists is used as it
     is). ``ClaimDraft.case`` and ``.side`` are names from there; ``.external_ids`` has the line's id.
-    ``problems`` are the refused lines; nothing of them is in the rest of the plan.
+    ``problems`` say why lines are refused (``refused``); nothing of them is in the rest of the plan.
+    ``strange_fields`` were met and not understood.
     """
 
     cases: tuple[CaseDraft, ...] = ()
     claims: tuple[ClaimDraft, ...] = ()
     links: tuple[PlannedLink, ...] = ()
     incidents: tuple[PlannedIncident, ...] = ()
-    problems: Sequence[Problem] = ()
+    problems: tuple[Problem, ...] = ()
+    refused: tuple[RefusedLine, ...] = ()
+    strange_fields: tuple[str, ...] = ()

@@ -19,6 +19,8 @@ def clean_input(text: str, *, field: str, limit: int) -> str:
     Everything else stays as it is: quotes, spacing, bidi marks, unnormalised letters.
     ``limit`` counts characters.
     """
+    if len(text) <= limit and text.isprintable():
+        return text
     name = field.replace("_", " ") or "text"
     if refused := _REFUSED.search(text):
         what = "a NUL character" if refused[0] == "\0" else "half a character (a lone surrogate)"

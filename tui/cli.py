@@ -1,0 +1,210 @@
+"""The command line ``factcheck``. Importing this loads neither the app nor a database driver."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from factcheck import __version__
+from factcheck.errors import FactcheckError, FieldErrors, ImportRefused, StaleEdit, UsageError
+from tui.verbs import VERBS, Verb
+from tui.verbs.options import add_global
+from tui.verbs.output import flush, note, write
+
+EPILOG = """\
+Without a verb the app opens.
+
+A claim (REF) is named by its reference (NK-7F3K2Q), by the external id it was imported with,
+or by a beginning that fits only one. `factcheck VERB --help` explains each verb.
+
+exit codes:
+  0  the deed was done
+  1  verify found something, or another failure
+  2  the call was not understood, or an input was refused
+  3  a reference, case or file was not found, or fits several
+  4  the record was changed meanwhile
+  5  the database could not be opened, read or written
+  70 a fault in factcheck itself;  130 interrupted;  141 nobody read the answer to its end
+"""
+INTERRUPTED, UNREAD, FAULT = 130, 141, 70
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses like the rest of factcheck does: one sentence and what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}.", hint=f"See {self.prog} --help.")
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if message:
+            write(sys.stderr if file is sys.stderr else sys.stdout, message)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each verb adds its own part."""
+    parser = _Parser(
+        prog="factcheck",
+        description="What each side claims, what contradicts it, what is verified, by whom, when and why.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"factcheck {__version__}")
+    add_global(parser)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    for verb in VERBS:
+        part = verbs.add_parser(
+            verb.name,
+            help=verb.summary,
+            description=verb.description or f"{verb.summary[:1].upper()}{verb.summary[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        verb.arguments(part)
+        add_global(part)
+    return parser
+
+
+def readable(arguments: Sequence[str]) -> list[str]:
+    """The arguments as text. A locale that hid UTF-8 from us is seen through; other bytes are refused."""
+    read: list[str] = []
+    option = ""
+    for argument in arguments:
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            name = argument.partition("=")[0] if argument.startswith("--") else option
+            argument = _decoded(argument, name)
+        option = argument if argument.startswith("--") and "=" not in argument else option
+        read.append(argument)
+    return read
+
+
+def _decoded(argument: str, option: str) -> str:
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        place = f"The value of {option}" if option else "An argument"
+        raise UsageError(
+            f"{place} is not UTF-8 text.", hint="Give the text through a file or `-` in UTF-8."
+        ) from None
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line. Words of a filter may stand before, between and after options."""
+    parser = build_parser()
+    options, left = parser.parse_known_args(readable(arguments))
+    strange = [word for word in left if word.startswith("-") or not hasattr(options, "words")]
+    if strange:
+        verb = f" {options.verb}" if options.verb else ""
+        raise UsageError(f"{strange[0]} is not understood here.", hint=f"See factcheck{verb} --help.")
+    if left:
+        options.words.extend(left)
+    return options
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what was asked; raises what went wrong."""
+    from tui.verbs.call import Call
+
+    options = parse(arguments)
+    if options.verb is None:
+        return open_app(Call(options))
+    verb: Verb = next(v for v in VERBS if v.name == options.verb)
+    code = verb.run(Call(options))
+    flush()
+    return code
+
+
+def open_app(call: object) -> int:
+    """No verb: the app, on a terminal."""
+    from tui.verbs.call import Call
+
+    assert isinstance(call, Call)
+    if call.out.as_json:
+        raise UsageError("--json needs a verb.", hint="For example: factcheck list --json.")
+    return start_app(call.url if call.url_is_given else None, call.user)
+
+
+def start_app(url: str | None, user: str) -> int:
+    """Open the app; without a terminal say so in words."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise UsageError(
+            "the app needs a terminal, and this is none.",
+            hint="Use a verb here, for example factcheck list; see factcheck --help.",
+        )
+    from tui.app import run_app
+
+    return run_app(url, user)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one call and give its exit code; whatever goes wrong is told in a sentence."""
+    try:
+        return run(sys.argv[1:] if arguments is None else arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    except FactcheckError as error:
+        note(sentence(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        note("interrupted; nothing more was done.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _nobody_reads()
+        return UNREAD
+    except OSError as error:
+        note(f"{(error.strerror or 'the system refused').rstrip('.')}{_at(error)}.")
+        return 1
+    except Exception as error:
+        note(_fault(error))
+        return FAULT
+
+
+def sentence(error: FactcheckError) -> str:
+    """What, then what to do; several refused lines or fields stand under each other."""
+    if isinstance(error, ImportRefused):
+        parts = [error.message, *(f"  {problem}" for problem in error.problems[:20])]
+        if len(error.problems) > 20:
+            parts.append(f"  and {len(error.problems) - 20} more.")
+        return "\n".join([*parts, error.hint]).rstrip()
+    if isinstance(error, FieldErrors) and len(error.errors) > 1:
+        return "\n".join(str(one) for one in error.errors)
+    if isinstance(error, StaleEdit) and error.conflicts:
+        clashes = [f"  {name}: was {_short(a)}, now {_short(b)}; you: {_short(c)}" for name, a, b, c in error.conflicts]
+        return "\n".join([error.message, *clashes, error.hint]).rstrip()
+    return str(error)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return repr(text if len(text) <= 60 else f"{text[:59]}…")
+
+
+def _at(error: OSError) -> str:
+    return f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
+
+
+def _nobody_reads() -> None:
+    """Keep the interpreter's own farewell flush from complaining."""
+    try:
+        closed = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(closed, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def _fault(error: Exception) -> str:
+    """One sentence about a fault of ours. The log says where, never what values were at hand."""
+    from tui.crash import record_crash
+
+    kept = record_crash(error)
+    where = f"Where it happened is written in {kept}." if kept else "The place could not be written down."
+    return f"this is a fault in factcheck, not in your call ({type(error).__name__}). {where}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

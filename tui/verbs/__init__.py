@@ -1,0 +1,45 @@
+"""The verbs of the command line, a file each; every one imports what it needs when it runs."""
+
+from tui.verbs import (
+    appear,
+    assess,
+    demo,
+    edit,
+    history,
+    import_claims,
+    init,
+    link,
+    links,
+    list,
+    log,
+    report,
+    search,
+    show,
+    strike,
+    unlink,
+    verify,
+)
+from tui.verbs.verb import Verb
+
+VERBS: tuple[Verb, ...] = (
+    demo.VERB,
+    init.VERB,
+    import_claims.VERB,
+    log.VERB,
+    appear.VERB,
+    edit.VERB,
+    strike.VERB,
+    list.VERB,
+    search.VERB,
+    show.VERB,
+    links.VERB,
+    link.VERB,
+    unlink.VERB,
+    assess.VERB,
+    history.VERB,
+    verify.VERB,
+    report.VERB,
+)
+"""In the order the help lists them."""
+
+__all__ = ["VERBS", "Verb"]

@@ -1,0 +1,37 @@
+"""``factcheck appear``: the claim was seen in another place too."""
+
+from __future__ import annotations
+
+import argparse
+
+from factcheck.errors import FieldErrors
+from tui.verbs.call import Call, today
+from tui.verbs.claims import claim_id, claim_shape
+from tui.verbs.options import add_appearance, add_case, add_ref, raw_appearance
+from tui.verbs.verb import Verb
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_ref(parser)
+    add_case(parser)
+    add_appearance(parser, required=True)
+
+
+def run(call: Call) -> int:
+    from factcheck.intake import read_claim_fields
+
+    with call.ledger() as ledger:
+        found = claim_id(ledger, call, call.options.ref)
+        claim = ledger.claim(found)
+        reading = read_claim_fields(
+            raw_appearance(call.options), case=claim.case, today=today(ledger, claim.case), existing=claim
+        )
+        if reading.errors:
+            raise FieldErrors(list(reading.errors.values()))
+        appearance = ledger.add_appearance(found, reading.appearance)
+        where = appearance.source.name if appearance.source else appearance.url
+        call.out.done(f"{claim.ref} also appeared in {where}", lambda: claim_shape(ledger.claim(found)))
+    return 0
+
+
+VERB = Verb("appear", "note that a claim appeared in another source too", arguments, run)

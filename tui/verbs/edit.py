@@ -1,0 +1,124 @@
+"""``factcheck edit``: change fields of a claim; every change stays in history."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+
+from factcheck.cards import ClaimCard
+from factcheck.errors import FieldErrors, InputError
+from tui.verbs.call import Call, today
+from tui.verbs.claims import claim_id, claim_shape
+from tui.verbs.options import add_case, add_many, add_ref, listed
+from tui.verbs.verb import Verb
+
+FIELDS: dict[str, str] = {
+    "text": "the claim in the desk's language",
+    "original": "its original wording",
+    "language": "language of the original (ja, ru, hy, az ...)",
+    "claimant": "who said it",
+    "side": "a side's letter or name",
+    "kind": "the subject",
+    "stance": "asserts, denies, acknowledges, declines",
+    "about": "the accused, or whose the object is",
+    "about_inferred": "yes when `about` is our inference",
+    "said": "when it was said, as worded",
+    "happened": "when it happened, as worded",
+    "place": "where, as worded",
+    "place_name": "the place meant",
+    "place_precision": "exact, settlement, district, region, country, unknown",
+    "quantities": "how many, as worded; several with `;`",
+    "equipment": "weapons and vehicles; several with `;`",
+    "workflow": "inbox, checking, second_look, done, parked",
+    "owner": "who looks after it",
+    "publish": "yes, unnamed, no, embargo",
+    "embargo_until": "until when it may not be printed",
+    "note": "for the desk only",
+    "external_ids": "other registers' names for it; several with `;`",
+}
+"""What ``--set`` takes, in the order the help lists it."""
+_TRUE, _FALSE = ("yes", "true", "1"), ("no", "false", "0", "")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_ref(parser)
+    add_case(parser)
+    add_many(
+        parser,
+        "--set",
+        metavar="FIELD=VALUE",
+        dest="changes",
+        help=f"a field and its new value (nothing after = empties it): {listed(FIELDS)}",
+    )
+    parser.add_argument(
+        "--expect",
+        metavar="VERSION",
+        type=int,
+        default=None,
+        help="refuse (exit 4) when somebody changed the same field since this version",
+    )
+
+
+def read_changes(pairs: list[str]) -> dict[str, str]:
+    """``FIELD=VALUE`` each. Raises :class:`InputError` for a field that is not there."""
+    changes: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip().lower().replace("-", "_")
+        if not equals:
+            raise InputError(f'--set "{pair}" has no `=`.', field="set", hint="Write --set FIELD=VALUE.")
+        if name not in FIELDS:
+            near = difflib.get_close_matches(name, FIELDS, n=1)
+            meant = f"Did you mean {near[0]}? " if near else ""
+            raise InputError(
+                f'--set: "{name}" is not a field of a claim.',
+                field=name,
+                hint=f"{meant}Fields are {listed(FIELDS)}.",
+            )
+        changes[name] = value
+    if not changes:
+        raise InputError("Nothing to change.", field="set", hint="Write --set FIELD=VALUE.")
+    return changes
+
+
+def run(call: Call) -> int:
+    raw = read_changes(call.options.changes)
+    with call.ledger() as ledger:
+        found = claim_id(ledger, call, call.options.ref)
+        claim = ledger.claim(found)
+        expected = call.options.expect if call.options.expect is not None else claim.version
+        changes = _values(raw, claim, today(ledger, claim.case))
+        edited = ledger.edit_claim(found, changes, expected_version=expected)
+    done = f"{edited.ref} changed: {listed(raw)}, now version {edited.version}"
+    same = f"{edited.ref} says so already, still version {edited.version}"
+    call.out.done(same if edited.version == claim.version else done, lambda: claim_shape(edited))
+    return 0
+
+
+def _values(raw: dict[str, str], claim: ClaimCard, day: object) -> dict[str, object]:
+    """What the raw text means for the draft."""
+    from datetime import date
+
+    from factcheck.intake import read_claim_fields
+
+    assert isinstance(day, date)
+    plain = {name: value for name, value in raw.items() if name not in ("about_inferred", "external_ids")}
+    reading = read_claim_fields(plain, case=claim.case, today=day, existing=claim)
+    if reading.errors:
+        raise FieldErrors(list(reading.errors.values()))
+    changes = dict(reading.values)
+    if "about_inferred" in raw:
+        changes["about_inferred"] = _truth("about_inferred", raw["about_inferred"])
+    if "external_ids" in raw:
+        changes["external_ids"] = [part.strip() for part in raw["external_ids"].split(";") if part.strip()]
+    return changes
+
+
+def _truth(name: str, value: str) -> bool:
+    word = value.strip().lower()
+    if word not in (*_TRUE, *_FALSE):
+        raise InputError(f'{name}: "{value}" is neither yes nor no.', field=name, hint="Write yes or no.")
+    return word in _TRUE
+
+
+VERB = Verb("edit", "change fields of a claim", arguments, run)

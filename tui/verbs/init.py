@@ -1,0 +1,85 @@
+"""``factcheck init``: make a database with a case and its sides."""
+
+from __future__ import annotations
+
+import argparse
+
+import db
+from factcheck.cards import CaseCard
+from factcheck.errors import FactcheckError, InputError
+from factcheck.vocabulary import Role
+from tui.verbs.call import Call
+from tui.verbs.options import add_many, choices
+from tui.verbs.verb import Verb
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--case", metavar="NAME", required=True, help="what the case is called")
+    add_many(
+        parser,
+        "--side",
+        metavar="NAME[:ROLE]",
+        dest="sides",
+        help=f"a side and what it is in the conflict: {choices(Role)} (else party); lettered A, B, ... in this order",
+    )
+    parser.add_argument(
+        "--zone", metavar="ZONE", default="UTC", help="the case's time zone, for example Asia/Baku (else UTC)"
+    )
+    parser.add_argument("--desk", metavar="NAME", default="", help="the desk's name as reports print it")
+
+
+def read_side(text: str) -> dict[str, object]:
+    """``NAME`` or ``NAME:role``; a name with a colon is written with its role behind it."""
+    name, colon, word = text.rpartition(":")
+    if not colon:
+        return {"name": text.strip(), "role": Role.PARTY}
+    role = next((r for r in Role if r.value == word.strip().lower().replace("-", "_")), None)
+    if role is None:
+        raise InputError(
+            f'--side "{text}": "{word}" is not a role.', field="side", hint=f"Choose from {choices(Role)}."
+        )
+    return {"name": name.strip(), "role": role}
+
+
+def run(call: Call) -> int:
+    options = call.options
+    if not options.sides:
+        raise InputError(
+            "A case needs its sides.", field="side", hint='Name each one, like --side "Azerbaijan:party".'
+        )
+    values = {
+        "name": options.case,
+        "zone": options.zone,
+        "desk": options.desk,
+        "sides": [read_side(text) for text in options.sides],
+    }
+    if db.database_exists(call.url):
+        case = _add(call, values)
+    else:
+        call.new_database()
+        try:
+            case = _add(call, values)
+        except FactcheckError:
+            call.forget_new_database()
+            raise
+    call.out.done(_told(call, case), lambda: _shape(case))
+    return 0
+
+
+def _add(call: Call, values: dict[str, object]) -> CaseCard:
+    with call.ledger() as ledger:
+        return ledger.add_case(values)
+
+
+def _shape(case: CaseCard) -> dict[str, object]:
+    from factcheck.exchange.shapes import case_json
+
+    return case_json(case)
+
+
+def _told(call: Call, case: CaseCard) -> str:
+    sides = "".join(f"\n  {s.letter}  {s.name} ({s.role.label})" for s in case.sides)
+    return f'Case "{case.name}" made in {call.shown_url}{sides}'
+
+
+VERB = Verb("init", "make a database with a case and its sides", arguments, run)
