@@ -1,0 +1,182 @@
+"""Words for the search index and for queries, the same on every database.
+
+A stored text becomes ASCII tokens: folded words; for names that join letters and figures (Su-25,
+9K38, S-300) the parts and the joined form; for Chinese characters, kana and hangul, which have no
+spaces, every pair of neighbours (``u6483u589c``) and the last character alone. A query becomes
+terms, all of which must be found; a term lists alternatives, each a set of tokens that must all be
+there. Words match as prefixes, numbers exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from factcheck.spellings.folding import ascii_word, name_key, plain
+
+MOST_TERMS = 32
+LONGEST_TERM = 256
+LONGEST_PHRASE = 5
+
+_CJK = "\u3005-\u3007\u3040-\u309a\u309d-\u30fa\u30fc-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_CJK += "\U00020000-\U0003134f"
+_LETTER = rf"(?:(?![{_CJK}])(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0591-\u05c7\u064b-\u065f\u200c\u200d]))"
+_WORD = rf"{_LETTER}+(?:['’‘`´ʼʻ]{_LETTER}+)*"
+_PIECE = re.compile(
+    rf"(?P<cjk>[{_CJK}]+(?:[・·]*[{_CJK}]+)*)|(?P<chain>{_WORD}(?:[-\u2010-\u2015\u2212.]{_WORD})*)"
+)
+_SUBWORD = re.compile(_WORD)
+_APOSTROPHES = re.compile("['’‘`´ʼʻ]")
+_LEADING_FIGURES = re.compile(r"([0-9]+)[a-z]")
+_INVISIBLE = re.compile("[\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_CYRILLIC_ENDING = re.compile("(?<=[а-яё]{4})[аяеыийьоу]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One ASCII token; with ``prefix`` longer tokens that begin with it count too."""
+
+    text: str
+    prefix: bool = False
+
+
+Conjunction = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked for: any of ``alternatives``, each found when all its tokens are."""
+
+    alternatives: tuple[Conjunction, ...]
+
+
+def tokens(text: str) -> list[str]:
+    """The index tokens of a text in its order: ``[a-z0-9]+`` only, repeated where it repeats."""
+    found: list[str] = []
+    for piece in _PIECE.finditer(_seen(text)):
+        if piece["cjk"]:
+            found += _pairs(piece["cjk"])
+            found.append(_code(piece["cjk"][-1]))
+        else:
+            found += _chain_tokens(piece["chain"])
+    return found
+
+
+def query_terms(text: str, *, aliases: Mapping[str, Sequence[str]] | None = None) -> list[Term]:
+    """The terms of a query; an empty list when it holds nothing to search for.
+
+    ``aliases`` maps a :func:`name_key` to all names of what is called so (``known_names()``); a word
+    or phrase found there asks for any of them. At most 32 terms of 256 characters count.
+    """
+    chunks = _INVISIBLE.sub("", text[: MOST_TERMS * (LONGEST_TERM + 1) * 4]).split()
+    chunks = [chunk[:LONGEST_TERM] for chunk in chunks][: MOST_TERMS * 2]
+    terms: list[Term] = []
+    at = 0
+    while at < len(chunks) and len(terms) < MOST_TERMS:
+        length, names = _known(chunks, at, aliases or {})
+        own = [token for chunk in chunks[at : at + length] for token in _query_tokens(chunk)]
+        alternatives = _distinct([tuple(own), *_parts_apart(chunks[at : at + length]), *map(_named, names)])
+        if alternatives:
+            terms.append(Term(alternatives))
+        at += length
+    return terms
+
+
+def _seen(text: str) -> str:
+    return _INVISIBLE.sub("", plain(text))
+
+
+def _code(char: str) -> str:
+    return f"u{ord(char):04x}"
+
+
+def _pairs(run: str) -> list[str]:
+    signs = [char for char in run if char not in "・·"]
+    return [_code(one) + _code(two) for one, two in pairwise(signs)]
+
+
+def _chain_tokens(chain: str) -> list[str]:
+    words = [ascii_word(word[0]) for word in _SUBWORD.finditer(chain)]
+    found: list[str] = []
+    for raw, word in zip(_SUBWORD.findall(chain), words, strict=True):
+        if not word:
+            continue
+        found.append(word)
+        if figures := _LEADING_FIGURES.match(word):
+            found.append(figures[1])
+        parts = _APOSTROPHES.split(raw)
+        found += [part for part in map(ascii_word, parts) if len(parts) > 1 and len(part) > 2]
+    return found + _joined([word for word in words if word])
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Su-25 also as su25: neighbours of which one has figures and one letters, and the whole chain."""
+    if len(words) < 2:
+        return []
+    forms = [
+        one + two for one, two in pairwise(words) if _mixed(one + two) and not (_mixed(one) and _mixed(two))
+    ]
+    whole = "".join(words)
+    if len(words) > 2 and _mixed(whole):
+        forms.append(whole)
+    return forms
+
+
+def _mixed(word: str) -> bool:
+    return not word.isdigit() and any(char.isdigit() for char in word)
+
+
+def _query_tokens(chunk: str) -> Iterator[Token]:
+    for piece in _PIECE.finditer(_seen(chunk)):
+        if run := piece["cjk"]:
+            pairs = _pairs(run)
+            yield from (Token(pair) for pair in pairs)
+            if not pairs:
+                yield Token(_code(run[-1]), prefix=True)
+            continue
+        words = [word for word in (ascii_word(raw) for raw in _SUBWORD.findall(piece["chain"])) if word]
+        whole = "".join(words)
+        if (len(words) == 2 and _joined(words)) or (len(words) > 2 and _joined(words)):
+            yield Token(whole, prefix=True)
+        else:
+            yield from (Token(word, prefix=not word.isdigit()) for word in words)
+
+
+def _parts_apart(chunks: Sequence[str]) -> list[Conjunction]:
+    """Su-25 written apart (Su 25): its parts, matched exactly."""
+    found: list[Token] = []
+    joined = False
+    for chunk in chunks:
+        for piece in _PIECE.finditer(_seen(chunk)):
+            if piece["cjk"]:
+                return []
+            words = [word for word in (ascii_word(raw) for raw in _SUBWORD.findall(piece["chain"])) if word]
+            joined = joined or bool(_joined(words))
+            found += [Token(word) for word in words]
+    return [tuple(found)] if joined else []
+
+
+def _named(name: str) -> Conjunction:
+    """The tokens of a known name; short words of it are matched exactly, so Tor is not Toronto."""
+    found: list[Token] = []
+    for chunk in name.split():
+        stem = _CYRILLIC_ENDING.sub("", chunk.lower())
+        for token in _query_tokens(stem):
+            found.append(
+                Token(token.text, token.prefix and len(token.text) > 4) if token.text.isalpha() else token
+            )
+    return tuple(found)
+
+
+def _known(chunks: Sequence[str], at: int, aliases: Mapping[str, Sequence[str]]) -> tuple[int, Sequence[str]]:
+    for length in range(min(LONGEST_PHRASE, len(chunks) - at), 0, -1):
+        key = name_key(" ".join(chunks[at : at + length])) if aliases else ""
+        if key and key in aliases:
+            return length, aliases[key]
+    return 1, ()
+
+
+def _distinct(conjunctions: Sequence[Conjunction]) -> tuple[Conjunction, ...]:
+    return tuple(dict.fromkeys(conjunction for conjunction in conjunctions if conjunction))
