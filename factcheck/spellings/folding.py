@@ -2,7 +2,7 @@
 
 Width and compatibility forms are made plain (NFKC), case is folded with the Turkish and Azerbaijani
 ``İ`` and ``ı`` as ``i`` and ``ə`` as ``e``, marks above and below letters and invisible format
-characters go, Armenian ``և`` is ``ev``, other scripts are romanised letter by letter, and the
+characters go, Armenian ``և`` is ``ev`` and ``ու`` is ``u``, other scripts are romanised letter by letter, and the
 apostrophes romanising leaves are dropped. Whoever stores folded text stores ``FOLD_VERSION``.
 """
 
@@ -15,19 +15,7 @@ from functools import lru_cache
 FOLD_VERSION = 1
 """Raised when folding changes; text stored under another version must be folded again."""
 
-_SPECIAL = {
-    "ı": "i",
-    "ə": "e",
-    "ь": "",
-    "ъ": "",
-    "'": "",
-    "’": "",
-    "‘": "",
-    "`": "",
-    "´": "",
-    "ʼ": "",
-    "ʻ": "",
-}
+_SPECIAL = {"ı": "i", "ə": "e", "ь": "", "ъ": "", **dict.fromkeys("'’‘`´ʼʻ", "")}
 _SPACES = re.compile(r"\s+")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
@@ -44,7 +32,7 @@ def name_key(text: str) -> str:
 
 def plain(text: str) -> str:
     """NFKC and case folding; still in the text's own script."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("եւ", "ev")
+    return unicodedata.normalize("NFKC", text).casefold().replace("եւ", "ev").replace("ու", "u")
 
 
 def ascii_word(word: str) -> str:

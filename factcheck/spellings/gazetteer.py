@@ -7,15 +7,17 @@ it. Positions are rounded to about a kilometre and serve to compare claims, not 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from factcheck.spellings.folding import name_key
 
 Shelf = Literal["place", "equipment"]
+_KANA_OR_KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def find_equipment(name: str) -> Equipment | None:
 def known_names() -> Mapping[str, Sequence[str]]:
     """For query expansion: the key of every name to all names of what is called so."""
     names: dict[str, dict[str, None]] = {}
-    for shelf in ("place", "equipment"):
+    for shelf in get_args(Shelf):
         for key, things in _by_key(shelf).items():
             for thing in things:
                 names.setdefault(key, {}).update(dict.fromkeys(thing.spellings))
@@ -102,16 +104,21 @@ def known_names() -> Mapping[str, Sequence[str]]:
 
 
 def complete(prefix: str, kind: Shelf, limit: int = 8) -> list[Completion]:
-    """What the letters typed so far may mean, in any script; whole names first, then short ones."""
+    """What the letters typed so far may mean, in any script: one spelling a thing.
+
+    Spellings that begin with these very letters come first, then those that sound so in another
+    script; short ones before long ones.
+    """
     key = name_key(prefix)
     if not key:
         return []
-    found: dict[str, tuple[tuple[int, int, str], Completion]] = {}
+    typed = prefix.strip().lower()
+    kana = bool(_KANA_OR_KANJI.search(typed))
+    found: dict[str, tuple[tuple[bool, int, str], Completion]] = {}
     for folded, name, thing in _spelled(kind):
-        if not folded.startswith(key):
+        if not folded.startswith(key) or bool(_KANA_OR_KANJI.search(name)) != kana:
             continue
-        rank = (len(folded) - len(key), 0 if name.lower().startswith(prefix.strip().lower()) else 1, name)
-        rank = (rank[1], rank[0], rank[2])
+        rank = (not name.lower().startswith(typed), len(folded), name)
         if thing.id not in found or rank < found[thing.id][0]:
             found[thing.id] = (rank, Completion(name, thing.spellings, thing))
     return [completion for _, completion in sorted(found.values(), key=lambda item: item[0])[:limit]]

@@ -20,18 +20,23 @@ MOST_TERMS = 32
 LONGEST_TERM = 256
 LONGEST_PHRASE = 5
 
-_CJK = "\u3005-\u3007\u3040-\u309a\u309d-\u30fa\u30fc-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-_CJK += "\U00020000-\U0003134f"
-_LETTER = rf"(?:(?![{_CJK}])(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0591-\u05c7\u064b-\u065f\u200c\u200d]))"
+_CJK = (
+    "\u3005-\u3007\u3040-\u309a\u309d-\u30fa\u30fc-\u30ff\u3100-\u312f\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
+)
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u200c\u200d"
+_LETTER = rf"(?:(?![{_CJK}])(?:[^\W_]|[{_MARKS}]))"
 _WORD = rf"{_LETTER}+(?:['’‘`´ʼʻ]{_LETTER}+)*"
 _PIECE = re.compile(
-    rf"(?P<cjk>[{_CJK}]+(?:[・·]*[{_CJK}]+)*)|(?P<chain>{_WORD}(?:[-\u2010-\u2015\u2212.]{_WORD})*)"
+    rf"(?P<cjk>[{_CJK}]+(?:[・·]*[{_CJK}]+)*)"
+    rf"|(?P<chain>{_WORD}(?:[-\u2010-\u2015\u2212.]{_WORD})*)"
 )
 _SUBWORD = re.compile(_WORD)
 _APOSTROPHES = re.compile("['’‘`´ʼʻ]")
 _LEADING_FIGURES = re.compile(r"([0-9]+)[a-z]")
 _INVISIBLE = re.compile("[\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_CYRILLIC_ENDING = re.compile("(?<=[а-яё]{4})[аяеыийьоу]$")
+_CYRILLIC = re.compile("[а-яё]")
+_CYRILLIC_ENDING = re.compile("(?<=[а-яё]{3})[аяеыийь]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,7 @@ def _joined(words: list[str]) -> list[str]:
     """Su-25 also as su25: neighbours of which one has figures and one letters, and the whole chain."""
     if len(words) < 2:
         return []
-    forms = [
-        one + two for one, two in pairwise(words) if _mixed(one + two) and not (_mixed(one) and _mixed(two))
-    ]
+    forms = [one + two for one, two in pairwise(words) if _mixed(one + two) and not _mixed(one)]
     whole = "".join(words)
     if len(words) > 2 and _mixed(whole):
         forms.append(whole)
@@ -159,14 +162,15 @@ def _parts_apart(chunks: Sequence[str]) -> list[Conjunction]:
 
 
 def _named(name: str) -> Conjunction:
-    """The tokens of a known name; short words of it are matched exactly, so Tor is not Toronto."""
+    """The tokens of a known name. Its short words are matched exactly, so Tor is not Toronto; a
+    Russian one without its last vowel, so Гянджа is found as Гяндже."""
     found: list[Token] = []
     for chunk in name.split():
         stem = _CYRILLIC_ENDING.sub("", chunk.lower())
+        least = 3 if stem != chunk.lower() else 4 if _CYRILLIC.search(stem) else 5
         for token in _query_tokens(stem):
-            found.append(
-                Token(token.text, token.prefix and len(token.text) > 4) if token.text.isalpha() else token
-            )
+            whole = token.text.isalpha() and len(token.text) < least
+            found.append(Token(token.text) if whole else token)
     return tuple(found)
 
 
