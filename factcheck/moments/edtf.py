@@ -11,7 +11,6 @@ Not read: years outside 1 to 9999, level 2 (sets, marks inside a date, ``XXXX-10
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +22,7 @@ from factcheck.moments.stretch import (
     MINUTE,
     Stretch,
     find_zone,
+    month_days,
     to_moment,
     utc_offset,
     wall,
@@ -150,18 +150,13 @@ def _unmarked(year: str, month: str | None, day: str | None) -> Stretch:
     if day is None and int(month) in SEASONS:
         first_month = SEASONS[int(month)]
         start = date(number, first_month, 1)
-        end = wall_of(start) + sum(_month_days(number, first_month + n) for n in range(3)) * DAY
+        end = wall_of(start) + sum(month_days(number, first_month + n) for n in range(3)) * DAY
         return replace(_span(start, end, Precision.SPAN), approximate=True)
     if day in (None, "XX"):
         start = date(number, int(month), 1)
-        return _span(start, wall_of(start) + _month_days(number, int(month)) * DAY, Precision.MONTH)
+        return _span(start, wall_of(start) + month_days(number, int(month)) * DAY, Precision.MONTH)
     start = date(number, int(month), int(day or ""))
     return _span(start, wall_of(start) + DAY, Precision.DAY)
-
-
-def _month_days(year: int, month: int) -> int:
-    carried = year + (month - 1) // 12
-    return monthrange(min(carried, 9999), (month - 1) % 12 + 1)[1]
 
 
 def _span(first: date, end: int, precision: Precision) -> Stretch:

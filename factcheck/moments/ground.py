@@ -7,12 +7,12 @@ reading included.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from factcheck.moments.atoms import Back, Day, Period, Weekday
 from factcheck.moments.lexing import Unread
+from factcheck.moments.stretch import month_days
 from factcheck.vocabulary import Precision
 
 
@@ -102,7 +102,7 @@ def _whole(year: int, month: int | None) -> Ground:
     if month is None:
         return Ground(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), Precision.YEAR)
     first = date(year, month, 1)
-    return Ground(first.toordinal(), first.toordinal() + monthrange(year, month)[1] - 1, Precision.MONTH)
+    return Ground(first.toordinal(), first.toordinal() + month_days(year, month) - 1, Precision.MONTH)
 
 
 def _of_day(day: Day, near: date | None, forward: bool) -> Ground:
@@ -137,7 +137,7 @@ def _nearest_day(month: int | None, day: int, near: date, forward: bool) -> date
     months = near.year * 12 + near.month - 1
     for _ in range(12 * 9):
         year, index = divmod(months, 12)
-        if (month is None or month == index + 1) and 1 <= day <= monthrange(year, index + 1)[1]:
+        if (month is None or month == index + 1) and 1 <= day <= month_days(year, index + 1):
             found = date(year, index + 1, day)
             if (found - near).days * step >= 0:
                 return found

@@ -204,4 +204,5 @@ LANGUAGE = Language(
     fillers=FILLERS,
     longest=8,
     spaced=False,
+    prepare=kanji_numbers,
 )

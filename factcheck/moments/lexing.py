@@ -28,7 +28,8 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Atoms]]
 class Language:
     """What a language brings: rules tried first, then the longest known phrase, then fillers.
 
-    ``spaced`` = words are parted by spaces, so a phrase must end where a word ends.
+    ``spaced`` = words are parted by spaces, so a phrase must end where a word ends. ``prepare`` is
+    done to the whole wording first.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Language:
     fillers: frozenset[str]
     longest: int
     spaced: bool = True
+    prepare: Callable[[str], str] = str
 
 
 _SPACE = re.compile(r"[\s,;()\[\]\"'«»“”]+")

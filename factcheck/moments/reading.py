@@ -12,15 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from factcheck.errors import InputError
-from factcheck.moments import edtf, english, grammar, japanese, russian
-from factcheck.moments.atoms import Zone
-from factcheck.moments.lexing import Language, Unread, read_atoms
+from factcheck.moments import edtf
 from factcheck.moments.moment import NOT_GIVEN, Moment
-from factcheck.moments.stretch import Stretch, find_zone, to_moment, wall
+from factcheck.moments.stretch import find_zone, to_moment
 
-LANGUAGES: dict[str, Language] = {
-    language.code: language for language in (english.LANGUAGE, japanese.LANGUAGE, russian.LANGUAGE)
-}
+LANGUAGES = ("en", "ja", "ru")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HYPHENS = re.compile(r"[\u2010\u2011]")
@@ -53,10 +49,18 @@ def read_moment(
     figures = _read_edtf(text, zone)
     if figures is not None:
         return replace(figures, words=words, language=language)
-    try:
-        return _read_words(text, unread, spoken, against, against_name)
-    except Unread:
+    from factcheck.moments.wording import read_wording
+
+    if _RANGE_OR_OFFSET.fullmatch(text):
         return unread
+    read = read_wording(text, language=spoken or "en", against=against, zone=zone)
+    if read is None:
+        return unread
+    stretch, zone = read
+    anchor = ""
+    if stretch.anchored and against is not None:
+        anchor = f"{against.isoformat()} ({against_name})" if against_name else against.isoformat()
+    return to_moment(stretch, zone=zone, words=words, language=unread.language, anchor=anchor)
 
 
 def language_of(text: str, told: str = "") -> str:
@@ -88,35 +92,3 @@ def _read_edtf(text: str, zone: str) -> Moment | None:
         return edtf.from_edtf(text, zone=zone)
     except InputError:
         return None
-
-
-def _read_words(text: str, unread: Moment, spoken: str, against: date | None, against_name: str) -> Moment:
-    if _RANGE_OR_OFFSET.fullmatch(text):
-        raise Unread
-    if spoken == "ja":
-        text = japanese.kanji_numbers(text)
-    reading = grammar.read_stretch(read_atoms(text, LANGUAGES[spoken or "en"]), against)
-    stretch, zone = reading.stretch, unread.zone
-    if not _in_reach(stretch):
-        raise Unread
-    if reading.zone is not None:
-        stretch, zone = _zoned(stretch, reading.zone, zone)
-    anchor = ""
-    if stretch.anchored and against is not None:
-        anchor = f"{against.isoformat()} ({against_name})" if against_name else against.isoformat()
-    return to_moment(stretch, zone=zone, words=unread.words, language=unread.language, anchor=anchor)
-
-
-def _in_reach(stretch: Stretch) -> bool:
-    """Whether it lies inside years 1 to 9999."""
-    return wall(1) <= stretch.start < stretch.end <= wall(date.max.toordinal() + 1)
-
-
-def _zoned(stretch: Stretch, told: Zone, zone: str) -> tuple[Stretch, str]:
-    if told.name:
-        try:
-            find_zone(told.name)
-        except InputError:
-            raise Unread from None
-        return stretch, told.name
-    return edtf.in_offset(stretch, told.minutes, zone)

@@ -65,6 +65,14 @@ def utc_offset(zone: ZoneInfo, wall_time: int, *, fold: int = 0) -> int:
     return offset // MICROSECOND
 
 
+def month_days(year: int, month: int) -> int:
+    """How many days a month has; 13 is January of the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
 def day_of(wall_time: int) -> date:
     """The calendar day of a wall time, clamped to years 1 to 9999."""
     ordinal = wall_time // DAY + EPOCH_DAY

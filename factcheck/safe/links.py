@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from factcheck.errors import InputError
 from factcheck.safe.display import UNSEEN, one_line
@@ -19,6 +18,8 @@ def link_target(url: str) -> str:
     It must be http or https with a host and no user name, and hold no space, control, quote,
     angle bracket or invisible letter.
     """
+    from urllib.parse import urlsplit
+
     url = url.strip()
     shown = one_line(url[:80])
     hint = "Paste the full address, beginning with https://."

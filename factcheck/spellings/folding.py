@@ -2,8 +2,8 @@
 
 Width and compatibility forms are made plain (NFKC), case is folded with the Turkish and Azerbaijani
 ``İ`` and ``ı`` as ``i`` and ``ə`` as ``e``, marks above and below letters and invisible format
-characters go, Armenian ``և`` is ``ev`` and ``ու`` is ``u``, other scripts are romanised letter by letter, and the
-apostrophes romanising leaves are dropped. Whoever stores folded text stores ``FOLD_VERSION``.
+characters go, Armenian ``և`` is ``ev`` and ``ու`` is ``u``, other scripts are romanised letter by
+letter, and apostrophes are dropped. Whoever stores folded text stores ``FOLD_VERSION``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from factcheck.spellings.folding import name_key
@@ -125,6 +124,8 @@ def complete(prefix: str, kind: Shelf, limit: int = 8) -> list[Completion]:
 
 
 def _rows(file: str) -> list[dict[str, Any]]:
+    from importlib.resources import files
+
     text = files("factcheck").joinpath("data", file).read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = json.loads(text)
     return rows

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from factcheck.spellings.folding import ascii_word, name_key, plain
@@ -25,13 +26,8 @@ _CJK = (
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
 )
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u200c\u200d"
-_LETTER = rf"(?:(?![{_CJK}])(?:[^\W_]|[{_MARKS}]))"
+_LETTER = rf"(?:[^\W_{_CJK}]|[{_MARKS}])"
 _WORD = rf"{_LETTER}+(?:['’‘`´ʼʻ]{_LETTER}+)*"
-_PIECE = re.compile(
-    rf"(?P<cjk>[{_CJK}]+(?:[・·]*[{_CJK}]+)*)"
-    rf"|(?P<chain>{_WORD}(?:[-\u2010-\u2015\u2212.]{_WORD})*)"
-)
-_SUBWORD = re.compile(_WORD)
 _APOSTROPHES = re.compile("['’‘`´ʼʻ]")
 _LEADING_FIGURES = re.compile(r"([0-9]+)[a-z]")
 _INVISIBLE = re.compile("[\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
@@ -57,10 +53,24 @@ class Term:
     alternatives: tuple[Conjunction, ...]
 
 
+@cache
+def _piece() -> re.Pattern[str]:
+    """A run of Chinese characters, kana or hangul, or words joined by hyphens and dots."""
+    return re.compile(
+        rf"(?P<cjk>[{_CJK}]+(?:[・·]*[{_CJK}]+)*)"
+        rf"|(?P<chain>{_WORD}(?:[-\u2010-\u2015\u2212.]{_WORD})*)"
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(_WORD)
+
+
 def tokens(text: str) -> list[str]:
     """The index tokens of a text in its order: ``[a-z0-9]+`` only, repeated where it repeats."""
     found: list[str] = []
-    for piece in _PIECE.finditer(_seen(text)):
+    for piece in _piece().finditer(_seen(text)):
         if piece["cjk"]:
             found += _pairs(piece["cjk"])
             found.append(_code(piece["cjk"][-1]))
@@ -103,9 +113,9 @@ def _pairs(run: str) -> list[str]:
 
 
 def _chain_tokens(chain: str) -> list[str]:
-    words = [ascii_word(word[0]) for word in _SUBWORD.finditer(chain)]
+    words = [ascii_word(word[0]) for word in _word().finditer(chain)]
     found: list[str] = []
-    for raw, word in zip(_SUBWORD.findall(chain), words, strict=True):
+    for raw, word in zip(_word().findall(chain), words, strict=True):
         if not word:
             continue
         found.append(word)
@@ -132,14 +142,14 @@ def _mixed(word: str) -> bool:
 
 
 def _query_tokens(chunk: str) -> Iterator[Token]:
-    for piece in _PIECE.finditer(_seen(chunk)):
+    for piece in _piece().finditer(_seen(chunk)):
         if run := piece["cjk"]:
             pairs = _pairs(run)
             yield from (Token(pair) for pair in pairs)
             if not pairs:
                 yield Token(_code(run[-1]), prefix=True)
             continue
-        words = [word for word in (ascii_word(raw) for raw in _SUBWORD.findall(piece["chain"])) if word]
+        words = [word for word in (ascii_word(raw) for raw in _word().findall(piece["chain"])) if word]
         whole = "".join(words)
         if (len(words) == 2 and _joined(words)) or (len(words) > 2 and _joined(words)):
             yield Token(whole, prefix=True)
@@ -152,10 +162,10 @@ def _parts_apart(chunks: Sequence[str]) -> list[Conjunction]:
     found: list[Token] = []
     joined = False
     for chunk in chunks:
-        for piece in _PIECE.finditer(_seen(chunk)):
+        for piece in _piece().finditer(_seen(chunk)):
             if piece["cjk"]:
                 return []
-            words = [word for word in (ascii_word(raw) for raw in _SUBWORD.findall(piece["chain"])) if word]
+            words = [word for word in (ascii_word(raw) for raw in _word().findall(piece["chain"])) if word]
             joined = joined or bool(_joined(words))
             found += [Token(word) for word in words]
     return [tuple(found)] if joined else []
