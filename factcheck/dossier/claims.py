@@ -1,0 +1,311 @@
+"""From a card to its frozen section: every field passes the redaction here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from factcheck.cards import AppearanceCard, AssessmentCard, CaseCard, ClaimCard, LinkCard
+from factcheck.dossier.ledger import other_end
+from factcheck.dossier.redaction import Redaction, Showing
+from factcheck.dossier.sections import (
+    Change,
+    Citation,
+    ClaimSection,
+    Held,
+    Inside,
+    InsideSource,
+    LedgerCell,
+    LinkLine,
+    Particulars,
+    PlaceLine,
+    SourceEntry,
+    Speaker,
+    Statement,
+)
+from factcheck.moments.moment import Moment
+from factcheck.quantities import Quantity, print_quantity
+from factcheck.vocabulary import LinkKind, LinkState, Point, Role, Stance
+
+
+class SourceNumbers:
+    """The source list as it grows: one entry a page of a source, numbered in the order of mention.
+
+    All sources that may not be named share one entry, so that nobody can tell them apart or count them.
+    """
+
+    def __init__(self, redaction: Redaction) -> None:
+        self._redaction = redaction
+        self._entries: list[SourceEntry] = []
+        self._pages: dict[tuple[str, str], list[int]] = {}
+
+    @property
+    def entries(self) -> tuple[SourceEntry, ...]:
+        return tuple(self._entries)
+
+    def number(self, claim: ClaimCard, seen: AppearanceCard, far: Showing) -> int:
+        """The number of this appearance's entry, made when it is new; what it lacked is filled in later."""
+        source = seen.source
+        entry = self._entry(claim, seen) if far is Showing.NAMED else SourceEntry(0, unnamed=True)
+        if source is not None and not entry.name:
+            entry = SourceEntry(0, unnamed=True)
+        key = ("", "") if entry.unnamed else (source.id if source is not None else "?", entry.url)
+        same = self._pages.setdefault(key, [])
+        for number in same:
+            merged = _merged(self._entries[number - 1], entry)
+            if merged is not None:
+                self._entries[number - 1] = merged
+                return number
+        self._entries.append(replace(entry, number=len(self._entries) + 1))
+        same.append(len(self._entries))
+        return len(self._entries)
+
+    def _entry(self, claim: ClaimCard, seen: AppearanceCard) -> SourceEntry:
+        def clean(text: str, field: str) -> str:
+            return self._redaction.text(text, ref=claim.ref, field=field)
+
+        source = seen.source
+        inside = None if self._redaction.public else source
+        return SourceEntry(
+            0,
+            name=clean(source.name, "source") if source is not None else "",
+            title=clean(seen.title, "title"),
+            url=clean(seen.url, "url"),
+            archive_url=clean(seen.archive_url, "archive_url"),
+            language=seen.language,
+            published=seen.published,
+            accessed_at=seen.accessed_at,
+            confidential=inside is not None and inside.confidential,
+            grade_reason=clean(inside.grade_reason, "grade") if inside is not None else "",
+        )
+
+
+class ClaimCutter:
+    """Cuts cards to what the profile may show."""
+
+    def __init__(self, case: CaseCard, redaction: Redaction) -> None:
+        self._redaction = redaction
+        self._sides = {side.letter: side for side in case.sides}
+        self.sources = SourceNumbers(redaction)
+
+    def cell(self, card: ClaimCard, point: Point | None, *, again: bool) -> LedgerCell:
+        """The claim as the ledger shows it in a row on ``point``."""
+        return LedgerCell(
+            self.statement(card),
+            self.held(card),
+            tuple(self._links(card, {})),
+            self._particulars(card),
+            again,
+            next((held for held in self._points(card) if held.point is point), None),
+        )
+
+    def section(self, card: ClaimCard, elsewhere: Mapping[str, Statement]) -> ClaimSection:
+        """The claim whole. ``elsewhere`` has what linked claims say that are not printed, by id."""
+        clean = self._cleaner(card)
+        return ClaimSection(
+            statement=self.statement(card),
+            about=clean(self._about(card), "about"),
+            about_inferred=card.about_inferred,
+            said=self._moment(card, card.said, "said"),
+            particulars=self._particulars(card),
+            held=self.held(card),
+            points=self._points(card),
+            links=tuple(self._links(card, elsewhere)),
+            changes=tuple(self._changes(card)),
+            citations=tuple(self._citations(card)),
+            support=self._redaction.support(card),
+            inside=None if self._redaction.public else self._inside(card, elsewhere),
+        )
+
+    def _about(self, card: ClaimCard) -> str:
+        side = self._sides.get(card.about.strip().upper())
+        return side.name if side is not None else card.about
+
+    def _particulars(self, card: ClaimCard) -> Particulars:
+        clean = self._cleaner(card)
+        place = PlaceLine(
+            clean(card.place_words, "place"), clean(card.place_name, "place"), card.place_precision
+        )
+        equipment = (clean(one, "equipment") for one in card.equipment)
+        return Particulars(
+            self._moment(card, card.happened, "happened"),
+            place,
+            tuple(self._quantities(card)),
+            tuple(one for one in equipment if one),
+        )
+
+    def statement(self, card: ClaimCard) -> Statement:
+        clean = self._cleaner(card)
+        name = clean(card.claimant, "claimant") if self._redaction.names_speaker(card) else ""
+        original = clean(card.original, "original") if self._redaction.quotes(card) else ""
+        return Statement(
+            card.ref,
+            Speaker(name, card.side.letter, card.side.name, card.side.role),
+            card.stance,
+            card.kind,
+            clean(card.text, "text"),
+            original,
+            card.language if original else "",
+        )
+
+    def held(self, card: ClaimCard) -> Held:
+        """What is held on the claim: the newest on the whole of it, else the newest on any point."""
+        made = _standing(card)
+        whole = [a for a in made if a.point is None] or made
+        if not whole:
+            return Held(card.verdict, mixed=card.mixed)
+        newest = whole[-1]
+        reason = self._cleaner(card)(newest.reason, "reason")
+        return Held(card.verdict, newest.at, card.mixed, newest.point, reason)
+
+    def _points(self, card: ClaimCard) -> tuple[Held, ...]:
+        newest = {a.point: a for a in _standing(card) if a.point is not None}
+        clean = self._cleaner(card)
+        return tuple(
+            Held(newest[p].verdict, newest[p].at, False, p, clean(newest[p].reason, "reason"))
+            for p in Point
+            if p in newest
+        )
+
+    def _changes(self, card: ClaimCard) -> Iterator[Change]:
+        clean = self._cleaner(card)
+        for made in _standing(card):
+            change = Change(made.verdict, made.at, made.because, made.point, clean(made.reason, "reason"))
+            if self._redaction.public:
+                yield change
+            else:
+                yield Change(
+                    change.verdict,
+                    change.at,
+                    change.because,
+                    change.point,
+                    change.reason,
+                    by=made.by,
+                    note=clean(made.note, "note"),
+                    signed_by=made.signed_by,
+                )
+
+    def linked(self, card: ClaimCard) -> Iterator[LinkCard]:
+        """The card's links that the profile may show."""
+        for link in card.links:
+            shown = link.state is LinkState.ACCEPTED or not self._redaction.public
+            if shown and self._redaction.has(other_end(link, card.id)):
+                yield link
+
+    def _links(
+        self, card: ClaimCard, elsewhere: Mapping[str, Statement], *, accepted: bool = True
+    ) -> list[LinkLine]:
+        lines = [
+            self._line(card, link, elsewhere)
+            for link in self.linked(card)
+            if (link.state is LinkState.ACCEPTED) is accepted
+        ]
+        return sorted(lines, key=lambda line: (line.ref, line.kind, line.outgoing, line.points))
+
+    def _line(self, card: ClaimCard, link: LinkCard, elsewhere: Mapping[str, Statement]) -> LinkLine:
+        is_a = link.a_id == card.id
+        letter, ref, stance = (
+            (link.b_side, link.b_ref, link.b_stance) if is_a else (link.a_side, link.a_ref, link.a_stance)
+        )
+        outgoing = is_a
+        if link.kind is LinkKind.DENIES and (card.stance is Stance.DENIES) != (stance is Stance.DENIES):
+            outgoing = card.stance is Stance.DENIES
+        side = self._sides.get(letter)
+        inside = not self._redaction.public
+        return LinkLine(
+            ref=ref,
+            side=letter,
+            side_name=side.name if side is not None else "",
+            role=side.role if side is not None else Role.UNIDENTIFIED,
+            stance=stance,
+            kind=link.kind,
+            outgoing=outgoing,
+            points=tuple(p for p in Point if p in link.points),
+            elsewhere=elsewhere.get(other_end(link, card.id)),
+            state=link.state,
+            note=self._cleaner(card)(link.note, "link") if inside else "",
+            by=link.decided_by if inside else "",
+        )
+
+    def _citations(self, card: ClaimCard) -> Iterator[Citation]:
+        clean = self._cleaner(card)
+        unnamed: set[int] = set()
+        for seen, far in self._redaction.shown(card):
+            number = self.sources.number(card, seen, far)
+            if far is not Showing.NAMED:
+                if number not in unnamed:
+                    unnamed.add(number)
+                    yield Citation(number)
+                continue
+            yield Citation(
+                number,
+                quote=clean(seen.quote, "quote") if self._redaction.quotes(card) else "",
+                language=seen.language,
+                locator=clean(seen.locator, "locator"),
+                attributed_to=clean(seen.attributed_to, "attributed_to"),
+                taken_from=self._redaction.taken_from(card, seen),
+                seen_original=seen.seen_original,
+                inside=None if self._redaction.public else _inside_source(seen),
+            )
+
+    def _inside(self, card: ClaimCard, elsewhere: Mapping[str, Statement]) -> Inside:
+        return Inside(
+            workflow=card.workflow,
+            owner=card.owner,
+            publish=card.publish,
+            embargo_until_at=card.embargo_until_at,
+            logged_at=card.logged_at,
+            logged_by=card.logged_by,
+            note=self._cleaner(card)(card.note, "note"),
+            external_ids=card.external_ids,
+            links=tuple(self._links(card, elsewhere, accepted=False)),
+        )
+
+    def _moment(self, card: ClaimCard, moment: Moment, field: str) -> Moment:
+        words = self._cleaner(card)(moment.words, field)
+        return moment if words == moment.words else replace(moment, words=words)
+
+    def _quantities(self, card: ClaimCard) -> Iterator[Quantity]:
+        clean = self._cleaner(card)
+        for quantity in card.quantities:
+            if clean(print_quantity(quantity), "quantities"):
+                yield quantity
+
+    def _cleaner(self, card: ClaimCard) -> Callable[[str, str], str]:
+        return lambda text, field: self._redaction.text(text, ref=card.ref, field=field)
+
+
+def _merged(known: SourceEntry, new: SourceEntry) -> SourceEntry | None:
+    """Both as one entry, or None when they say different things of the page."""
+    for one, other in (
+        (known.title, new.title),
+        (known.archive_url, new.archive_url),
+        (known.published.words, new.published.words),
+        (known.language, new.language),
+    ):
+        if one and other and one != other:
+            return None
+    return replace(
+        known,
+        title=known.title or new.title,
+        archive_url=known.archive_url or new.archive_url,
+        published=known.published if known.published.is_given else new.published,
+        language=known.language or new.language,
+        accessed_at=known.accessed_at or new.accessed_at,
+    )
+
+
+def _standing(card: ClaimCard) -> list[AssessmentCard]:
+    """The assessments that stand, oldest first; equal times keep the order of the card."""
+    return sorted((a for a in card.assessments if not a.struck), key=lambda a: a.at)
+
+
+def _inside_source(seen: AppearanceCard) -> InsideSource:
+    source = seen.source
+    return InsideSource(
+        grade=source.grade if source is not None else "",
+        credibility=seen.credibility,
+        publish=seen.publish,
+        embargo_until_at=seen.embargo_until_at,
+        confidential=source is not None and source.confidential,
+    )

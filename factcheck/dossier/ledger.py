@@ -1,0 +1,127 @@
+"""The two-sided ledger of a group: a column a party and one for others, a row a disputed point.
+
+Claims that dispute the same point with each other share rows; two quarrels about the same kind of
+point stay apart. Claims in no dispute follow, one a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+from factcheck.cards import CaseCard, ClaimCard, LinkCard, SideCard
+from factcheck.dossier.grouping import Components
+from factcheck.dossier.material import Material
+from factcheck.vocabulary import LinkState, Point, Role
+
+HELD = 200
+"""Groups up to this many claims are read once and kept; larger ones are read again where needed."""
+ROWS_AT_ONCE = 50
+
+
+class GroupCards:
+    """The cards of one group, in order, as often as asked; memory is bounded for large groups."""
+
+    def __init__(self, material: Material, ids: Sequence[str]) -> None:
+        self._material = material
+        self.ids = ids
+        self._kept: dict[str, ClaimCard] | None = None
+
+    def __iter__(self) -> Iterator[ClaimCard]:
+        return self.of(self.ids)
+
+    def of(self, ids: Sequence[str]) -> Iterator[ClaimCard]:
+        """The cards of some of the group's claims, in the order of ``ids``."""
+        if len(self.ids) > HELD:
+            return self._material.cards(ids)
+        if self._kept is None:
+            self._kept = {card.id: card for card in self._material.cards(self.ids)}
+        return iter([self._kept[one] for one in ids if one in self._kept])
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A claim's place in a row: its column."""
+
+    claim: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of claim ids by column, before anything is printed."""
+
+    point: Point | None
+    disputed: bool
+    claims: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPlan:
+    """The whole ledger as ids: little enough to hold for a group of any size."""
+
+    parties: tuple[SideCard, ...]
+    disputed: tuple[Point, ...]
+    rows: tuple[Row, ...]
+
+
+def other_end(link: LinkCard, claim_id: str) -> str:
+    return link.b_id if link.a_id == claim_id else link.a_id
+
+
+def plan_ledger(case: CaseCard, cards: Iterable[ClaimCard], printable: Callable[[str], bool]) -> LedgerPlan:
+    """Lay out the ledger of ``cards``. Links count when accepted and their other end is ``printable``.
+
+    A point disputed with a claim outside the group has its row all the same.
+    """
+    parties = tuple(side for side in case.sides if side.role is Role.PARTY)
+    columns = {side.letter: number for number, side in enumerate(parties)}
+    quarrels = Components[tuple[Point | None, str]]()
+    points: dict[str, set[Point | None]] = {}
+    seats: list[Seat] = []
+    for card in cards:
+        seats.append(Seat(card.id, columns.get(card.side.letter, len(parties))))
+        points[card.id] = set()
+        for link in card.links:
+            other = other_end(link, card.id)
+            if link.state is not LinkState.ACCEPTED or not link.kind.opposed or not printable(other):
+                continue
+            for point in link.points or (None,):
+                points[card.id].add(point)
+                quarrels.join((point, card.id), (point, other))
+    rows = _disputed(seats, points, quarrels, len(parties) + 1)
+    rows += [
+        Row(None, False, _across([seat], len(parties) + 1)[0]) for seat in seats if not points[seat.claim]
+    ]
+    named = tuple(point for point in Point if any(point in found for found in points.values()))
+    return LedgerPlan(parties, named, tuple(rows))
+
+
+def _disputed(
+    seats: Sequence[Seat],
+    points: Mapping[str, set[Point | None]],
+    quarrels: Components[tuple[Point | None, str]],
+    width: int,
+) -> list[Row]:
+    rows: list[Row] = []
+    for point in (*Point, None):
+        by_quarrel: dict[tuple[Point | None, str], list[Seat]] = {}
+        for seat in seats:
+            if point in points[seat.claim]:
+                by_quarrel.setdefault(quarrels.find((point, seat.claim)), []).append(seat)
+        for sitting in by_quarrel.values():
+            rows.extend(Row(point, True, claims) for claims in _across(sitting, width))
+    return rows
+
+
+def _across(seats: Sequence[Seat], width: int) -> list[tuple[str | None, ...]]:
+    columns = [[seat.claim for seat in seats if seat.column == column] for column in range(width)]
+    return list(zip_longest(*columns))
+
+
+def in_batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows, some at a time, so that their claims can be read together."""
+    left = iter(rows)
+    while batch := list(islice(left, ROWS_AT_ONCE)):
+        yield batch

@@ -1,0 +1,103 @@
+"""What ``db`` hands over for a dossier: read in one transaction, in order, never all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard
+from factcheck.vocabulary import Publish, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report covers: a whole case, one incident of it, or chosen claims of it (ids)."""
+
+    case_id: str
+    incident_id: str = ""
+    claim_ids: tuple[str, ...] = ()
+
+    @property
+    def is_case(self) -> bool:
+        return not self.incident_id and not self.claim_ids
+
+    def as_record(self) -> dict[str, object]:
+        """The scope as the record of an export keeps it."""
+        record: dict[str, object] = {"case": self.case_id}
+        if self.incident_id:
+            record["incident"] = self.incident_id
+        if self.claim_ids:
+            record["claims"] = list(self.claim_ids)
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimKey:
+    """The little that must be known of every claim before the first is printed."""
+
+    id: str
+    side: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A claim that may not be printed freely, or not at all (``struck``)."""
+
+    claim_id: str
+    publish: Publish = Publish.YES
+    embargo_until_at: int = 0
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Strings an export must not contain.
+
+    ``names`` are what sources that may not be named are called here (pseudonyms, aliases): never in
+    public copy. ``identities`` are who confidential sources really are: never in any copy.
+    """
+
+    names: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
+
+
+class Material(Protocol):
+    """One state of the database as a dossier reads it. Struck claims, links and appearances are not in it."""
+
+    @property
+    def scope(self) -> Scope: ...
+
+    @property
+    def case(self) -> CaseCard: ...
+
+    @property
+    def head(self) -> Head: ...
+
+    @property
+    def protected(self) -> Protected: ...
+
+    def claims(self) -> Iterator[ClaimKey]:
+        """Every claim of the scope, by when it happened (else was said, else was logged), then by arrival."""
+        ...
+
+    def restrictions(self) -> Iterator[Restriction]:
+        """Every claim of the *case* that is struck, not ``publish=yes``, or has an embargo time."""
+        ...
+
+    def incidents(self) -> Sequence[IncidentCard]:
+        """The incidents the scope's claims speak of; the scope's own one first or alone."""
+        ...
+
+    def memberships(self) -> Iterator[tuple[str, str]]:
+        """(incident id, claim id) for the claims of the scope."""
+        ...
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """(claim id, claim id) of every accepted link with both ends in the scope."""
+        ...
+
+    def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
+        """The claims of these ids, in the order of the ids, read in batches."""
+        ...

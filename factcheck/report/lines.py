@@ -1,0 +1,23 @@
+"""The line a reporter copies into a story: attributed, with what the desk holds, as plain text."""
+
+from __future__ import annotations
+
+from factcheck.cards import ClaimCard
+from factcheck.dossier import ClaimCutter, Protected, Redaction, Restriction
+from factcheck.report.phrases import Voice
+from factcheck.safe import one_line
+from factcheck.vocabulary import Profile
+
+
+def attributed_line(card: ClaimCard, *, now: int) -> str:
+    """The attributed sentence and the verdict's, as public copy may have them at ``now`` (microseconds UTC).
+
+    ``""`` when the claim may not be printed. Replies are left to the report, which knows all of them.
+    """
+    mark = Restriction(card.id, card.publish, card.embargo_until_at, bool(card.struck_at))
+    redaction = Redaction(Profile.PUBLIC, now=now, protected=Protected(), restrictions=[mark])
+    if not redaction.has(card.id):
+        return ""
+    cutter = ClaimCutter(card.case, redaction)
+    voice = Voice(card.case.desk, card.case.zone, one_line, one_line)
+    return f"{voice.attributed(cutter.statement(card))} {voice.held(cutter.held(card))}"
