@@ -1,0 +1,67 @@
+"""The only door to the database. Importing it loads neither SQLAlchemy nor the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.door import ImportResult, Ledger
+from db.drafts import Drafts, SavedDraft, open_drafts
+from db.glance import Glance, glance
+
+__all__ = [
+    "Drafts",
+    "Glance",
+    "ImportResult",
+    "Ledger",
+    "SavedDraft",
+    "create_database",
+    "database_exists",
+    "glance",
+    "is_server",
+    "open_drafts",
+    "open_ledger",
+]
+
+
+def open_ledger(
+    url: str,
+    *,
+    user: str,
+    clock: Callable[[], int] | None = None,
+    read_only: bool = False,
+    key: str | None = None,
+) -> Ledger:
+    """Open the database at ``url`` (a path, ``sqlite:///path`` or ``postgresql://…``); creates nothing.
+
+    ``user`` is who writes; on a server it must be the one who logged in, or empty. ``clock`` gives
+    microseconds since 1970 UTC. Raises ``NotFound`` for a missing file, ``StorageError`` otherwise.
+    """
+    from db.opening import open_ledger as opened
+
+    return opened(url, user=user, clock=clock, read_only=read_only, key=key)
+
+
+def create_database(url: str) -> None:
+    """Make an empty database: a new file (mode 0600), or the tables of an empty database on a server."""
+    from db.creating import create_database as create
+
+    create(url)
+
+
+def database_exists(url: str) -> bool:
+    """Whether there is a database of ours at ``url``."""
+    from db.address import parse_address
+
+    address = parse_address(url)
+    if not address.is_server:
+        return address.file().is_file()
+    from db.creating import is_made_on_server
+
+    return is_made_on_server(address)
+
+
+def is_server(url: str) -> bool:
+    """Whether ``url`` names a PostgreSQL server."""
+    from db.address import parse_address
+
+    return parse_address(url).is_server

@@ -30,11 +30,8 @@ def create_database(url: str) -> None:
         _create_file(address)
 
 
-def database_exists(url: str) -> bool:
-    """Whether a database of ours is there. A server that cannot be asked raises :class:`StorageError`."""
-    address = parse_address(url)
-    if not address.is_server:
-        return address.file().is_file()
+def is_made_on_server(address: Address) -> bool:
+    """Whether the server's database holds our tables; raises :class:`StorageError` when it does not answer."""
     engines = connect_engines(address)
     try:
         with in_plain_words(), engines.reader.connect() as connection, connection.begin():
@@ -74,7 +71,7 @@ def _reserve(path: Path) -> None:
     except FileExistsError:
         raise InputError(f"{path} is there already.", hint="Name a new file, or open this one.") from None
     except OSError as error:
-        raise plain(error) from None
+        raise plain(error) from error
 
 
 def _create_on_server(address: Address) -> None:

@@ -91,7 +91,6 @@ def file_engine(address: Address, *, mode: str, reads_only: bool) -> Engine:
         found.execute("PRAGMA foreign_keys = ON")
         found.execute("PRAGMA synchronous = FULL")
         found.execute("PRAGMA secure_delete = ON")
-        found.execute("PRAGMA trusted_schema = OFF")
         if reads_only or mode == "ro":
             found.execute("PRAGMA query_only = ON")
         return found

@@ -134,4 +134,4 @@ def in_plain_words() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        raise plain(error) from None
+        raise plain(error) from error

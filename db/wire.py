@@ -58,7 +58,7 @@ class Wire:
         found = self.rows(sql, values)
         return found[0] if found else None
 
-    def rows_in(self, sql: str, ids: Iterable[str]) -> Iterator[Row]:
+    def rows_in(self, sql: str, ids: Iterable[Any]) -> Iterator[Row]:
         """Rows of ``sql``, whose ``{ids}`` becomes a list of marks, for any number of ids."""
         wanted = list(ids)
         for start in range(0, len(wanted), IN_LIST):

@@ -67,10 +67,13 @@ class Session:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One write transaction, committed at the end; the only writer of a SQLite file meanwhile."""
-        if self.read_only:
-            raise ReadOnly(self.read_only_reason, hint="Open it where you can write, or copy it there.")
+        self._must_write()
         with in_plain_words(), self.engines.writer.connect() as connection, connection.begin():
             yield connection
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise ReadOnly(self.read_only_reason, hint="Open it where you can write, or copy it there.")
 
     def close(self) -> None:
         """Let go of all connections; harmless when repeated."""

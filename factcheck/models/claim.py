@@ -12,7 +12,7 @@ from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Workflow
 
 
 class AppearanceDraft(Draft):
-    """One utterance of a claim in a source. ``source`` is a name, made when unknown; ``url`` alone will do."""
+    """One utterance of a claim in a source. ``source`` is a name, made when unknown; ``url`` alone does."""
 
     source: Line = ""
     url: Url = ""
@@ -73,8 +73,8 @@ class Claim(Record, table=True):
     side_id: str = Field(foreign_key="side.id")
     actor_id: str = Field(foreign_key="actor.id", index=True)
     claimant: str
-    kind: Kind = word_column(Kind, "kind")
-    stance: Stance = word_column(Stance, "stance")
+    kind: Kind = word_column(Kind, "kind", default="other")
+    stance: Stance = word_column(Stance, "stance", default="asserts")
     about: str = ""
     about_inferred: bool = False
     text: str = Field(default="", sa_column=Column("text", Text, nullable=False))
@@ -89,12 +89,12 @@ class Claim(Record, table=True):
     place_words: str = ""
     place_name: str = ""
     place_id: str | None = Field(default=None, foreign_key="place.id", index=True)
-    place_precision: PlacePrecision = word_column(PlacePrecision, "place_precision")
+    place_precision: PlacePrecision = word_column(PlacePrecision, "place_precision", default="unknown")
     quantities: list[dict[str, Any]] = json_column("quantities")
     equipment: list[str] = json_column("equipment")
-    workflow: Workflow = word_column(Workflow, "workflow")
+    workflow: Workflow = word_column(Workflow, "workflow", default="inbox")
     owner: str = ""
-    publish: Publish = word_column(Publish, "publish")
+    publish: Publish = word_column(Publish, "publish", default="yes")
     embargo_until_at: int = instant_column("embargo_until_at")
     note: str = ""
     parent_id: str | None = Field(default=None, foreign_key="claim.id")
@@ -128,7 +128,7 @@ class Appearance(Record, table=True):
     seen_original: bool = True
     credibility: int = 6
     origin_id: str | None = Field(default=None, foreign_key="origin.id")
-    publish: Publish = word_column(Publish, "publish")
+    publish: Publish = word_column(Publish, "publish", default="yes")
     embargo_until_at: int = instant_column("embargo_until_at")
 
 

@@ -42,6 +42,7 @@ def canonical(value: Any) -> str:
 
 
 def word_column(words: type[Word], name: str, *, nullable: bool = False, default: str | None = None) -> Any:
+    """A closed word with a CHECK. History leaves out a value at ``default``, so a default never changes."""
     kind = SqlEnum(
         words,
         name=name,

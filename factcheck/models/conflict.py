@@ -75,7 +75,7 @@ class Place(Record, table=True):
     n: int | None = arrival_column()
     case_id: str | None = Field(default=None, foreign_key="conflict.id", index=True)
     name: str
-    precision: PlacePrecision = word_column(PlacePrecision, "precision")
+    precision: PlacePrecision = word_column(PlacePrecision, "precision", default="unknown")
     latitude: str = ""
     longitude: str = ""
     gazetteer_id: str = ""

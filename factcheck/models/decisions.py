@@ -61,7 +61,7 @@ class Link(Record, table=True):
     b_id: str = Field(foreign_key="claim.id", index=True)
     kind: LinkKind = word_column(LinkKind, "kind")
     points: list[str] = json_column("points")
-    state: LinkState = word_column(LinkState, "state")
+    state: LinkState = word_column(LinkState, "state", default="accepted")
     note: str = Field(default="", sa_column=Column("note", Text, nullable=False))
     reasons: list[str] = json_column("reasons")
     certainty: str = ""
@@ -137,7 +137,7 @@ class Evidence(Record, table=True):
     size: int = instant_column("size")
     name: str = ""
     media_type: str = ""
-    publish: Publish = word_column(Publish, "publish")
+    publish: Publish = word_column(Publish, "publish", default="yes")
 
 
 class EvidenceChunk(SQLModel, table=True):

@@ -36,7 +36,7 @@ class Source(Record, table=True):
     __tablename__ = "source"
     n: int | None = arrival_column()
     name: str
-    type: SourceType = word_column(SourceType, "type")
+    type: SourceType = word_column(SourceType, "type", default="other")
     language: str = ""
     owner: str = ""
     site: str = Field(default="", index=True)
@@ -45,7 +45,7 @@ class Source(Record, table=True):
     aliases: list[str] = json_column("aliases")
     grade: str = "F"
     confidential: bool = False
-    publish: Publish = word_column(Publish, "publish")
+    publish: Publish = word_column(Publish, "publish", default="yes")
 
 
 class SourceIdentity(SQLModel, table=True):

@@ -1,0 +1,13 @@
+"""The ledger whole: every write on top of every read."""
+
+from __future__ import annotations
+
+from db.ledger.appearances import AppearanceWrites
+from db.ledger.assessments import AssessmentWrites
+from db.ledger.cases import CaseWrites
+from db.ledger.claims import ClaimWrites
+from db.ledger.links import LinkWrites
+
+
+class Ledger(CaseWrites, ClaimWrites, AppearanceWrites, LinkWrites, AssessmentWrites):
+    """One open database. Safe to use from several threads; close it, or use it in a ``with``."""

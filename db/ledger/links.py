@@ -1,0 +1,134 @@
+"""Writes: how two claims relate, and what was decided about a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.ledger.deeds import Deed, Subject
+from db.ledger.directory import refused
+from db.ledger.writing import Writing
+from db.rows import Values, shape
+from factcheck.cards import LinkCard
+from factcheck.errors import InputError, NotFound
+from factcheck.models import Claim, Link, LinkDraft
+from factcheck.vocabulary import LinkState
+
+
+class LinkWrites(Writing):
+    """Links."""
+
+    def link(self, values: Mapping[str, Any], *, client_id: str | None = None) -> LinkCard:
+        """Relate claim ``a`` to claim ``b`` (ids). A pair rejected or deferred before is decided anew.
+
+        Raises :class:`InputError` naming the link when the pair is linked so already.
+        """
+        draft = LinkDraft.read(values)
+
+        def work(deed: Deed) -> str:
+            a, b = _two_claims(deed, draft)
+            deed.case_id = a["case_id"]
+            link_id = write_link(deed, a, b, draft)
+            deed.touch(a["id"], b["id"])
+            return link_id
+
+        return self._link_card(self.perform("linked two claims", work, client_id=client_id))
+
+    def unlink(self, a_id: str, b_id: str, reason: str, *, client_id: str | None = None) -> LinkCard:
+        """Strike every accepted link of a pair, in either direction; gives the first of them."""
+
+        def work(deed: Deed) -> str:
+            found = [row for row in pair_links(deed, a_id, b_id) if row["state"] == LinkState.ACCEPTED.value]
+            if not found:
+                raise NotFound("These two claims are not linked.")
+            for row in found:
+                deed.case_id = row["case_id"]
+                deed.strike(Link, row, reason, subjects=_ends(row))
+            deed.touch(a_id, b_id)
+            return str(found[0]["id"])
+
+        return self._link_card(self.perform("unlinked two claims", work, client_id=client_id))
+
+    def decide(self, link_id: str, state: str, note: str = "", *, client_id: str | None = None) -> LinkCard:
+        """Accept, reject or defer a pair that stands as a link."""
+        try:
+            wanted = LinkState(state)
+        except ValueError:
+            listed = ", ".join(s.value for s in LinkState)
+            raise refused("state", f"state {state!r} is not known.", f"Choose from {listed}.") from None
+
+        def work(deed: Deed) -> str:
+            row = deed.live(Link, link_id)
+            deed.case_id = row["case_id"]
+            draft = LinkDraft.read({"a": row["a_id"], "b": row["b_id"], "kind": row["kind"], "note": note})
+            changes: Values = {"state": wanted.value, "decided_at": deed.at, "decided_by": deed.by}
+            if note:
+                changes["note"] = draft.note
+            if row["state"] != wanted.value or row["note"] != changes.get("note", row["note"]):
+                deed.change(Link, row, changes, subjects=_ends(row))
+                deed.touch(row["a_id"], row["b_id"])
+            return link_id
+
+        return self._link_card(self.perform(f"{wanted.value} a link", work, client_id=client_id))
+
+    def _link_card(self, link_id: str) -> LinkCard:
+        with self.reading() as connection:
+            claim_id = connection.exec_driver_sql(
+                f"SELECT a_id FROM link WHERE id = {'%s' if self.is_server else '?'}", (link_id,)
+            ).scalar_one()
+        return next(card for card in self.links(claim_id, include_struck=True) if card.id == link_id)
+
+
+def _ends(row: Values) -> list[Subject]:
+    return [("claim", row["a_id"]), ("claim", row["b_id"])]
+
+
+def _two_claims(deed: Deed, draft: LinkDraft) -> tuple[Values, Values]:
+    a, b = deed.live(Claim, draft.a), deed.live(Claim, draft.b)
+    if a["id"] == b["id"]:
+        raise refused("b", "A claim cannot be linked to itself.")
+    if a["case_id"] != b["case_id"]:
+        raise refused("b", f"{a['ref']} and {b['ref']} belong to different cases.")
+    return a, b
+
+
+def pair_links(deed: Deed, a_id: str, b_id: str) -> list[Values]:
+    """Live links between two claims in either direction, oldest first."""
+    kind = shape(Link)
+    where = '"struck_at" = 0 AND (("a_id" = ? AND "b_id" = ?) OR ("a_id" = ? AND "b_id" = ?)) ORDER BY "n"'
+    rows = deed.wire.rows(kind.select_sql(where), (a_id, b_id, b_id, a_id))
+    return [kind.unpack(kind.all_columns, row) for row in rows]
+
+
+def write_link(deed: Deed, a: Values, b: Values, draft: LinkDraft) -> str:
+    """Insert a link, or decide anew on one that was rejected or deferred; gives its id."""
+    fresh = link_columns(deed, a, b, draft)
+    open_link: Values | None = None
+    for row in pair_links(deed, a["id"], b["id"]):
+        if row["state"] == LinkState.ACCEPTED.value:
+            if row["kind"] == draft.kind.value:
+                raise InputError(
+                    f"{a['ref']} and {b['ref']} are linked already: {draft.kind.label}.",
+                    hint="Unlink them first to link them differently.",
+                )
+        else:
+            open_link = row
+    if open_link is not None:
+        return str(deed.change(Link, open_link, fresh, subjects=_ends(fresh))["id"])
+    return deed.insert(Link, fresh, _ends(fresh))
+
+
+def link_columns(deed: Deed, a: Values, b: Values, draft: LinkDraft) -> Values:
+    return {
+        "case_id": a["case_id"],
+        "a_id": a["id"],
+        "b_id": b["id"],
+        "kind": draft.kind.value,
+        "points": list(dict.fromkeys(point.value for point in draft.points)),
+        "state": draft.state.value,
+        "note": draft.note,
+        "reasons": draft.reasons,
+        "certainty": draft.certainty,
+        "decided_at": deed.at,
+        "decided_by": deed.by,
+    }

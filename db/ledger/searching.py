@@ -1,0 +1,93 @@
+"""Upkeep of the text index: the folded words of each claim, rewritten with the deed that changes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from db.ledger.deeds import Deed
+from db.rows import insert_into
+from db.wire import IN_LIST, Row, Wire
+from factcheck.spellings import tokens
+
+FOLD_VERSION = 1
+"""Raised when the fold changes, so that the index can be rebuilt."""
+TOKEN_LIMIT = 100
+"""Characters of a word that are kept; longer runs are cut."""
+ROW_LIMIT = 20_000
+"""Words of one column that are kept."""
+
+_CLAIMS = """
+SELECT id, n, ref, text, original, claimant, about, place_name, place_words, equipment, external_ids
+FROM claim WHERE id IN ({ids})
+"""
+_APPEARANCES = """
+SELECT claim_id, title, quote FROM appearance WHERE struck_at = 0 AND claim_id IN ({ids}) ORDER BY n
+"""
+COLUMNS = ("n", "text", "original", "quotes", "names", "fold_version")
+_INSERT = insert_into("claim_search", COLUMNS)
+_UPDATE = """
+UPDATE claim_search SET text = ?, original = ?, quotes = ?, names = ?, fold_version = ? WHERE n = ?
+"""
+
+
+def folded(*texts: str) -> str:
+    """The words of ``texts`` as the index keeps them, in one line."""
+    words: list[str] = []
+    for text in texts:
+        if text:
+            words.extend(tokens(text))
+    return " ".join(word[:TOKEN_LIMIT] for word in words[:ROW_LIMIT])
+
+
+@dataclass(slots=True)
+class Wordings:
+    """What of a claim is searched."""
+
+    n: int
+    text: str
+    original: str
+    names: tuple[str, ...]
+    quotes: list[str] = field(default_factory=list)
+
+    def row(self) -> Row:
+        """The values of :data:`COLUMNS`."""
+        return (
+            self.n,
+            folded(self.text),
+            folded(self.original),
+            folded(*self.quotes),
+            folded(*self.names),
+            FOLD_VERSION,
+        )
+
+
+def read_wordings(wire: Wire, ids: Iterable[str]) -> Iterator[tuple[str, Wordings]]:
+    """(claim id, wordings) of these claims."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), IN_LIST):
+        part = wanted[start : start + IN_LIST]
+        found: dict[str, Wordings] = {}
+        for claim_id, n, ref, text, original, *known, equipment, externals in wire.rows_in(_CLAIMS, part):
+            called = (ref, *known, *json.loads(equipment), *json.loads(externals))
+            found[claim_id] = Wordings(n, text, original, called)
+        for claim_id, title, quote in wire.rows_in(_APPEARANCES, part):
+            if claim_id in found:
+                found[claim_id].quotes += [title, quote]
+        yield from found.items()
+
+
+def reindex(deed: Deed) -> None:
+    """Rewrite the words of all claims whose words the deed changed."""
+    fresh = deed.made.get("claim", {})
+    added: list[Row] = []
+    changed: list[Row] = []
+    for claim_id, wordings in read_wordings(deed.wire, deed.reindexed):
+        row = wordings.row()
+        if claim_id in fresh:
+            added.append(row)
+        else:
+            changed.append((*row[1:], row[0]))
+    deed.wire.run_many(_INSERT, added)
+    deed.wire.run_many(_UPDATE, changed)

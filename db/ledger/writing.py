@@ -1,0 +1,75 @@
+"""How every write goes: one function does the deed, this carries it out, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from db.engine import Engines
+from db.failures import in_plain_words, is_lost_connection
+from db.ids import IdMaker, client_deed_id
+from db.ledger.deeds import Deed, take_head
+from db.ledger.readmodel import refresh
+from db.ledger.searching import reindex
+from db.ledger.session import Clock
+from db.queries.reads import Reads
+from db.wire import Wire
+
+Work = Callable[[Deed], str]
+"""Does a deed and gives the id of the record it is about."""
+
+
+class Writing(Reads):
+    """The writing half's ground."""
+
+    def __init__(self, engines: Engines, *, user: str, clock: Clock | None = None) -> None:
+        super().__init__(engines, user=user, clock=clock)
+        self._new_id = IdMaker(self.now)
+
+    def perform(self, kind: str, work: Work, *, case_id: str = "", client_id: str | None = None) -> str:
+        """Do ``work`` as one deed and give its result's id; a deed done before is not done again.
+
+        ``client_id`` is the deed's UUID. When the server hangs up, the same deed is tried once more.
+        """
+        self._must_write()
+        deed_id = client_deed_id(client_id) if client_id else self._new_id()
+        with in_plain_words():
+            try:
+                return self._attempt(deed_id, kind, work, case_id)
+            except DBAPIError as error:
+                if not is_lost_connection(error):
+                    raise
+            return self._attempt(deed_id, kind, work, case_id)
+
+    def _attempt(self, deed_id: str, kind: str, work: Work, case_id: str) -> str:
+        with self.engines.writer.connect() as connection, connection.begin():
+            return self._do(connection, deed_id, kind, work, case_id)
+
+    def _do(self, connection: Connection, deed_id: str, kind: str, work: Work, case_id: str) -> str:
+        wire = Wire(connection)
+        head = take_head(wire)
+        done = wire.one("SELECT result_id FROM deed WHERE id = ?", (deed_id,))
+        if done is not None:
+            return str(done[0])
+        deed = Deed(
+            wire=wire,
+            id=deed_id,
+            kind=kind,
+            at=max(self.now(), head.at),
+            by=self.user,
+            head=head,
+            new_id=self._new_id,
+            case_id=case_id,
+        )
+        deed.result_id = work(deed)
+        if not deed.is_empty:
+            deed.finish(partial(_read_model, deed))
+        return deed.result_id
+
+
+def _read_model(deed: Deed, seq: int) -> str | None:
+    reindex(deed)
+    return refresh(deed, seq)
