@@ -31,7 +31,7 @@ def create_database(url: str) -> None:
 
 
 def is_made_on_server(address: Address) -> bool:
-    """Whether the server's database holds our tables; raises :class:`StorageError` when it does not answer."""
+    """Whether the server's database holds our tables; raises :class:`StorageError` when it is mute."""
     engines = connect_engines(address)
     try:
         with in_plain_words(), engines.reader.connect() as connection, connection.begin():

@@ -17,11 +17,27 @@ from factcheck.vocabulary import Precision
 Stored = dict[str, Any]
 
 _MOMENT_FIELDS = frozenset(f.name for f in fields(Moment))
+_MOMENT_EXTRAS = tuple(
+    (f.name, f.default) for f in fields(Moment) if f.name not in ("words", "start", "end", "precision")
+)
 _QUANTITY_FIELDS = frozenset(f.name for f in fields(Quantity))
 
 
 def store_moment(moment: Moment) -> Stored:
-    return {**asdict(moment), "precision": moment.precision.value}
+    """The moment's fields, without those at their default beyond the first four; ``{}`` when not given."""
+    if not moment.is_given:
+        return {}
+    stored: Stored = {
+        "words": moment.words,
+        "start": moment.start,
+        "end": moment.end,
+        "precision": moment.precision.value,
+    }
+    for name, default in _MOMENT_EXTRAS:
+        value = getattr(moment, name)
+        if value != default:
+            stored[name] = value
+    return stored
 
 
 def stored_moment(value: Any) -> Moment:
