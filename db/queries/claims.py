@@ -1,0 +1,201 @@
+"""Whole claims: a fixed number of queries for every batch of them, however much hangs on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.queries.appearances import appearances_of
+from db.queries.cases import cases
+from db.queries.incidents import incidents_by_id
+from db.queries.links import links_of
+from db.queries.listing import Reading
+from db.queries.narrowing import CURRENT
+from db.queries.references import old_references
+from db.queries.tables import ASSESSMENT, CARD, CLAIM, EXTERNAL_ID, INCIDENT_CLAIM, SIDE, Line
+from db.stored import stored_moment, stored_quantities
+from factcheck.cards import (
+    AppearanceCard,
+    AssessmentCard,
+    CaseCard,
+    ClaimCard,
+    IncidentCard,
+    LinkCard,
+    SideCard,
+    Support,
+)
+from factcheck.errors import NotFound
+
+BATCH = 200
+"""Claims put together at a time."""
+
+_STANDING = (
+    CARD.c.claim_n,
+    CARD.c.verdict,
+    CARD.c.mixed,
+    CARD.c.reply,
+    CARD.c.appearances,
+    CARD.c.origins,
+    CARD.c.independent,
+    CARD.c.changed_sort,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What hangs on the claims of a batch, by claim id (``standing`` by arrival number)."""
+
+    cases: Mapping[str, CaseCard]
+    standing: Mapping[int, Line]
+    appearances: Mapping[str, Sequence[AppearanceCard]]
+    links: Mapping[str, Sequence[LinkCard]]
+    assessments: Mapping[str, Sequence[AssessmentCard]]
+    incidents: Mapping[str, Sequence[IncidentCard]]
+    aliases: Mapping[str, Sequence[str]]
+
+
+def claim_card(connection: Connection, claim_id: str) -> ClaimCard:
+    """The claim of an id, struck or not; raises :class:`NotFound`."""
+    return claim_cards(connection, [claim_id])[0]
+
+
+def claim_cards(connection: Connection, ids: Sequence[str]) -> list[ClaimCard]:
+    """The claims of ``ids`` (one batch, at most some hundreds) in that order, with all that hangs on them.
+
+    Raises :class:`NotFound` for an id that is no claim. The case in each card is not counted.
+    """
+    wanted = list(dict.fromkeys(ids))
+    query = select(CLAIM, SIDE.c.letter, SIDE.c.name, SIDE.c.role, SIDE.c.aliases).join(
+        SIDE, SIDE.c.id == CLAIM.c.side_id
+    )
+    rows = {row.id: row for row in connection.execute(query.where(CLAIM.c.id.in_(wanted)))}
+    missing = [claim_id for claim_id in wanted if claim_id not in rows]
+    if missing:
+        raise NotFound(f"There is no claim {missing[0]!r} here.", hint="It may belong to another database.")
+    around = _around(connection, list(rows.values()))
+    return [_card(rows[claim_id], around) for claim_id in ids]
+
+
+def stream_cards(reading: Reading, ids: Iterable[str]) -> Iterator[ClaimCard]:
+    """The claims of ``ids`` in that order, batch by batch; nothing is locked between batches."""
+    waiting = iter(ids)
+    while batch := list(islice(waiting, BATCH)):
+        with reading() as connection:
+            cards = claim_cards(connection, batch)
+        yield from cards
+
+
+def _around(connection: Connection, rows: Sequence[Line]) -> _Around:
+    ids = [row.id for row in rows]
+    return _Around(
+        cases={c.id: c for c in cases(connection, counted=False, ids={row.case_id for row in rows})},
+        standing=_standing(connection, [row.n for row in rows]),
+        appearances=appearances_of(connection, {row.id: row.role for row in rows}),
+        links=links_of(connection, ids),
+        assessments=_assessments(connection, ids),
+        incidents=_incidents(connection, ids),
+        aliases=_aliases(connection, ids),
+    )
+
+
+def _standing(connection: Connection, numbers: list[int]) -> dict[int, Line]:
+    """The read model's row of each claim; for a struck one the last it had."""
+    query = select(*_STANDING).where(CARD.c.claim_n.in_(numbers))
+    found = {row.claim_n: row for row in connection.execute(query.where(CURRENT))}
+    past = [n for n in numbers if n not in found]
+    if past:
+        last = select(*_STANDING).where(CARD.c.claim_n.in_(past)).order_by(CARD.c.from_seq)
+        found.update({row.claim_n: row for row in connection.execute(last)})
+    return found
+
+
+def _assessments(connection: Connection, ids: list[str]) -> dict[str, list[AssessmentCard]]:
+    """Claim id -> every assessment, oldest first, withdrawn ones marked."""
+    names = ("id", "claim_id", "verdict", "reason", "note", "because", "point", "at", "by", "signed_by")
+    columns = [ASSESSMENT.c[name] for name in names]
+    query = select(*columns, ASSESSMENT.c.struck_at).where(ASSESSMENT.c.claim_id.in_(ids))
+    found: dict[str, list[AssessmentCard]] = {}
+    for row in connection.execute(query.order_by(ASSESSMENT.c.n)):
+        values: list[Any] = [*row[: len(names)], bool(row.struck_at)]
+        card = AssessmentCard(*values)
+        found.setdefault(card.claim_id, []).append(card)
+    return found
+
+
+def _incidents(connection: Connection, ids: list[str]) -> dict[str, list[IncidentCard]]:
+    query = (
+        select(INCIDENT_CLAIM.c.claim_id, INCIDENT_CLAIM.c.incident_id)
+        .where(INCIDENT_CLAIM.c.claim_id.in_(ids), INCIDENT_CLAIM.c.struck_at == 0)
+        .order_by(INCIDENT_CLAIM.c.n)
+    )
+    pairs = connection.execute(query).all()
+    cards = incidents_by_id(connection, {incident_id for _, incident_id in pairs}) if pairs else {}
+    found: dict[str, list[IncidentCard]] = {}
+    for claim_id, incident_id in pairs:
+        card = cards.get(incident_id)
+        if card is not None and card not in found.get(claim_id, []):
+            found.setdefault(claim_id, []).append(card)
+    return found
+
+
+def _aliases(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
+    query = old_references().where(EXTERNAL_ID.c.record_id.in_(ids)).order_by(EXTERNAL_ID.c.n)
+    found: dict[str, list[str]] = {}
+    for claim_id, ref in connection.execute(query):
+        found.setdefault(claim_id, []).append(ref)
+    return found
+
+
+def _card(row: Line, around: _Around) -> ClaimCard:
+    standing = around.standing.get(row.n)
+    support = Support(standing.appearances, standing.origins, standing.independent) if standing else Support()
+    shown = (
+        {"verdict": standing.verdict, "mixed": standing.mixed, "reply": standing.reply} if standing else {}
+    )
+    return ClaimCard(
+        n=row.n,
+        id=row.id,
+        ref=row.ref,
+        external_ids=tuple(row.external_ids),
+        case=around.cases[row.case_id],
+        side=SideCard(row.side_id, row.letter, row.name, row.role, tuple(row.aliases)),
+        claimant=row.claimant,
+        actor_id=row.actor_id,
+        kind=row.kind,
+        stance=row.stance,
+        about=row.about,
+        about_inferred=row.about_inferred,
+        text=row.text,
+        original=row.original,
+        language=row.language,
+        said=stored_moment(row.said),
+        happened=stored_moment(row.happened),
+        place_words=row.place_words,
+        place_name=row.place_name,
+        place_precision=row.place_precision,
+        quantities=stored_quantities(row.quantities),
+        equipment=tuple(row.equipment),
+        workflow=row.workflow,
+        owner=row.owner,
+        publish=row.publish,
+        embargo_until_at=row.embargo_until_at,
+        logged_at=row.logged_at,
+        logged_by=row.logged_by,
+        changed_at=standing.changed_sort if standing else row.logged_at,
+        version=row.version,
+        support=support,
+        appearances=tuple(around.appearances.get(row.id, ())),
+        links=tuple(around.links.get(row.id, ())),
+        assessments=tuple(around.assessments.get(row.id, ())),
+        incidents=tuple(around.incidents.get(row.id, ())),
+        aliases=tuple(around.aliases.get(row.id, ())),
+        note=row.note,
+        struck_at=row.struck_at,
+        struck_by=row.struck_by,
+        struck_reason=row.struck_reason,
+        **shown,
+    )

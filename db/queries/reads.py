@@ -1,0 +1,160 @@
+"""Every read of the ledger: each call takes its own short read transaction and gives cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from db.ledger.session import Session
+from db.queries import cases, claims, heads, histories, incidents, knowing, links, listing, people, references
+from db.queries import sources as carriers
+from db.queries.searching import search_claims
+from factcheck.cards import (
+    ActorCard,
+    CaseCard,
+    ClaimCard,
+    ClaimRow,
+    Cursor,
+    EventCard,
+    Head,
+    IncidentCard,
+    KnownAppearance,
+    LinkCard,
+    Page,
+    SourceCard,
+)
+from factcheck.filters import ListFilter, Sort
+
+
+class Reads(Session):
+    """What can be asked of an open database. Safe for any number of threads.
+
+    Iterators read in batches as they are used and hold nothing open in between.
+    """
+
+    def head(self) -> Head:
+        """Where history stands."""
+        with self.reading() as connection:
+            return heads.head(connection)
+
+    def changed_since(self, seq: int) -> bool:
+        """Whether anything was written after the event ``seq``; cheap enough to ask every second."""
+        return self.head().seq > seq
+
+    def cases(self) -> tuple[CaseCard, ...]:
+        """All cases, as they were entered, with their number of claims."""
+        with self.reading() as connection:
+            return cases.cases(connection)
+
+    def case(self, name: str) -> CaseCard:
+        """The case of an id, name, prefix or unique beginning; raises ``Ambiguous`` or ``NotFound``."""
+        with self.reading() as connection:
+            return references.find_case(connection, name)
+
+    def find_claim(self, ref: str, *, case_id: str = "") -> str:
+        """The id of the claim somebody names; see :func:`db.queries.references.find_claim`."""
+        with self.reading() as connection:
+            return references.find_claim(connection, ref, case_id=case_id)
+
+    def claim(self, claim_id: str) -> ClaimCard:
+        """The claim of an id; raises ``NotFound``."""
+        with self.reading() as connection:
+            return claims.claim_card(connection, claim_id)
+
+    def claims(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
+        """The claims of these ids, in their order; raises ``NotFound``."""
+        return claims.stream_cards(self.reading, ids)
+
+    def page(
+        self,
+        chosen: ListFilter,
+        *,
+        sort: Sort = Sort.HAPPENED,
+        newest_first: bool = True,
+        after: Cursor | None = None,
+        before: Cursor | None = None,
+        limit: int = 50,
+        from_end: bool = False,
+    ) -> Page:
+        """A stretch of the list after or before a cursor, or from its end; rows in display order."""
+        with self.reading() as connection:
+            return listing.page(
+                connection,
+                chosen,
+                sort=sort,
+                newest_first=newest_first,
+                after=after,
+                before=before,
+                limit=limit,
+                from_end=from_end,
+            )
+
+    def count(self, chosen: ListFilter) -> int:
+        """How many claims fit the filter."""
+        with self.reading() as connection:
+            return listing.count(connection, chosen)
+
+    def stream(
+        self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True
+    ) -> Iterator[ClaimRow]:
+        """Every line that fits, case after case."""
+        return listing.stream(self.reading, chosen, sort=sort, newest_first=newest_first)
+
+    def stream_cards(
+        self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True
+    ) -> Iterator[ClaimCard]:
+        """Every claim that fits, whole, case after case."""
+        rows = self.stream(chosen, sort=sort, newest_first=newest_first)
+        return claims.stream_cards(self.reading, (row.id for row in rows))
+
+    def search(self, text: str, *, case_id: str = "", limit: int | None = 50) -> Iterator[ClaimRow]:
+        """Claims with these words, the newest logged first, across cases when none is named."""
+        return search_claims(self.reading, text, case_id=case_id, limit=limit)
+
+    def links(
+        self, claim_id: str | None = None, *, case_id: str = "", include_struck: bool = False
+    ) -> Iterator[LinkCard]:
+        """Links in every state, of a claim, a case or all."""
+        return links.links(self.reading, claim_id, case_id=case_id, include_struck=include_struck)
+
+    def history(self, record_id: str) -> Iterator[EventCard]:
+        """Every event that touched a record, oldest first."""
+        return histories.history(self.reading, record_id)
+
+    def known(self, url: str, quote: str, *, case_id: str = "") -> tuple[KnownAppearance, ...]:
+        """Where this URL or quote is logged already."""
+        with self.reading() as connection:
+            return knowing.known(connection, url, quote, case_id=case_id)
+
+    def actors(self, case_id: str) -> tuple[ActorCard, ...]:
+        with self.reading() as connection:
+            return people.actors(connection, case_id)
+
+    def complete_actor(self, case_id: str, prefix: str, limit: int = 8) -> tuple[ActorCard, ...]:
+        """Actors of the case whose names begin like ``prefix``, in any script."""
+        with self.reading() as connection:
+            return people.complete_actor(connection, case_id, prefix, limit=limit)
+
+    def sources(self) -> tuple[SourceCard, ...]:
+        with self.reading() as connection:
+            return carriers.sources(connection)
+
+    def complete_source(self, prefix: str, limit: int = 8) -> tuple[SourceCard, ...]:
+        """Sources whose names begin like ``prefix``, in any script."""
+        with self.reading() as connection:
+            return people.complete_source(connection, prefix, limit=limit)
+
+    def complete_place(
+        self, case_id: str, prefix: str, limit: int = 8
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(name, all names) of the case's places, then of the gazetteer's, that begin like ``prefix``."""
+        with self.reading() as connection:
+            return people.complete_place(connection, case_id, prefix, limit=limit)
+
+    def incidents(self, case_id: str) -> tuple[IncidentCard, ...]:
+        with self.reading() as connection:
+            return incidents.incidents(connection, case_id)
+
+    def incident(self, name: str, case_id: str = "") -> IncidentCard:
+        """The incident of a reference, external id or title; raises ``Ambiguous`` or ``NotFound``."""
+        with self.reading() as connection:
+            return incidents.incident(connection, name, case_id=case_id)

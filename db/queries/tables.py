@@ -1,0 +1,36 @@
+"""The tables as SQLAlchemy Core sees them: queries never touch the classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, Table
+
+from factcheck.models import metadata
+
+Line = Row[*tuple[Any, ...]]
+"""A fetched row of any columns."""
+
+ACTOR: Table = metadata.tables["actor"]
+ALIAS: Table = metadata.tables["alias"]
+APPEARANCE: Table = metadata.tables["appearance"]
+ASSESSMENT: Table = metadata.tables["assessment"]
+CARD: Table = metadata.tables["card"]
+CASE: Table = metadata.tables["conflict"]
+CHAIN_HEAD: Table = metadata.tables["chain_head"]
+CLAIM: Table = metadata.tables["claim"]
+CLAIM_SEARCH: Table = metadata.tables["claim_search"]
+EVENT: Table = metadata.tables["event"]
+EVENT_DETAIL: Table = metadata.tables["event_detail"]
+EVENT_SUBJECT: Table = metadata.tables["event_subject"]
+EVIDENCE: Table = metadata.tables["evidence"]
+EXTERNAL_ID: Table = metadata.tables["external_id"]
+GRADE: Table = metadata.tables["grade"]
+INCIDENT: Table = metadata.tables["incident"]
+INCIDENT_CLAIM: Table = metadata.tables["incident_claim"]
+LINK: Table = metadata.tables["link"]
+ORIGIN: Table = metadata.tables["origin"]
+PLACE: Table = metadata.tables["place"]
+REQUEST: Table = metadata.tables["request"]
+SIDE: Table = metadata.tables["side"]
+SOURCE: Table = metadata.tables["source"]
