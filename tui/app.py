@@ -24,6 +24,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from textual import on
 from textual.events import Resize
@@ -78,10 +79,10 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
             self.register_theme(theme.theme(name))
         self.theme = theme.DARK
 
-    def get_default_screen(self) -> Screen[object]:
-        first: Sheet = Cases(is_first=self.is_first)
-        if self._glance is not None:
-            first = Desk(self._glance.case, (self._glance.page, self._glance.found))
+    def get_default_screen(self) -> Screen[Any]:
+        first: Sheet[None] = Cases(is_first=self.is_first)
+        if self._glance is not None and self._glance.case is not None:
+            first = Desk(self._glance.case, self._glance.page)
         first._push_result_callback(first, None)  # as a pushed screen has, so that it can be switched
         return first
 
@@ -146,7 +147,7 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
         while self.screen is not below[0] and self.screen in self.screen_stack:
             self.pop_screen()
 
-    def only(self, screen: Screen[object]) -> None:
+    def only(self, screen: Screen[Any]) -> None:
         """``screen`` in place of all there are; drafts of those are kept."""
         self.keep_drafts()
         while len(self.screen_stack) > 1:
@@ -202,7 +203,7 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
 
     def keep_drafts(self) -> None:
         for screen in self.screen_stack:
-            keep: Callable[[], None] | None = getattr(screen, "keep_draft", None)
+            keep: Callable[[], object] | None = getattr(screen, "keep_draft", None)
             if keep is not None:
                 with contextlib.suppress(FactcheckError):
                     keep()
@@ -224,9 +225,9 @@ def run_app(url: str | None, user: str, *, case: str = "", sample: bool = False)
         FactcheckApp(at, user, case=case, glance=db.glance(at, case=case), is_first=is_first, sample=sample)
     )
     if code == SAMPLE:
-        from tui.verbs.demo import run_on_copy
+        from tui.cli import main
 
-        return run_on_copy(user)
+        return main(["--user", user, "demo"])
     return code
 
 
@@ -240,5 +241,5 @@ def _run(app: FactcheckApp) -> int:
     finally:
         app.close_ledger()
     if app.parting:
-        print(app.parting, file=sys.stderr)
+        sys.stderr.write(f"{app.parting}\n")
     return app.return_code or code or 0

@@ -10,10 +10,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, Generic
 
 from textual import on
 from textual.screen import Screen
+from typing_extensions import TypeVar
 
 import db
 from factcheck.errors import FactcheckError, StorageError
@@ -21,11 +22,13 @@ from tui.messages import Answered, Failed
 from tui.opening import LedgerApp
 
 T = TypeVar("T")
+R = TypeVar("R", default=Any)
+"""What a screen gives back when it is left."""
 SLOW_S = 0.5
 """From here on a person is told that something is being worked on."""
 
 
-class Asking(Screen[object]):
+class Asking(Screen[R], Generic[R]):
     """The part of every screen that asks the ledger."""
 
     def __init__(self) -> None:
@@ -56,9 +59,9 @@ class Asking(Screen[object]):
         self,
         name: str,
         question: Callable[[db.Ledger], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
-        otherwise: Callable[[FactcheckError], None] | None = None,
+        otherwise: Callable[[FactcheckError], object] | None = None,
         says: str = "reading",
     ) -> None:
         """Read in a worker; ``then`` gets the answer here unless the same ``name`` was asked again."""
@@ -69,9 +72,9 @@ class Asking(Screen[object]):
         self,
         name: str,
         act: Callable[[db.Ledger], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
-        otherwise: Callable[[FactcheckError], None] | None = None,
+        otherwise: Callable[[FactcheckError], object] | None = None,
         says: str = "saving",
     ) -> bool:
         """Write in a worker. ``False`` when the same deed is still under way: nothing was started."""
@@ -79,7 +82,7 @@ class Asking(Screen[object]):
             return False
         turn = self._turns[name] = self._turns.get(name, 0) + 1
         self.host.count_deeds(+1)
-        self._start(name, turn, partial(self._counted, act), then, otherwise, says)
+        self._start(name, turn, partial(self._act_counted, act), then, otherwise, says)
         return True
 
     def forget(self, name: str) -> None:
@@ -92,7 +95,7 @@ class Asking(Screen[object]):
         """Whether any answer is still to come."""
         return bool(self._busy)
 
-    def _counted(self, act: Callable[[db.Ledger], T], ledger: db.Ledger) -> T:
+    def _act_counted(self, act: Callable[[db.Ledger], T], ledger: db.Ledger) -> T:
         try:
             return act(ledger)
         finally:
@@ -103,8 +106,8 @@ class Asking(Screen[object]):
         name: str,
         turn: int,
         question: Callable[[db.Ledger], T],
-        then: Callable[[T], None],
-        otherwise: Callable[[FactcheckError], None] | None,
+        then: Callable[[T], object],
+        otherwise: Callable[[FactcheckError], object] | None,
         says: str,
     ) -> None:
         self._busy[name] = (time.monotonic(), says)
@@ -123,13 +126,13 @@ class Asking(Screen[object]):
         name: str,
         turn: int,
         question: Callable[[db.Ledger], T],
-        then: Callable[[T], None],
-        otherwise: Callable[[FactcheckError], None],
+        then: Callable[[T], object],
+        otherwise: Callable[[FactcheckError], object],
     ) -> None:
         try:
             answer = question(self.host.wait_for_ledger())
-        except FactcheckError as error:
-            self.post_message(Failed(name, turn, error, otherwise))
+        except FactcheckError as refused:
+            self.post_message(Failed(name, turn, refused, otherwise))
         except Exception as fault:
             error = StorageError(
                 f"A fault in the program stopped this ({type(fault).__name__}).",

@@ -5,7 +5,7 @@ The screens behind the doors and what they give back when they are left (``None`
     ClaimForm(case)                              new claim            -> id of the claim
     ClaimForm(case, claim=ClaimCard)             edit                 -> id of the claim
     ClaimForm(case, appearance_of=ClaimCard)     also appeared        -> id of the claim
-    Weigh(case, a=ClaimCard, b=ClaimCard)        two claims           -> id of the claim it was opened from (b)
+    Weigh(case, a=ClaimCard, b=ClaimCard)        two claims           -> id of the claim it was opened from
     Assess(case, claim=ClaimCard)                verdict              -> id of the claim
     ClaimPage(case, claim_id)                    everything on one    -> id of the claim if anything changed
     Report(case, claim_ids=())                   case, or these       -> None
@@ -14,6 +14,7 @@ The screens behind the doors and what they give back when they are left (``None`
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from textual.screen import Screen
 
@@ -23,47 +24,47 @@ Changed = Callable[[str | None], None]
 """Called with what a screen gave back."""
 
 
-def _open(below: Screen[object], screen: Screen[str], then: Changed) -> None:
+def _open(below: Screen[Any], screen: Screen[str], then: Changed) -> None:
     below.app.push_screen(screen, then)
 
 
-def new_claim(below: Screen[object], case: CaseCard, then: Changed) -> None:
+def new_claim(below: Screen[Any], case: CaseCard, then: Changed) -> None:
     from tui.screens.claim_form import ClaimForm
 
     _open(below, ClaimForm(case), then)
 
 
-def edit_claim(below: Screen[object], claim: ClaimCard, then: Changed) -> None:
+def edit_claim(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
     from tui.screens.claim_form import ClaimForm
 
     _open(below, ClaimForm(claim.case, claim=claim), then)
 
 
-def also_appeared(below: Screen[object], claim: ClaimCard, then: Changed) -> None:
+def also_appeared(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
     from tui.screens.claim_form import ClaimForm
 
     _open(below, ClaimForm(claim.case, appearance_of=claim), then)
 
 
-def weigh(below: Screen[object], a: ClaimCard, b: ClaimCard, then: Changed) -> None:
+def weigh(below: Screen[Any], a: ClaimCard, b: ClaimCard, then: Changed) -> None:
     from tui.screens.weigh import Weigh
 
     _open(below, Weigh(b.case, a=a, b=b), then)
 
 
-def assess(below: Screen[object], claim: ClaimCard, then: Changed) -> None:
+def assess(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
     from tui.screens.assess import Assess
 
     _open(below, Assess(claim.case, claim=claim), then)
 
 
-def claim_page(below: Screen[object], case: CaseCard, claim_id: str, then: Changed) -> None:
+def claim_page(below: Screen[Any], case: CaseCard, claim_id: str, then: Changed) -> None:
     from tui.screens.claim_page import ClaimPage
 
     _open(below, ClaimPage(case, claim_id), then)
 
 
-def report(below: Screen[object], case: CaseCard, then: Changed) -> None:
+def report(below: Screen[Any], case: CaseCard, then: Changed) -> None:
     from tui.screens.report import Report
 
     _open(below, Report(case), then)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from factcheck.vocabulary import LinkKind, Verdict
 
@@ -41,6 +41,10 @@ class Key:
         """How the key is written on the screen: ``n``, ``Enter``, ``Ctrl+S``."""
         return self.shown or face_of(self.keys.split(",")[0])
 
+    def face_for(self, pressed: str) -> str:
+        """How one of its keys is written."""
+        return self.face if pressed == self.keys.split(",")[0] else face_of(pressed)
+
     def binding(self) -> Binding:
         return Binding(
             self.keys,
@@ -54,6 +58,7 @@ class Key:
 
 
 FACES = {
+    "escape": "Esc",
     "question_mark": "?",
     "slash": "/",
     "minus": "-",
@@ -76,6 +81,16 @@ def face_of(key: str) -> str:
     if modifiers and len(face) == 1:
         face = face.upper()
     return "+".join([*(m.capitalize() for m in modifiers), face])
+
+
+def character_of(key: str) -> str | None:
+    """The character that a key types, or ``None`` when it types none."""
+    if len(key) == 1:
+        return key
+    if key == "space":
+        return " "
+    face = FACES.get(key, "")
+    return face if len(face) == 1 and face.isascii() else None
 
 
 def _decisions() -> Iterable[Key]:
@@ -108,13 +123,17 @@ def _verdicts() -> Iterable[Key]:
         yield Key(f"assess.{verdict}", letter, f"verdict('{verdict}')", verdict.label, meaning, ("assess",))
 
 
+def _moves(id: str, keys: str, action: str, label: str, tooltip: str, screen: str) -> Key:
+    return Key(id, keys, action, label, tooltip, (screen,), footer=False, palette=False)
+
+
 DESK, CASES, PAGE = "desk", "cases", "claim_page"
 FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
 KEYS: tuple[Key, ...] = (
     # What one does to claims.
     Key("open", "enter", "open", "open", "Open the claim's page.", (DESK,)),
-    Key("card", "space", "card", "card", "Show or hide the card of the claim under the cursor.", (DESK,)),
+    Key("card", "space", "card", "card", "The claim's card, in a narrow window.", (DESK,), footer=False),
     Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE)),
     Key("new_case", "n", "new", "new case", "Create a case with its sides.", (CASES,)),
     Key("open_case", "enter", "open", "open", "Open the case.", (CASES,)),
@@ -137,7 +156,15 @@ KEYS: tuple[Key, ...] = (
     Key("go.cases", "c", "go('cases')", "cases", "All conflicts in this database.", ("go_to",)),
     Key("go.desk", "d", "go('desk')", "desk", "The list of claims.", ("go_to",)),
     Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
-    Key("back", "escape", "back", "back", "Leave this; asks only when something would be lost.", (EVERY,)),
+    Key(
+        "back",
+        "escape",
+        "back",
+        "back",
+        "Leave; asks only if something would be lost.",
+        (EVERY,),
+        always=True,
+    ),
     # Everywhere.
     Key("go", "g", "go", "go to", "Go to another screen: g and its letter.", (DESK, PAGE, CASES, REPORT)),
     Key(
@@ -153,34 +180,14 @@ KEYS: tuple[Key, ...] = (
     Key("quit", "ctrl+q", "leave_app", "quit", "Leave; what was typed is kept.", (EVERY,), always=True),
     Key("help", "question_mark,f1", "help", "all keys", "All keys of this screen.", (EVERY,), always=True),
     # Movement in a list; the list itself binds these.
-    Key("list.up", "up", "move(-1)", "up", "One up.", ("list",), footer=False, palette=False),
-    Key("list.down", "down", "move(1)", "down", "One down.", ("list",), footer=False, palette=False),
-    Key(
-        "list.page_up",
-        "pageup",
-        "page(-1)",
-        "page up",
-        "One page up.",
-        ("list",),
-        footer=False,
-        palette=False,
-    ),
-    Key(
-        "list.page_down",
-        "pagedown",
-        "page(1)",
-        "page down",
-        "One page down.",
-        ("list",),
-        footer=False,
-        palette=False,
-    ),
-    Key(
-        "list.home", "home", "ends(-1)", "first", "To the first line.", ("list",), footer=False, palette=False
-    ),
-    Key("list.end", "end", "ends(1)", "last", "To the last line.", ("list",), footer=False, palette=False),
-    Key("palette.up", "up", "move(-1)", "up", "One up.", ("palette",), footer=False, palette=False),
-    Key("palette.down", "down", "move(1)", "down", "One down.", ("palette",), footer=False, palette=False),
+    _moves("list.up", "up", "move(-1)", "up", "One up.", "list"),
+    _moves("list.down", "down", "move(1)", "down", "One down.", "list"),
+    _moves("list.page_up", "pageup", "page(-1)", "page up", "One page up.", "list"),
+    _moves("list.page_down", "pagedown", "page(1)", "page down", "One page down.", "list"),
+    _moves("list.home", "home", "ends(-1)", "first", "To the first line.", "list"),
+    _moves("list.end", "end", "ends(1)", "last", "To the last line.", "list"),
+    _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),
+    _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 ORDER: dict[str, int] = {key.id: place for place, key in enumerate(KEYS)}
@@ -191,6 +198,6 @@ def keys_of(screen: str) -> tuple[Key, ...]:
     return tuple(key for key in KEYS if screen in key.screens or EVERY in key.screens)
 
 
-def bindings(screen: str) -> list[Binding]:
+def bindings(screen: str) -> list[BindingType]:
     """What a sheet puts into ``BINDINGS``; the app binds the rows of every screen itself."""
     return [key.binding() for key in KEYS if screen in key.screens]

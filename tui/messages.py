@@ -12,7 +12,7 @@ from factcheck.errors import FactcheckError
 class Answered(Message):
     """A worker asked the ledger and has the answer. ``then`` runs on the screen's own thread."""
 
-    def __init__(self, name: str, turn: int, then: Callable[[], None]) -> None:
+    def __init__(self, name: str, turn: int, then: Callable[[], object]) -> None:
         super().__init__()
         self.name = name
         self.turn = turn
@@ -23,7 +23,7 @@ class Failed(Message):
     """A worker could not do it; ``error`` reads aloud."""
 
     def __init__(
-        self, name: str, turn: int, error: FactcheckError, otherwise: Callable[[FactcheckError], None]
+        self, name: str, turn: int, error: FactcheckError, otherwise: Callable[[FactcheckError], object]
     ) -> None:
         super().__init__()
         self.name = name

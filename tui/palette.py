@@ -93,7 +93,7 @@ class Offers(Widget):
             self.screen.dismiss(self.shown[place])
 
 
-class Palette(Slip):
+class Palette(Slip[Offer]):
     """Gives the offer chosen, or None."""
 
     SHEET = "palette"

@@ -127,7 +127,7 @@ class SafeApp(App[int]):
     def _print_error_renderables(self) -> None:
         self._exit_renderables.clear()
         if self.fault:
-            print(self.fault, file=sys.__stderr__)
+            sys.stderr.write(f"{self.fault}\n")
 
     # Screenshots would write claims into a file nobody asked for.
 

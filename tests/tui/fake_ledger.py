@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from factcheck.cards import CaseCard, ClaimCard, ClaimRow, Cursor, Head, Page, SideCard, Support
 from factcheck.errors import NotFound
@@ -193,10 +194,10 @@ class FakeLedger:
     def head(self) -> Head:
         return Head("chain", len(self.all), "8f3a77aabbccddeeff00112233445566778899c1")
 
-    def add_case(self, values: Mapping[str, object]) -> CaseCard:
+    def add_case(self, values: Mapping[str, Any]) -> CaseCard:
         sides = tuple(
             SideCard(f"s{i}", "ABCDEF"[i], str(s["name"]), Role(s["role"]))
-            for i, s in enumerate(values["sides"])  # type: ignore[var-annotated, arg-type]
+            for i, s in enumerate(values["sides"])
         )
         card = CaseCard(
             f"case-{len(self.case_cards) + 1}",

@@ -8,10 +8,12 @@ from zoneinfo import available_timezones
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from factcheck.cards import CaseCard
 from factcheck.errors import FactcheckError, FieldErrors, InputError
 from factcheck.vocabulary import Role
 from tui import keys
@@ -53,7 +55,7 @@ class RoleChoice(Widget, can_focus=True):
         super().__init__()
         self.role = role
 
-    def render(self) -> object:
+    def render(self) -> Content:
         return line((self.role.label, ""), ("  ⌄" if self.has_focus else "", "$accent"))
 
     def turn(self, by: int) -> None:
@@ -79,20 +81,20 @@ class Field(Horizontal):
 
     DEFAULT_CSS = """
     Field { height: auto; }
-    Field > .label { width: 12; color: $soft; }
+    Field > .label { width: 14; color: $soft; }
     Field > Input { width: 1fr; background: $paper; }
     Field > Input:focus { background: $chosen; background-tint: $paper 0%; }
     """
 
 
-class CaseForm(Slip):
+class CaseForm(Slip[CaseCard]):
     """Gives the new case's card, or None."""
 
     SHEET = "case_form"
     BINDINGS = keys.bindings("case_form")
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
-    CaseForm .error { color: $bad; padding: 0 0 0 12; display: none; }
+    CaseForm .error { color: $bad; padding: 0 0 0 14; display: none; }
     CaseForm .error.-wrong { display: block; }
     CaseForm .gap { height: 1; }
     """
@@ -108,7 +110,8 @@ class CaseForm(Slip):
         yield Static(classes="gap")
         for letter, role in SIDES:
             with Field():
-                yield Static(line("  " if letter != "A" else "", chip(letter, role)), classes="label")
+                label = "Sides    " if letter == "A" else " " * 9
+                yield Static(line((label, "$soft"), chip(letter, role)), classes="label")
                 yield Input(id=f"side-{letter}", compact=True, placeholder=_example(letter))
                 yield RoleChoice(role)
         yield Static(id="error-sides", classes="error")
@@ -182,7 +185,11 @@ class CaseForm(Slip):
             self.dismiss(None)
             return
         question = Question("Leave without creating the case?", yes="leave", no="stay")
-        self.app.push_screen(question, lambda leaves: self.dismiss(None) if leaves else None)
+        self.app.push_screen(question, self._leave)
+
+    def _leave(self, leaves: bool | None) -> None:
+        if leaves:
+            self.dismiss(None)
 
 
 def _example(letter: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from factcheck.cards import CaseCard
@@ -14,7 +15,7 @@ from tui.shown import line, lines
 from tui.widgets.case_list import CaseList
 
 
-class Cases(Sheet):
+class Cases(Sheet[None]):
     """``is_first`` = there is no database yet: nothing is read, a case or the sample is offered."""
 
     SHEET = "cases"
@@ -60,7 +61,7 @@ class Cases(Sheet):
             self.query_one("#welcome", Static).update(self._welcome())
         self.refresh_bindings()
 
-    def _welcome(self) -> object:
+    def _welcome(self) -> Content:
         where = "No database yet." if self.is_first else "This database has no case yet."
         keeps = f"It will be kept in {self.host.url}." if self.is_first else ""
         return lines(

@@ -28,7 +28,7 @@ REST_S = 0.08
 """The whole card is read when the cursor has rested this long."""
 
 
-class Desk(Sheet):
+class Desk(Sheet[None]):
     """One case. ``first`` is what ``glance`` read before anything heavy was loaded."""
 
     SHEET = "desk"
@@ -36,13 +36,12 @@ class Desk(Sheet):
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS = "ClaimList"
 
-    def __init__(self, case: CaseCard, first: tuple[Page, int | None] | None = None) -> None:
+    def __init__(self, case: CaseCard, first: Page | None = None) -> None:
         super().__init__(case)
         self.state = DeskState()
         self._first = self.state.open_case(case)
         if first is not None:
-            page, self.state.found = first
-            self.state.receive(self._first, page)
+            self.state.receive(self._first, first)
         self._rest: Timer | None = None
         self.card_is_open = False
 
@@ -216,22 +215,28 @@ class Desk(Sheet):
             return False
         if action in ("open", "appear", "edit", "assess", "link", "copy"):
             return self.state.selected is not None
+        if action in ("sort", "reverse", "filter"):
+            return bool(self.state.rows or not self.state.chosen.is_empty or not self.state.loaded)
         if action == "card":
             return not self.is_wide and self.state.selected is not None
         if action == "back":
-            return bool(self.state.held or self.card_is_open or self.state.line or self.notice.says)
+            return bool(
+                self.state.held
+                or self.card_is_open
+                or self.state.line
+                or self.notice.says
+                or self.filter.input.has_focus
+            )
         return True
 
     def label_of(self, key: Key) -> str:
         if key.id == "open" and not self.is_wide and not self.card_is_open:
             return "card"
-        if key.id == "card" and not self.card_is_open:
-            return "card"
-        if key.id == "card":
-            return "close card"
         if key.id == "link" and self.state.held is not None:
             return f"weigh with {self.state.held.ref}"
         if key.id == "back":
+            if self.filter.input.has_focus:
+                return "to the list"
             if self.state.held is not None:
                 return "let go"
             return "close card" if self.card_is_open else "all claims" if self.state.line else "clear"

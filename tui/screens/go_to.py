@@ -10,14 +10,16 @@ from tui.screens.slip import Slip
 from tui.shown import line
 
 
-class GoTo(Slip):
+class GoTo(Slip[str]):
     """Gives the name of the screen chosen, or None."""
 
     SHEET = "go_to"
     BINDINGS = keys.bindings("go_to")
     DEFAULT_CSS = """
     GoTo { align: center bottom; background: transparent; }
-    GoTo > .paper { width: 100%; max-width: 100%; padding: 0 1; border-left: none; border-top: solid $accent; }
+    GoTo > .paper {
+        width: 100%; max-width: 100%; padding: 0 1; border-left: none; border-top: solid $accent;
+    }
     """
 
     def __init__(self, *, has_case: bool) -> None:

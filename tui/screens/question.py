@@ -11,8 +11,11 @@ from tui.screens.slip import Slip
 from tui.shown import line
 
 
-class Question(Slip):
-    """``push_screen(Question("Leave without saving?", yes="leave"), then)``: ``then`` gets True, or None for no."""
+class Question(Slip[bool]):
+    """Gives True for yes and None for no.
+
+    ``push_screen(Question("Leave without saving?", yes="leave"), then)``
+    """
 
     SHEET = "question"
     BINDINGS = keys.bindings("question")

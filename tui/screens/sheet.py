@@ -13,7 +13,8 @@ from textual.app import ComposeResult
 
 from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError
-from tui.asking import Asking
+from tui import keys
+from tui.asking import Asking, R
 from tui.keys import Key
 from tui.screens.go_to import GoTo
 from tui.widgets.key_line import KeyLine
@@ -21,10 +22,11 @@ from tui.widgets.masthead import Masthead, head_words, place_name
 from tui.widgets.notice import Notice
 
 
-class Sheet(Asking):
+class Sheet(Asking[R]):
     """A full screen: masthead, body, notice, footer. ``case`` is what its masthead names."""
 
     SHEET: ClassVar[str] = ""
+    BINDINGS = [keys.BY_ID["back"].binding()]
     AUTO_FOCUS = "*"
     DEFAULT_CSS = "Sheet { layout: vertical; overflow: hidden; background: $paper; color: $ink; }"
 
@@ -54,6 +56,10 @@ class Sheet(Asking):
 
     def keep_draft(self) -> None:
         """Put what is half-typed where it survives. Called on signals and on leaving; quick, never asks."""
+
+    def action_back(self) -> None:
+        """Leave with nothing to give back."""
+        self.dismiss(None)
 
     def action_go(self) -> None:
         """Ask for the letter of another screen, and go there."""

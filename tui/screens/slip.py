@@ -8,25 +8,27 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from factcheck.errors import FactcheckError
-from tui.asking import Asking
+from tui import keys
+from tui.asking import Asking, R
 from tui.keys import Key
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice import Notice
 
 
-class Slip(Asking):
+class Slip(Asking[R]):
     """A small sheet of paper on the screen below: ``dismiss(value)`` gives ``value`` to who pushed it.
 
     ``SHEET`` and ``BINDINGS`` as for a sheet; ``compose_body`` fills the paper.
     """
 
     SHEET: ClassVar[str] = ""
+    BINDINGS = [keys.BY_ID["back"].binding()]
     AUTO_FOCUS = "*"
     DEFAULT_CSS = """
     Slip { align: center middle; background: $paper 60%; color: $ink; }
     Slip > .paper {
         width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 2;
-        background: $raised; border-left: thick $accent;
+        background: $raised; border-left: outer $accent;
     }
     """
 

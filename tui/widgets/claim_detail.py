@@ -11,6 +11,8 @@ from factcheck.vocabulary import LinkState, PlacePrecision, Precision, Role, Ver
 from tui.shown import chip, line, lines, shown
 
 LABEL = 10
+ROOMY = 16
+"""From this height on the parts are set apart by empty lines."""
 
 
 class ClaimDetail(Widget):
@@ -36,24 +38,17 @@ class ClaimDetail(Widget):
         width = max(self.content_size.width, 10)
         if self.row is None:
             return line("")
-        rows = [
-            line(
-                chip(self.row.side or "·", self.row.role),
-                "  ",
-                (self.row.ref, "bold $ink"),
-                ("  " + self._what(self.row), "$soft"),
-            )
-        ]
-        rows.append(line(""))
-        rows += self._words(self.row, width)
-        rows.append(line(""))
+        what = (f"{self.row.kind.label} · {self.row.stance.label}", "$soft")
+        name = line(chip(self.row.side or "·", self.row.role), "  ", (self.row.ref, "bold $ink"))
+        rows = [line(name, "  ", what)]
+        if rows[0].cell_length > width:
+            rows = [name, line(what)]
+        words = self._words(self.row, width)
         facts = row_facts(self.row) if self.card is None else card_facts(self.card)
-        for label, value in facts:
-            rows += labelled(label, value, width)
-        return lines(rows[: max(self.content_size.height, 1)])
-
-    def _what(self, row: ClaimRow) -> str:
-        return f"{row.kind.label} · {row.stance.label}"
+        known = [row for label, value in facts for row in labelled(label, value, width)]
+        height = max(self.content_size.height, 1)
+        air = [line("")] if height >= len(rows) + len(words) + len(known) + 2 or height >= ROOMY else []
+        return lines([*rows, *air, *words, *air, *known][:height])
 
     def _words(self, row: ClaimRow, width: int) -> list[Content]:
         text = self.card.text if self.card else row.text

@@ -20,7 +20,7 @@ from tui.widgets.columns import CHIP, GAP, MARK, Columns, fit
 
 
 class ClaimList(Widget, can_focus=True):
-    """Shows ``state``'s rows. Moves the cursor itself and says so with ``Moved``; ``Opened`` asks for more."""
+    """Shows ``state``'s rows. Moves the cursor itself and says so with ``Moved``."""
 
     BINDINGS = keys.bindings("list")
     DEFAULT_CSS = "ClaimList { height: 1fr; width: 1fr; }"
@@ -42,6 +42,7 @@ class ClaimList(Widget, can_focus=True):
         super().__init__(id=id)
         self.state = state
         self._columns = Columns.at(80)
+        self._year = common_year(state)
         self._ellipsis_cache: dict[tuple[str, int], str] = {}
 
     # What the keys do.
@@ -99,6 +100,7 @@ class ClaimList(Widget, can_focus=True):
 
     def show_rows(self) -> None:
         """Rows changed: draw them anew."""
+        self._year = common_year(self.state)
         if len(self._ellipsis_cache) > 4000:
             self._ellipsis_cache.clear()
         self.refresh()
@@ -129,7 +131,7 @@ class ClaimList(Widget, can_focus=True):
         words = " " * (MARK + CHIP + 1)
         for title, size in (
             ("REF", columns.ref),
-            ("HAPPENED", columns.happened),
+            (f"HAPPENED {self._year}".rstrip(), columns.happened),
             ("WHO", columns.who),
         ):
             words += fit(title, size) + " " * GAP if size else ""
@@ -160,7 +162,8 @@ class ClaimList(Widget, can_focus=True):
         if columns.ref:
             cells += [Segment(self._cut(row.ref, columns.ref), soft), gap]
         if columns.happened:
-            cells += [Segment(self._cut(row.happened or "–", columns.happened), soft), gap]
+            happened = short_of_year(row.happened, self._year) or "–"
+            cells += [Segment(self._cut(happened, columns.happened), soft), gap]
         if columns.who:
             cells += [Segment(self._cut(_who(row), columns.who), soft), gap]
         cells += self._claim(row, columns.claim, pen(inks.ink, back, bold=chosen), pen(inks.accent, back))
@@ -182,6 +185,17 @@ class ClaimList(Widget, can_focus=True):
         if cut is None:
             cut = self._ellipsis_cache[key] = fit(clean_line(text[: width * 3]), width)
         return cut
+
+
+def common_year(state: DeskState) -> str:
+    """The year that all dated rows at hand end in: said once, above them. ``""`` when they differ."""
+    years = {row.happened[-4:] for row in state.rows if row.happened[-4:].isdigit()}
+    return years.pop() if len(years) == 1 else ""
+
+
+def short_of_year(happened: str, year: str) -> str:
+    """``12–13 Oct`` for ``12–13 Oct 2020`` when the year stands above."""
+    return happened.removesuffix(f" {year}") if year else happened
 
 
 def _who(row: ClaimRow) -> str:

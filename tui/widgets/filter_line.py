@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -28,7 +29,7 @@ WORDS: dict[str, type[Word]] = {
 
 
 def completed(text: str) -> str | None:
-    """``text`` with its last word finished when only one beginning fits (``kind:sho`` -> ``kind:shootdown``)."""
+    """``text`` with its last word finished as far as it is begun (``kind:sho`` -> ``kind:shootdown``)."""
     start = text.rfind(" ") + 1
     name, colon, value = text[start:].partition(":")
     if colon:
@@ -122,9 +123,7 @@ class FilterLine(Horizontal):
     def _facts(self) -> Content:
         count, order = self.state.count_words, self.state.sort_words
         roomy = self.size.width >= 90
-        return line(
-            (count, "$ink"), "   " if count else "", ("sort: " if roomy else "", "$soft"), (order, "$soft")
-        )
+        return line((f"{count}   " if count else "", "$ink"), (f"sort: {order}" if roomy else order, "$soft"))
 
 
 class Facts(Static):
@@ -137,13 +136,14 @@ class Facts(Static):
 class FilterInput(Input):
     """Arrow down and Escape go back to the list."""
 
-    def key_down(self) -> None:
-        self._leave()
+    def key_down(self, event: events.Key) -> None:
+        self._leave(event)
 
-    def key_escape(self) -> None:
-        self._leave()
+    def key_escape(self, event: events.Key) -> None:
+        self._leave(event)
 
-    def _leave(self) -> None:
+    def _leave(self, event: events.Key) -> None:
+        event.stop()
         parent = self.parent
         if isinstance(parent, FilterLine):
             parent.finish()

@@ -13,20 +13,24 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keys import BY_ID, ORDER, Key
+from tui.keys import BY_ID, ORDER, Key, character_of
 from tui.shown import line, lines
 
-GAP = 3
+GAPS = (3, 2)
+"""Between entries, in wide and narrow windows."""
+NARROW = 110
 ROWS = 2
 
 
 class Entry(NamedTuple):
-    """A key that works now, and where its action lives."""
+    """A key that works now, how it is written, and where its action lives."""
 
     key: Key
+    face: str
     action: str
     namespace: DOMNode
 
@@ -50,59 +54,73 @@ class KeyLine(Widget):
     def entries(self) -> list[Entry]:
         """What can be done now, in the table's order."""
         now = [
-            Entry(BY_ID[active.binding.id], active.binding.action, active.node)
-            for active in self.screen.active_bindings.values()
-            if active.enabled and active.binding.id in BY_ID and BY_ID[active.binding.id].footer
+            Entry(key, key.face_for(pressed), active.binding.action, active.node)
+            for pressed, active in self.screen.active_bindings.items()
+            if active.enabled
+            and (key := BY_ID.get(active.binding.id or "")) is not None
+            and key.footer
+            and not self._is_typed(pressed)
         ]
         seen: dict[str, Entry] = {}
         for entry in sorted(now, key=lambda entry: ORDER[entry.key.id]):
             seen.setdefault(entry.key.id, entry)
         return list(seen.values())
 
-    def get_content_height(self, container: events.Size, viewport: events.Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._rows(width))
 
     def render(self) -> Content:
         rows = self._rows(self.content_size.width)
         self._places = []
+        gap = gap_at(self.content_size.width)
         drawn: list[Content] = []
         for y, row in enumerate(rows):
             parts: list[Content | tuple[str, str]] = []
             x = 0
             for entry in row:
-                width = cell_len(entry.key.face) + 1 + cell_len(self._label(entry))
+                width = cell_len(entry.face) + 1 + cell_len(self._label(entry))
                 self._places.append((y, x, x + width, entry))
                 parts += [
-                    (entry.key.face, "bold $accent"),
+                    (entry.face, "bold $accent"),
                     (f" {self._label(entry)}", "$soft"),
-                    (" " * GAP, "$soft"),
+                    (" " * gap, "$soft"),
                 ]
-                x += width + GAP
+                x += width + gap
             drawn.append(line(*parts))
         return lines(drawn)
 
-    def _label(self, entry: Entry) -> str:
+    def _is_typed(self, pressed: str) -> bool:
+        """Whether the focused field would take this key as a letter."""
+        focused = self.screen.focused
+        return focused is not None and focused.check_consume_key(pressed, character_of(pressed))
+
+    def _reworded(self, entry: Entry) -> str:
+        """The word that fits this moment, when the screen has one; such entries stay."""
         words = getattr(self.screen, "label_of", None)
-        return (words(entry.key) if words else "") or entry.key.label
+        return words(entry.key) if words else ""
+
+    def _label(self, entry: Entry) -> str:
+        return self._reworded(entry) or entry.key.label
 
     def _rows(self, width: int) -> list[list[Entry]]:
         entries = self.entries()
-        last = [entry for entry in entries if entry.key.always]
-        first = [entry for entry in entries if not entry.key.always]
-        while first and len(self._packed([*first, *last], width)) > ROWS:
-            first.pop()
-        return self._packed([*first, *last], width) or [[]]
+        while len(rows := self._packed(entries, width)) > ROWS:
+            spare = [entry for entry in entries if not (entry.key.always or self._reworded(entry))]
+            if not spare:
+                break
+            entries.remove(spare[-1])
+        return rows or [[]]
 
     def _packed(self, entries: list[Entry], width: int) -> list[list[Entry]]:
         rows: list[list[Entry]] = []
-        left = 0
+        left, gap = 0, gap_at(width)
         for entry in entries:
-            need = cell_len(entry.key.face) + 1 + cell_len(self._label(entry))
+            need = cell_len(entry.face) + 1 + cell_len(self._label(entry))
             if not rows or need > left:
                 rows.append([])
                 left = width
             rows[-1].append(entry)
-            left -= need + GAP
+            left -= need + gap
         return rows
 
     async def on_click(self, event: events.Click) -> None:
@@ -113,3 +131,8 @@ class KeyLine(Widget):
             if offset.y == y and start <= offset.x < end:
                 await self.app.run_action(entry.action, entry.namespace)
                 return
+
+
+def gap_at(width: int) -> int:
+    """Cells between two entries."""
+    return GAPS[width < NARROW - 4]
