@@ -40,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: object = None) -> None:
         if message:
-            write(sys.stderr if file is sys.stderr else sys.stdout, message)
+            write(sys.stdout, message)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -108,34 +108,38 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what was asked; raises what went wrong."""
-    from tui.verbs.call import Call
-
     options = parse(arguments)
     if options.verb is None:
-        return open_app(Call(options))
+        return open_app(options)
     verb: Verb = next(v for v in VERBS if v.name == options.verb)
-    code = verb.run(Call(options))
+    code = verb.run(options)
     flush()
     return code
 
 
-def open_app(call: object) -> int:
+def open_app(options: argparse.Namespace) -> int:
     """No verb: the app, on a terminal."""
+    check_terminal()
     from tui.verbs.call import Call
 
-    assert isinstance(call, Call)
+    call = Call(options)
     if call.out.as_json:
         raise UsageError("--json needs a verb.", hint="For example: factcheck list --json.")
     return start_app(call.url if call.url_is_given else None, call.user)
 
 
-def start_app(url: str | None, user: str) -> int:
-    """Open the app; without a terminal say so in words."""
+def check_terminal() -> None:
+    """Refuse to open the app where there is no terminal."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise UsageError(
             "the app needs a terminal, and this is none.",
             hint="Use a verb here, for example factcheck list; see factcheck --help.",
         )
+
+
+def start_app(url: str | None, user: str) -> int:
+    """Open the app on a database; without a terminal say so in words."""
+    check_terminal()
     from tui.app import run_app
 
     return run_app(url, user)
@@ -174,7 +178,10 @@ def sentence(error: FactcheckError) -> str:
     if isinstance(error, FieldErrors) and len(error.errors) > 1:
         return "\n".join(str(one) for one in error.errors)
     if isinstance(error, StaleEdit) and error.conflicts:
-        clashes = [f"  {name}: was {_short(a)}, now {_short(b)}; you: {_short(c)}" for name, a, b, c in error.conflicts]
+        clashes = [
+            f"  {name}: was {_short(before)}, now {_short(theirs)}; you: {_short(mine)}"
+            for name, before, theirs, mine in error.conflicts
+        ]
         return "\n".join([error.message, *clashes, error.hint]).rstrip()
     return str(error)
 

@@ -1,4 +1,4 @@
-"""What a conflict's name and its sides tell an import: the time zone, who is a party, how sides are called."""
+"""What a conflict's name and its sides tell an import: its zone, who is a party, how sides are called."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ TELLING: Mapping[str, Role] = {
 """Sides whose name tells their role."""
 _ORDER = {role: place for place, role in enumerate(Role)}
 _ANONYMOUS = re.compile(
-    r"\b(?:anonym\w*|unidentified|unnamed|unknown|reader(?:'s|s)? comments?|commenters?|匿名)\b|匿名|анонимн|неназванн",
+    r"\b(?:anonym\w*|unidentified|unnamed|unknown|reader(?:'s|s)? comments?|commenters?)\b"
+    r"|匿名|анонимн|неназванн",
     re.IGNORECASE,
 )
 
@@ -95,9 +96,7 @@ class Voices:
     def settle(self) -> Settled:
         """Decide every side's role and name once all lines are known."""
         own = {side: self._own_role(side) for side in dict.fromkeys(side for side, _ in self.lines)}
-        names = {
-            (side, role): side_name(side, role or own[side], own[side]) for side, role in self.lines
-        }
+        names = {(side, role): side_name(side, role or own[side], own[side]) for side, role in self.lines}
         sides: dict[str, Role] = {}
         weight: Counter[str] = Counter()
         for (side, role), name in names.items():
@@ -134,7 +133,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """``names``: what the side of a line is called, by (its side, its role). ``sides``: (name, role) in order."""
+    """``names``: how a line's side is called, by (its side, its role). ``sides``: (name, role) in order."""
 
     names: Mapping[tuple[str, Role | None], str]
     sides: tuple[tuple[str, Role], ...]

@@ -81,7 +81,7 @@ def read_link(fields: Mapping[str, str], find: Find) -> PlannedLink:
         points = (Point.HOW_MANY, *points)
     first, second = fields["a"].strip(), fields["b"].strip()
     if relation in _UNDIRECTED and not fields.get("kind") and _turned(kind, a, b):
-        first, second = second, first
+        first, second, a, b = second, first, b, a
     link_id = _clean(fields.get("link_id", ""), "link_id", 300, [])
     b_case = "" if a.case == b.case else b.case
     return PlannedLink(a.case, first, second, kind, points, note, state, certainty, link_id, b_case)
@@ -106,7 +106,9 @@ def _end(external_id: str, name: str, find: Find, reasons: list[tuple[str, str]]
 
 
 def _points(text: str, reasons: list[tuple[str, str]]) -> tuple[Point, ...]:
-    found = [known_word(word, Point, "points", reasons) for word in re.split(r"[\s,;|]+", text.strip()[:1000])]
+    found = [
+        known_word(word, Point, "points", reasons) for word in re.split(r"[\s,;|]+", text.strip()[:1000])
+    ]
     return tuple(dict.fromkeys(point for point in found if point))
 
 

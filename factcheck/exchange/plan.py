@@ -17,7 +17,7 @@ from factcheck.vocabulary import LinkKind, LinkState, Point
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why one line is refused. ``line`` counts from 1; 0 = the file as a whole. ``field`` is the file's own name."""
+    """Why one line is refused. ``line`` counts from 1; ``field`` is spelled as in the file, may be empty."""
 
     file: str
     line: int
@@ -25,7 +25,7 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}" if self.line else self.file
+        where = f"{self.file}, line {self.line}"
         return f"{where}, {self.field}: {self.sentence}" if self.field else f"{where}: {self.sentence}"
 
 

@@ -52,7 +52,9 @@ def _write_csv(out: IO[str], lines: Sequence[RefusedLine]) -> None:
     rows = csv.writer(out)
     rows.writerow([*columns, REASON])
     for line in lines:
-        rows.writerow([*(_cell(line.fields.get(name, "")) for name in columns), f"line {line.line}: {line.why}"])
+        rows.writerow(
+            [*(_cell(line.fields.get(name, "")) for name in columns), f"line {line.line}: {line.why}"]
+        )
 
 
 def _cell(value: object) -> str:

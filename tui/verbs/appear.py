@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 
 from factcheck.errors import FieldErrors
-from tui.verbs.call import Call, today
-from tui.verbs.claims import claim_id, claim_shape
 from tui.verbs.options import add_appearance, add_case, add_ref, raw_appearance
 from tui.verbs.verb import Verb
 
@@ -17,20 +15,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_appearance(parser, required=True)
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
+    from factcheck.exchange.shapes import claim_json
     from factcheck.intake import read_claim_fields
+    from tui.verbs.call import Call
+    from tui.verbs.finding import claim_id, today
 
+    call = Call(options)
     with call.ledger() as ledger:
-        found = claim_id(ledger, call, call.options.ref)
+        found = claim_id(ledger, call, options.ref)
         claim = ledger.claim(found)
         reading = read_claim_fields(
-            raw_appearance(call.options), case=claim.case, today=today(ledger, claim.case), existing=claim
+            raw_appearance(options), case=claim.case, today=today(ledger, claim.case), existing=claim
         )
         if reading.errors:
             raise FieldErrors(list(reading.errors.values()))
         appearance = ledger.add_appearance(found, reading.appearance)
         where = appearance.source.name if appearance.source else appearance.url
-        call.out.done(f"{claim.ref} also appeared in {where}", lambda: claim_shape(ledger.claim(found)))
+        call.out.done(f"{claim.ref} also appeared in {where}", lambda: claim_json(ledger.claim(found)))
     return 0
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 
 from factcheck.vocabulary import Because, Point, Verdict
-from tui.verbs.call import Call
-from tui.verbs.claims import claim_id
 from tui.verbs.options import add_case, add_ref, choices
 from tui.verbs.verb import Verb
 
@@ -28,11 +26,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import assessment_json
     from factcheck.intake import choose_word
+    from tui.verbs.call import Call
+    from tui.verbs.finding import claim_id
 
-    options = call.options
+    call = Call(options)
     values: dict[str, object] = {
         "verdict": choose_word(Verdict, options.verdict, name="--verdict"),
         "reason": options.reason,

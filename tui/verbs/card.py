@@ -14,7 +14,8 @@ LABEL = 12
 def card_lines(claim: ClaimCard) -> Iterator[str]:
     """What ``factcheck show`` prints."""
     struck = "  STRUCK" if claim.struck_at else ""
-    yield f"{claim.ref}  {claim.side.letter} {claim.side.name}  {claim.kind.label}, {claim.stance.label}{struck}"
+    side, subject = f"{claim.side.letter} {claim.side.name}", f"{claim.kind.label}, {claim.stance.label}"
+    yield f"{claim.ref}  {side}  {subject}{struck}"
     yield from ([claim.text] if claim.text else [])
     yield from ([f"{claim.original} ({claim.language or 'original'})"] if claim.original else [])
     yield ""
@@ -57,7 +58,10 @@ def _facts(claim: ClaimCard) -> list[tuple[str, str]]:
         ("incidents", "; ".join(f"{i.ref} {i.title}" for i in claim.incidents)),
         ("ids", ", ".join((*claim.external_ids, *claim.aliases))),
         ("note", claim.note),
-        ("logged", f"{stamp(claim.logged_at, claim.case.zone)} by {claim.logged_by}, version {claim.version}"),
+        (
+            "logged",
+            f"{stamp(claim.logged_at, claim.case.zone)} by {claim.logged_by}, version {claim.version}",
+        ),
         ("struck", _struck(claim)),
     ]
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 
-from factcheck.cards import ClaimCard
-from factcheck.errors import FieldErrors, InputError
-from tui.verbs.call import Call, today
-from tui.verbs.claims import claim_id, claim_shape
+from factcheck.errors import InputError
 from tui.verbs.options import add_case, add_many, add_ref, listed
 from tui.verbs.verb import Verb
 
@@ -37,7 +34,6 @@ FIELDS: dict[str, str] = {
     "external_ids": "other registers' names for it; several with `;`",
 }
 """What ``--set`` takes, in the order the help lists it."""
-_TRUE, _FALSE = ("yes", "true", "1"), ("no", "false", "0", "")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,44 +77,24 @@ def read_changes(pairs: list[str]) -> dict[str, str]:
     return changes
 
 
-def run(call: Call) -> int:
-    raw = read_changes(call.options.changes)
+def run(options: argparse.Namespace) -> int:
+    from factcheck.exchange.shapes import claim_json
+    from tui.verbs.call import Call
+    from tui.verbs.editing import changed_values
+    from tui.verbs.finding import claim_id, today
+
+    call = Call(options)
+    raw = read_changes(options.changes)
     with call.ledger() as ledger:
-        found = claim_id(ledger, call, call.options.ref)
+        found = claim_id(ledger, call, options.ref)
         claim = ledger.claim(found)
-        expected = call.options.expect if call.options.expect is not None else claim.version
-        changes = _values(raw, claim, today(ledger, claim.case))
+        expected = options.expect if options.expect is not None else claim.version
+        changes = changed_values(raw, claim, today(ledger, claim.case))
         edited = ledger.edit_claim(found, changes, expected_version=expected)
     done = f"{edited.ref} changed: {listed(raw)}, now version {edited.version}"
     same = f"{edited.ref} says so already, still version {edited.version}"
-    call.out.done(same if edited.version == claim.version else done, lambda: claim_shape(edited))
+    call.out.done(same if edited.version == claim.version else done, lambda: claim_json(edited))
     return 0
-
-
-def _values(raw: dict[str, str], claim: ClaimCard, day: object) -> dict[str, object]:
-    """What the raw text means for the draft."""
-    from datetime import date
-
-    from factcheck.intake import read_claim_fields
-
-    assert isinstance(day, date)
-    plain = {name: value for name, value in raw.items() if name not in ("about_inferred", "external_ids")}
-    reading = read_claim_fields(plain, case=claim.case, today=day, existing=claim)
-    if reading.errors:
-        raise FieldErrors(list(reading.errors.values()))
-    changes = dict(reading.values)
-    if "about_inferred" in raw:
-        changes["about_inferred"] = _truth("about_inferred", raw["about_inferred"])
-    if "external_ids" in raw:
-        changes["external_ids"] = [part.strip() for part in raw["external_ids"].split(";") if part.strip()]
-    return changes
-
-
-def _truth(name: str, value: str) -> bool:
-    word = value.strip().lower()
-    if word not in (*_TRUE, *_FALSE):
-        raise InputError(f'{name}: "{value}" is neither yes nor no.', field=name, hint="Write yes or no.")
-    return word in _TRUE
 
 
 VERB = Verb("edit", "change fields of a claim", arguments, run)

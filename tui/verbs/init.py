@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-import db
-from factcheck.cards import CaseCard
 from factcheck.errors import FactcheckError, InputError
 from factcheck.vocabulary import Role
-from tui.verbs.call import Call
 from tui.verbs.options import add_many, choices
 from tui.verbs.verb import Verb
 
@@ -20,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--side",
         metavar="NAME[:ROLE]",
         dest="sides",
-        help=f"a side and what it is in the conflict: {choices(Role)} (else party); lettered A, B, ... in this order",
+        help=f"a side, and what it is in the conflict: {choices(Role)} (else party); lettered A, B, ...",
     )
     parser.add_argument(
         "--zone", metavar="ZONE", default="UTC", help="the case's time zone, for example Asia/Baku (else UTC)"
@@ -41,8 +38,13 @@ def read_side(text: str) -> dict[str, object]:
     return {"name": name.strip(), "role": role}
 
 
-def run(call: Call) -> int:
-    options = call.options
+def run(options: argparse.Namespace) -> int:
+    import db
+    from factcheck.exchange.shapes import case_json
+    from tui.verbs.call import Call
+    from tui.verbs.lines import case_lines
+
+    call = Call(options)
     if not options.sides:
         raise InputError(
             "A case needs its sides.", field="side", hint='Name each one, like --side "Azerbaijan:party".'
@@ -53,33 +55,18 @@ def run(call: Call) -> int:
         "desk": options.desk,
         "sides": [read_side(text) for text in options.sides],
     }
-    if db.database_exists(call.url):
-        case = _add(call, values)
-    else:
+    is_new = not db.database_exists(call.url)
+    if is_new:
         call.new_database()
-        try:
-            case = _add(call, values)
-        except FactcheckError:
+    try:
+        with call.ledger() as ledger:
+            case = ledger.add_case(values)
+    except FactcheckError:
+        if is_new:
             call.forget_new_database()
-            raise
-    call.out.done(_told(call, case), lambda: _shape(case))
+        raise
+    call.out.done(case_lines(case, call.shown), lambda: case_json(case))
     return 0
-
-
-def _add(call: Call, values: dict[str, object]) -> CaseCard:
-    with call.ledger() as ledger:
-        return ledger.add_case(values)
-
-
-def _shape(case: CaseCard) -> dict[str, object]:
-    from factcheck.exchange.shapes import case_json
-
-    return case_json(case)
-
-
-def _told(call: Call, case: CaseCard) -> str:
-    sides = "".join(f"\n  {s.letter}  {s.name} ({s.role.label})" for s in case.sides)
-    return f'Case "{case.name}" made in {call.shown_url}{sides}'
 
 
 VERB = Verb("init", "make a database with a case and its sides", arguments, run)

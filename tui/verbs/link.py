@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 
 from factcheck.vocabulary import LinkKind, Point
-from tui.verbs.call import Call
-from tui.verbs.claims import claim_id
 from tui.verbs.options import add_case, add_many, add_ref, choices
 from tui.verbs.verb import Verb
 
@@ -16,7 +14,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_ref(parser, "b")
     add_case(parser)
     parser.add_argument(
-        "--kind", metavar="K", required=True, help=f"how A, the later statement, relates to B: {choices(LinkKind)}"
+        "--kind",
+        metavar="K",
+        required=True,
+        help=f"how A, the later statement, relates to B: {choices(LinkKind)}",
     )
     add_many(
         parser,
@@ -28,11 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="T", default="", help="for the desk only")
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import link_json
     from factcheck.intake import choose_word
+    from tui.verbs.call import Call
+    from tui.verbs.finding import claim_id
 
-    options = call.options
+    call = Call(options)
     kind = choose_word(LinkKind, options.kind, name="--kind")
     points = [choose_word(Point, word, name="--point") for word in options.points]
     with call.ledger() as ledger:

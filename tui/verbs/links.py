@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from factcheck.cards import LinkCard
-from tui.verbs.call import Call, case_id
-from tui.verbs.claims import claim_id
 from tui.verbs.options import add_case, add_ref
-from tui.verbs.output import cut, pad
 from tui.verbs.verb import Verb
 
 
@@ -17,13 +13,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import link_json
+    from tui.verbs.call import Call
+    from tui.verbs.columns import cut
+    from tui.verbs.finding import case_id, claim_id
+    from tui.verbs.lines import link_line
 
+    call = Call(options)
     number = 0
     with call.ledger() as ledger:
-        case = case_id(ledger, call.options.case)
-        seen_from = claim_id(ledger, call, call.options.ref) if call.options.ref else ""
+        case = case_id(ledger, options.case)
+        seen_from = claim_id(ledger, call, options.ref) if options.ref else ""
         for link in ledger.links(seen_from or None, case_id=case):
             number += 1
             if call.out.as_json:
@@ -34,20 +35,6 @@ def run(call: Call) -> int:
     if number == 0:
         call.out.note("no link is logged.")
     return 0
-
-
-def link_line(link: LinkCard) -> str:
-    """A relates to B, on one line."""
-    points = ", ".join(p.label for p in link.points)
-    return "  ".join(
-        (
-            pad(f"{link.a_ref} {link.a_side}", 14),
-            pad(link.kind.label, 12),
-            pad(f"{link.b_ref} {link.b_side}", 14),
-            pad(link.state.value, 8),
-            "; ".join(filter(None, (points, link.note))),
-        )
-    ).rstrip()
 
 
 VERB = Verb("links", "list links between claims, accepted, rejected and deferred", arguments, run)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui.verbs.call import Call, case_id
-from tui.verbs.listing import add_facets, print_claims, read_filter, read_sort
+from tui.verbs.choosing import add_facets
 from tui.verbs.options import add_case
 from tui.verbs.verb import Verb
 
@@ -22,8 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_facets(parser)
 
 
-def run(call: Call) -> int:
-    options = call.options
+def run(options: argparse.Namespace) -> int:
+    from tui.verbs.call import Call
+    from tui.verbs.finding import case_id
+    from tui.verbs.listing import print_claims, read_filter, read_sort
+
+    call = Call(options)
     sort = read_sort(options.sort)
     read_filter(options, case_id="")
     with call.ledger() as ledger:

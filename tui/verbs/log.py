@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from factcheck.cards import ClaimCard
 from factcheck.errors import FieldErrors
 from factcheck.vocabulary import Kind, Stance
-from tui.verbs.call import Call, find_case, today
-from tui.verbs.claims import claim_shape
 from tui.verbs.options import add_appearance, add_case, choices, raw_appearance
 from tui.verbs.typed import text_or_stdin
 from tui.verbs.verb import Verb
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT|-", help="what they said, in any language; - reads standard input")
+    parser.add_argument(
+        "text", metavar="TEXT|-", help="what they said, in any language; - reads standard input"
+    )
     add_case(parser)
     parser.add_argument("--side", metavar="S", default=None, help="for whom: a side's letter or name")
     parser.add_argument("--by", metavar="WHO", required=True, help="who said it")
@@ -25,16 +24,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--said", metavar="TIME", default=None, help="when it was said, as worded")
     parser.add_argument("--happened", metavar="TIME", default=None, help="when it happened, as worded")
     parser.add_argument("--place", metavar="P", default=None, help="where, as worded")
-    parser.add_argument("--quantities", metavar="Q", default=None, help='how many, as worded: "about 40 killed"')
-    parser.add_argument("--equipment", metavar="E", default=None, help='weapons and vehicles: "Su-25; 9K38 Igla"')
+    parser.add_argument(
+        "--quantities", metavar="Q", default=None, help='how many, as worded: "about 40 killed"'
+    )
+    parser.add_argument(
+        "--equipment", metavar="E", default=None, help='weapons and vehicles: "Su-25; 9K38 Igla"'
+    )
     parser.add_argument("--note", metavar="T", default=None, help="for the desk only, never in public copy")
     add_appearance(parser, required=False)
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
+    from factcheck.exchange.shapes import claim_json
     from factcheck.intake import read_claim_fields
+    from tui.verbs.call import Call
+    from tui.verbs.finding import find_case, today
+    from tui.verbs.lines import logged_lines
 
-    options = call.options
+    call = Call(options)
     what = text_or_stdin(options.text)
     raw = {**_raw(options), **raw_appearance(options), "what": what}
     with call.ledger() as ledger:
@@ -46,7 +53,7 @@ def run(call: Call) -> int:
         if reading.appearance:
             values["appearance"] = reading.appearance
         claim = ledger.log_claim(values)
-    call.out.done(_told(claim), lambda: claim_shape(claim))
+    call.out.done(logged_lines(claim), lambda: claim_json(claim))
     return 0
 
 
@@ -65,17 +72,6 @@ def _raw(options: argparse.Namespace) -> dict[str, str]:
         "note": options.note,
     }
     return {name: value for name, value in named.items() if value is not None}
-
-
-def _told(claim: ClaimCard) -> str:
-    """The reference, and how the times were read."""
-    from factcheck.moments import print_reading
-
-    lines = [f"{claim.ref} logged"]
-    for name, moment in (("said", claim.said), ("happened", claim.happened)):
-        if moment.is_given:
-            lines.append(f"  {name}: {moment.words} ({print_reading(moment)})")
-    return "\n".join(lines)
 
 
 VERB = Verb("log", "write down a claim", arguments, run)

@@ -6,52 +6,11 @@ Answers go to standard output, everything else (notes, progress, errors) to stan
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 import sys
 import time
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import IO, Any
-
-from factcheck.safe import terminal
-
-UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-"""Characters JSON may hold raw but that act on a terminal or cannot be seen; written as ``\\uXXXX``."""
-
-
-def json_line(record: object) -> str:
-    """One JSON object on one line, readable in any script."""
-    written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    return UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", written)
-
-
-def cells(text: str) -> int:
-    """How many terminal columns a text takes: two for wide East Asian signs, none for combining marks."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) != 0 for c in text)
-
-
-def cut(text: str, width: int) -> str:
-    """``text`` on one line of at most ``width`` columns, with an ellipsis where something is missing."""
-    if cells(text) <= width:
-        return text
-    kept, used = [], 1
-    for sign in text:
-        used += cells(sign)
-        if used > width:
-            break
-        kept.append(sign)
-    return "".join(kept).rstrip() + "…"
-
-
-def pad(text: str, width: int) -> str:
-    """``text`` cut or filled to exactly ``width`` columns."""
-    shown = cut(text, width)
-    return shown + " " * (width - cells(shown))
 
 
 class Output:
@@ -70,10 +29,14 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """A line of the answer."""
-        write(sys.stdout, "\n".join(terminal(part) for part in text.split("\n")) + "\n")
+        from factcheck.safe import terminal
+
+        write(sys.stdout, f"{terminal(text)}\n")
 
     def record(self, record: object) -> None:
         """An object of the answer, for ``--json``."""
+        from tui.verbs.columns import json_line
+
         write(sys.stdout, json_line(record) + "\n")
 
     def done(self, sentence: str, record: Callable[[], object]) -> None:
@@ -102,9 +65,10 @@ class Output:
 
 def note(sentence: str) -> None:
     """A line on standard error; if that is closed there is nobody to tell."""
+    from factcheck.safe import terminal
+
     with contextlib.suppress(OSError, ValueError):
-        lines = "\n".join(terminal(part) for part in sentence.split("\n"))
-        write(sys.stderr, f"factcheck: {lines}\n")
+        write(sys.stderr, f"factcheck: {terminal(sentence)}\n")
         if sys.stderr is not None:
             sys.stderr.flush()
 
@@ -127,17 +91,6 @@ def flush() -> None:
         binary.flush()
 
 
-def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> list[str]:
-    """A small table in aligned columns; the last column runs free."""
-    if not rows:
-        return []
-    widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
-    return [
-        gap.join([*(pad(value, width) for value, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
-        for row in rows
-    ]
-
-
 class Progress:
     """Says on standard error how far a long deed is; silent for its first half second."""
 
@@ -154,12 +107,12 @@ class Progress:
         if now < self.next_at:
             return
         self.next_at = now + (0.1 if self.rewrites else 2.0)
-        share = f" of {total:,}" if total else ""
-        sentence = f"{what}: {done:,}{share}".replace(",", " ")
+        share = f" of {total}" if total else ""
+        sentence = f"{what}: {done}{share}"
         with contextlib.suppress(OSError, ValueError):
             if self.rewrites:
-                write(sys.stderr, "\r" + pad(sentence, max(cells(sentence), self.shown)))
-                self.shown = cells(sentence)
+                write(sys.stderr, "\r" + sentence.ljust(self.shown))
+                self.shown = len(sentence)
                 sys.stderr.flush()
             else:
                 note(sentence)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 
 from factcheck.errors import InputError
-from factcheck.filters import ListFilter, Sort
-from tui.verbs.call import Call, case_id
-from tui.verbs.listing import add_limit, print_claims
+from tui.verbs.choosing import add_limit
 from tui.verbs.options import add_case
 from tui.verbs.verb import Verb
 
@@ -18,15 +16,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_limit(parser)
 
 
-def run(call: Call) -> int:
-    text = " ".join(call.options.words).strip()
+def run(options: argparse.Namespace) -> int:
+    from factcheck.filters import ListFilter, Sort
+    from tui.verbs.call import Call
+    from tui.verbs.finding import case_id
+    from tui.verbs.listing import print_claims
+
+    call = Call(options)
+    text = " ".join(options.words).strip()
     if not text:
         raise InputError("There is nothing to search for.", field="text", hint="Give a word.")
     with call.ledger() as ledger:
-        chosen = ListFilter(case_id=case_id(ledger, call.options.case), text=text)
-        number = print_claims(
-            call, ledger, chosen, sort=Sort.LOGGED, newest_first=True, limit=call.options.limit
-        )
+        chosen = ListFilter(case_id=case_id(ledger, options.case), text=text)
+        number = print_claims(call, ledger, chosen, sort=Sort.LOGGED, newest_first=True, limit=options.limit)
     if number == 0:
         call.out.note("no claim has these words.")
     return 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from tui.verbs.call import Call
-from tui.verbs.claims import claim_id, claim_shape
 from tui.verbs.options import add_case, add_ref
 from tui.verbs.verb import Verb
 
@@ -16,12 +14,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="T", required=True, help="why; kept in history")
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
+    from factcheck.exchange.shapes import claim_json
+    from tui.verbs.call import Call
+    from tui.verbs.finding import claim_id
+
+    call = Call(options)
     with call.ledger() as ledger:
-        found = claim_id(ledger, call, call.options.ref)
+        found = claim_id(ledger, call, options.ref)
         claim = ledger.claim(found)
-        ledger.strike_claim(found, call.options.reason)
-        call.out.done(f"{claim.ref} struck", lambda: claim_shape(ledger.claim(found)))
+        ledger.strike_claim(found, options.reason)
+        call.out.done(f"{claim.ref} struck", lambda: claim_json(ledger.claim(found)))
     return 0
 
 

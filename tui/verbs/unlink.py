@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from tui.verbs.call import Call
-from tui.verbs.claims import claim_id
 from tui.verbs.options import add_case, add_ref
 from tui.verbs.verb import Verb
 
@@ -17,10 +15,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="T", required=True, help="why; kept in history")
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import link_json
+    from tui.verbs.call import Call
+    from tui.verbs.finding import claim_id
 
-    options = call.options
+    call = Call(options)
     with call.ledger() as ledger:
         a, b = claim_id(ledger, call, options.a), claim_id(ledger, call, options.b)
         link = ledger.unlink(a, b, options.reason)

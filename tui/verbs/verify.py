@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from factcheck.errors import VerifyFailed
-from tui.verbs.call import Call
 from tui.verbs.output import Progress
 from tui.verbs.verb import Verb
 
@@ -19,9 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
-def run(call: Call) -> int:
+def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import finding_json
+    from tui.verbs.call import Call
 
+    call = Call(options)
     progress = Progress()
     found = 0
     with call.ledger() as ledger:

@@ -1,0 +1,68 @@
+"""``factcheck demo``: the sample case in a database of its own, and the app on it."""
+
+from __future__ import annotations
+
+import argparse
+
+from factcheck.errors import FactcheckError, InputError
+from tui.verbs.verb import Verb
+
+DESCRIPTION = """\
+Build the sample case "Nagorno-Karabakh, 27 September - 14 October 2020" and open the app on it.
+Without --path it is a throw-away copy, gone when the app is left. Its claims and sources are real,
+the desk's work on them is staged.
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--path", metavar="FILE", default=None, help="keep it here; the file must not exist")
+    parser.add_argument("--no-app", action="store_true", help="build it, and do not open the app")
+
+
+def run(options: argparse.Namespace) -> int:
+    import shutil
+    import tempfile
+    from pathlib import Path
+
+    from tui.verbs.call import Call
+    from tui.verbs.staging import build_sample
+
+    call = Call(options)
+    if not options.no_app:
+        _need_terminal(as_json=call.out.as_json)
+    if options.path is not None and Path(options.path).exists():
+        raise InputError(
+            f"{options.path} exists already.", field="path", hint="Name a file that is not there yet."
+        )
+    folder = None if options.path else Path(tempfile.mkdtemp(prefix="factcheck-demo-"))
+    path = str(folder / "sample.db") if folder else options.path
+    try:
+        case = build_sample(path, call)
+        if options.no_app:
+            folder = None
+            call.out.done(
+                f"The sample case is in {path}\n  look at it with factcheck --db {path}",
+                lambda: {"path": path, "case": case.name, "claims": case.claims},
+            )
+            return 0
+        from tui.cli import start_app
+
+        return start_app(path, call.user)
+    finally:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _need_terminal(*, as_json: bool) -> None:
+    """Refuse before anything is built."""
+    from tui.cli import check_terminal
+
+    if as_json:
+        raise InputError("--json shows no app.", field="json", hint="Add --no-app.")
+    try:
+        check_terminal()
+    except FactcheckError as error:
+        raise InputError(error.message, hint="Add --no-app to build the sample only.") from None
+
+
+VERB = Verb("demo", "open the app on a throw-away copy of the sample case", arguments, run, DESCRIPTION)

@@ -1,0 +1,33 @@
+"""What the raw text of ``factcheck edit --set`` means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from factcheck.cards import ClaimCard
+from factcheck.errors import FieldErrors, InputError
+from factcheck.intake import read_claim_fields
+
+_TRUE, _FALSE = ("yes", "true", "1"), ("no", "false", "0", "")
+
+
+def changed_values(raw: Mapping[str, str], claim: ClaimCard, day: date) -> dict[str, object]:
+    """The fields of the draft that change, read against the claim's own dates. Raises what was refused."""
+    plain = {name: value for name, value in raw.items() if name not in ("about_inferred", "external_ids")}
+    reading = read_claim_fields(plain, case=claim.case, today=day, existing=claim)
+    if reading.errors:
+        raise FieldErrors(list(reading.errors.values()))
+    changes = dict(reading.values)
+    if "about_inferred" in raw:
+        changes["about_inferred"] = _truth("about_inferred", raw["about_inferred"])
+    if "external_ids" in raw:
+        changes["external_ids"] = [part.strip() for part in raw["external_ids"].split(";") if part.strip()]
+    return changes
+
+
+def _truth(name: str, value: str) -> bool:
+    word = value.strip().lower()
+    if word not in (*_TRUE, *_FALSE):
+        raise InputError(f'{name}: "{value}" is neither yes nor no.', field=name, hint="Write yes or no.")
+    return word in _TRUE

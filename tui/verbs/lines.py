@@ -1,0 +1,82 @@
+"""Records as lines of plain text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from factcheck.cards import CaseCard, ClaimCard, ClaimRow, EventCard, FieldChange, LinkCard
+from factcheck.moments import print_reading
+from factcheck.vocabulary import Stance
+from tui.verbs.card import stamp
+from tui.verbs.columns import cut, pad
+
+REF, SIDE, TIME, WHO, VERDICT, STANCE = 12, 2, 19, 24, 10, 12
+LONGEST = 160
+"""Columns of a value before and after in a line of history."""
+
+
+def row_line(row: ClaimRow) -> str:
+    """One claim on one line; the text last, running free. ``*`` = its points are held differently."""
+    verdict = row.verdict.label + ("*" if row.mixed else "")
+    stance = "" if row.stance is Stance.ASSERTS else row.stance.label
+    when = row.happened or row.said
+    return _row(row.ref, row.side, when, row.claimant, stance, verdict, " ".join(row.text.split()))
+
+
+def heading() -> str:
+    """The names of the columns of :func:`row_line`."""
+    return _row("REF", "", "HAPPENED", "WHO", "", "VERDICT", "CLAIM")
+
+
+def _row(ref: str, side: str, when: str, who: str, stance: str, verdict: str, text: str) -> str:
+    sized = ((ref, REF), (side, SIDE), (when, TIME), (who, WHO), (stance, STANCE), (verdict, VERDICT))
+    return "  ".join((*(pad(value, width) for value, width in sized), text)).rstrip()
+
+
+def link_line(link: LinkCard) -> str:
+    """A relates to B, on one line."""
+    points = ", ".join(p.label for p in link.points)
+    sized = (
+        (f"{link.a_ref} {link.a_side}", 14),
+        (link.kind.label, 12),
+        (f"{link.b_ref} {link.b_side}", 14),
+        (link.state.value, 8),
+    )
+    rest = "; ".join(filter(None, (points, link.note)))
+    return "  ".join((*(pad(value, width) for value, width in sized), rest)).rstrip()
+
+
+def logged_lines(claim: ClaimCard) -> str:
+    """The new reference, and how the times were read."""
+    lines = [f"{claim.ref} logged"]
+    for name, moment in (("said", claim.said), ("happened", claim.happened)):
+        if moment.is_given:
+            lines.append(f"  {name}: {moment.words} ({print_reading(moment)})")
+    return "\n".join(lines)
+
+
+def case_lines(case: CaseCard, where: str) -> str:
+    """A new case with its sides."""
+    sides = "".join(f"\n  {s.letter}  {s.name} ({s.role.label})" for s in case.sides)
+    return f'Case "{case.name}" made in {where}{sides}'
+
+
+def event_lines(event: EventCard, zone: str) -> Iterator[str]:
+    """A line of history and, under it, each field before and after."""
+    yield f"{event.seq:>6}  {stamp(event.at, zone)}  {event.by}  {event.deed}  {event.subject}"
+    yield from (f"        {change.field}: {_change(change)}" for change in event.changes)
+
+
+def _change(change: FieldChange) -> str:
+    if change.erased:
+        return "erased"
+    before, after = _value(change.before), _value(change.after)
+    return f"{before} -> {after}" if change.before is not None else after
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict) and "words" in value:
+        value = value["words"] or "not given"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return cut(" ".join(text.split()), LONGEST) or '""'
