@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from factcheck.errors import InputError
@@ -16,13 +16,6 @@ MOST_QUANTITIES = 20
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u058f"
 _ONE = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:[.,][0-9]+)?"
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?<![{_LETTER}0-9.,])(?<![{_LETTER}]-)(?P<low>{_ONE})(?:\s*(?P<low_scale>{_SCALE})(?![{_LETTER}]))?"
-    rf"(?:\s*(?:[-\u2010-\u2015\u2212~〜]|から|\bto\b|\bor\b|\bили\b)\s*(?P<high>{_ONE})"
-    rf"(?:\s*(?P<high_scale>{_SCALE})(?![{_LETTER}]))?)?"
-    rf"(?![{_LETTER}]*[0-9])(?!-[0-9])",
-    re.IGNORECASE,
-)
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _KANJI_NUMBER = re.compile(r"(?<![数\d])[一二三四五六七八九]?十?[一二三四五六七八九]?(?=[人名機両輌個発台])")
 _BREAK = re.compile(r"[;\n、。/]|,(?![0-9]{3})|(?<![0-9]),")
@@ -32,6 +25,18 @@ _AMBIGUOUS = re.compile(r"(?<![0-9])[0-9]{1,3} [0-9]{3}(?![0-9])|[0-9][万億千
 _NEGATIVE = re.compile(r"(?:^|\(|(?<![0-9])\s)[-\u2212][0-9]")
 _PARTS_AFTER = re.compile(r"個?分の(?:部品|破片)")
 _PARTS_BEFORE = re.compile(r"(?P<whole>.*?)の?(?:部品|破片)(?:が|は|を)?$")
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """A number or a range of two, not one inside a name like Su-25 or 9K38."""
+    return re.compile(
+        rf"(?<![{_LETTER}0-9.,])(?<![{_LETTER}]-)(?P<low>{_ONE})(?:\s*(?P<low_scale>{_SCALE})(?![{_LETTER}]))?"
+        rf"(?:\s*(?:[-\u2010-\u2015\u2212~〜]|から|\bto\b|\bor\b|\bили\b)\s*(?P<high>{_ONE})"
+        rf"(?:\s*(?P<high_scale>{_SCALE})(?![{_LETTER}]))?)?"
+        rf"(?![{_LETTER}]*[0-9])(?!-[0-9])",
+        re.IGNORECASE,
+    )
 
 
 def read_quantity(value: str, unit: str = "", qualifier: str = "") -> Quantity:
@@ -50,7 +55,7 @@ def read_quantity(value: str, unit: str = "", qualifier: str = "") -> Quantity:
     words = NUMBER_WORDS.get(text.lower())
     if words is not None:
         return Quantity(value.strip(), words, words, unit, qualifier)
-    matches = list(_NUMBER.finditer(text))
+    matches = list(_numbers().finditer(text))
     if len(matches) != 1 or _AMBIGUOUS.search(text):
         _check_digits(text)
         return Quantity(value.strip(), None, None, unit, qualifier)
@@ -103,7 +108,7 @@ def _chunks(text: str) -> list[str]:
     """Parts with one number each; a part starts at the words that belong to its number."""
     chunks: list[str] = []
     for piece in _BREAK.split(text):
-        numbers = [] if _AMBIGUOUS.search(piece) else list(_NUMBER.finditer(piece))
+        numbers = [] if _AMBIGUOUS.search(piece) else list(_numbers().finditer(piece))
         start = 0
         for before, number in pairwise(numbers):
             between = piece[before.end() : number.start()]
@@ -133,7 +138,7 @@ def _ends_with_word(text: str, word: str) -> bool:
 def _read_chunk(chunk: str) -> Quantity:
     if _AMBIGUOUS.search(chunk):
         return Quantity(chunk)
-    match = _NUMBER.search(chunk)
+    match = _numbers().search(chunk)
     if match is None:
         _check_digits(chunk)
         return _read_worded(chunk)
@@ -195,6 +200,8 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
 
 def _number(digits: str, scale: str | None) -> int | None:
     """A whole number, or None for a broken one (1.5)."""
+    from decimal import Decimal
+
     if len(digits) > 40:
         raise _refuse("The quantity is too large: at most 1,000,000,000,000,000.")
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", digits):

@@ -6,7 +6,6 @@ it. Positions are rounded to about a kilometre and serve to compare claims, not 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -124,6 +123,7 @@ def complete(prefix: str, kind: Shelf, limit: int = 8) -> list[Completion]:
 
 
 def _rows(file: str) -> list[dict[str, Any]]:
+    import json
     from importlib.resources import files
 
     text = files("factcheck").joinpath("data", file).read_text(encoding="utf-8")

@@ -1,0 +1,121 @@
+"""What must hold for any text at all, and for any day there ever was."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.errors import InputError
+from factcheck.moments import (
+    Moment,
+    from_edtf,
+    is_edtf,
+    moment_json,
+    print_moment,
+    print_reading,
+    read_moment,
+)
+from factcheck.moments.english import LANGUAGE as ENGLISH
+from factcheck.moments.japanese import LANGUAGE as JAPANESE
+from factcheck.moments.moment import from_micros
+from factcheck.moments.russian import LANGUAGE as RUSSIAN
+from factcheck.vocabulary import Precision
+
+FIGURES = [
+    "12",
+    "13",
+    "31",
+    "2020",
+    "0",
+    "06:30",
+    "12.10.2020",
+    "13日",
+    "10月",
+    "6時",
+    "/",
+    "-",
+    "–",
+    "〜",
+    "から",
+]
+WORDS = sorted({*ENGLISH.phrases, *RUSSIAN.phrases, *JAPANESE.phrases, *FIGURES})
+ZONES = st.sampled_from(
+    ["Asia/Baku", "UTC", "America/New_York", "Europe/Berlin", "Pacific/Apia", "Asia/Kolkata"]
+)
+ANCHORS = st.none() | st.dates()
+SENTENCES = st.lists(st.sampled_from(WORDS), max_size=6).flatmap(
+    lambda words: st.sampled_from([" ".join(words), "".join(words)])
+)
+
+
+def sound(moment: Moment, words: str) -> None:
+    assert (moment.start is None) == (moment.end is None) == (moment.precision is Precision.NONE)
+    assert (moment.edtf == "") == (moment.start is None)
+    if moment.words or words.strip():
+        assert moment.words == words
+    if moment.start is not None and moment.end is not None:
+        assert moment.start < moment.end
+        assert 1 <= from_micros(moment.start).year <= 9999
+        assert is_edtf(moment.edtf)
+    assert isinstance(print_moment(moment), str)
+    assert isinstance(print_reading(moment), str)
+    assert list(moment_json(moment)) == ["wording", "from", "until", "zone", "precision", "edtf"]
+
+
+@given(words=st.text(max_size=60), against=ANCHORS, zone=ZONES)
+def test_any_text_at_all_is_read_or_kept(words: str, against: date | None, zone: str) -> None:
+    sound(read_moment(words, against=against, zone=zone), words)
+
+
+@settings(max_examples=400)
+@given(words=SENTENCES, against=ANCHORS, zone=ZONES)
+def test_any_heap_of_our_own_words_is_read_or_kept(words: str, against: date | None, zone: str) -> None:
+    sound(read_moment(words, against=against, zone=zone), words)
+
+
+@given(text=st.text(alphabet="0123456789-/?~%TXYZ:.+", max_size=24), zone=ZONES)
+def test_anything_like_edtf_is_read_or_refused(text: str, zone: str) -> None:
+    if text and not is_edtf(text):
+        with pytest.raises(InputError):
+            from_edtf(text, zone=zone)
+    elif text:
+        sound(from_edtf(text, zone=zone), text)
+
+
+@given(first=st.dates(), days=st.integers(0, 40), zone=ZONES)
+def test_what_was_read_is_spelled_so_that_it_reads_the_same(first: date, days: int, zone: str) -> None:
+    try:
+        last = first + timedelta(days=days)
+    except OverflowError:
+        last = date.max
+    words = f"{first.isoformat()}/{last.isoformat()}"
+    moment = read_moment(words, zone=zone)
+    again = from_edtf(moment.edtf, zone=zone)
+    assert (again.start, again.end) == (moment.start, moment.end)
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)), zone=ZONES)
+def test_a_printed_day_reads_as_that_day(day: date, zone: str) -> None:
+    moment = from_edtf(day.isoformat(), zone=zone)
+    read = read_moment(print_moment(moment), zone=zone)
+    assert (read.start, read.end) == (moment.start, moment.end)
+
+
+@given(day=st.dates(min_value=date(2, 1, 1)), against=st.dates(min_value=date(10, 1, 1)))
+def test_a_day_and_month_is_never_read_as_later_than_the_day_of_reading(day: date, against: date) -> None:
+    moment = read_moment(f"{day.month}月{day.day}日", against=against)
+    start = moment.local_start()
+    assert start is not None
+    assert start.date() <= against
+    assert (start.month, start.day) == (day.month, day.day)
+
+
+@given(against=st.dates(min_value=date(10, 1, 1)), name=st.sampled_from(["Monday", "в субботу", "水曜日"]))
+def test_a_weekday_is_within_the_seven_days_up_to_the_day_of_reading(against: date, name: str) -> None:
+    start = read_moment(name, against=against).local_start()
+    assert start is not None
+    assert 0 <= (against - start.date()).days < 7
+    assert start.weekday() == {"Monday": 0, "в субботу": 5, "水曜日": 2}[name]
