@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -106,6 +106,48 @@ class Ledger(Protocol):
     def assess(self, values: Values, *, client_id: str | None = None) -> AssessmentCard: ...
     def sign_assessment(self, assessment_id: str, *, client_id: str | None = None) -> AssessmentCard: ...
     def strike_assessment(self, assessment_id: str, reason: str, *, client_id: str | None = None) -> None: ...
+
+    def add_source(self, values: Values, *, client_id: str | None = None) -> SourceCard: ...
+    def edit_source(
+        self,
+        source_id: str,
+        changes: Values,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> SourceCard: ...
+    def grade_source(
+        self, source_id: str, letter: str, reason: str, *, client_id: str | None = None
+    ) -> SourceCard: ...
+    def add_incident(
+        self, case_id: str, title: str, external_id: str = "", *, client_id: str | None = None
+    ) -> IncidentCard: ...
+    def join_incident(
+        self, incident_id: str, claim_ids: Iterable[str], *, client_id: str | None = None
+    ) -> IncidentCard: ...
+    def leave_incident(
+        self, incident_id: str, claim_id: str, reason: str, *, client_id: str | None = None
+    ) -> IncidentCard: ...
+    def record_export(
+        self,
+        case_id: str,
+        scope: Mapping[str, object],
+        profile: str,
+        layout: str,
+        sha256: str,
+        head: Head,
+        *,
+        client_id: str | None = None,
+    ) -> None: ...
+    def import_plan(
+        self,
+        plan: Any,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        client_id: str | None = None,
+    ) -> ImportResult:
+        """Carry out a ``factcheck.exchange.ImportPlan`` in one transaction."""
+        ...
 
     def cases(self) -> tuple[CaseCard, ...]: ...
     def case(self, name: str) -> CaseCard: ...

@@ -98,28 +98,41 @@ class ClaimWrites(Writing):
 
 
 class References:
-    """Makes references nobody else has. ``known`` are those this deed gave out already."""
+    """Makes references nobody else has."""
 
     def __init__(self, deed: Deed) -> None:
         self._deed = deed
         self._given: set[str] = set()
+        self._reserved: dict[str, str] = {}
+
+    def reserve(self, prefixes: Sequence[str]) -> list[str]:
+        """New claims' ids, one a prefix, whose references are looked up together."""
+        ids = [self._deed.new_id() for _ in prefixes]
+        wanted = {i: ref_of(prefix, i) for i, prefix in zip(ids, prefixes, strict=True)}
+        taken = {row[0] for row in self._deed.wire.rows_in(_TAKEN_CLAIM, wanted.values())}
+        taken |= {row[0] for row in self._deed.wire.rows_in(_TAKEN_NAME, wanted.values())}
+        self._reserved = {i: ref for i, ref in wanted.items() if ref not in taken}
+        return ids
 
     def new(self, prefix: str, claim_id: str) -> str:
+        """The claim's reference: as short as possible."""
+        reserved = self._reserved.pop(claim_id, None)
+        if reserved is not None and reserved not in self._given:
+            self._given.add(reserved)
+            return reserved
         for length in range(REF_LENGTH, 11):
             ref = ref_of(prefix, claim_id, length)
-            if ref not in self._given and not self._taken(ref):
+            if ref not in self._given and not self._is_taken(ref):
                 self._given.add(ref)
                 return ref
         raise InputError("No reference is free for this claim.", hint="Log it again.")
 
-    def _taken(self, ref: str) -> bool:
-        return (
-            self._deed.wire.one(
-                "SELECT 1 FROM claim WHERE ref = ? UNION ALL SELECT 1 FROM external_id WHERE value = ?",
-                (ref, ref),
-            )
-            is not None
-        )
+    def _is_taken(self, ref: str) -> bool:
+        return any(True for sql in (_TAKEN_CLAIM, _TAKEN_NAME) for _ in self._deed.wire.rows_in(sql, [ref]))
+
+
+_TAKEN_CLAIM = "SELECT ref FROM claim WHERE ref IN ({ids})"
+_TAKEN_NAME = "SELECT value FROM external_id WHERE value IN ({ids})"
 
 
 def next_arrival(deed: Deed) -> int:
@@ -136,12 +149,13 @@ def write_claim(
     *,
     refs: References,
     n: int | None = None,
+    claim_id: str = "",
 ) -> str:
     """Insert a claim with its appearance and names; gives its id."""
     check_draft(draft)
     case_id = case["id"]
     actor_id, side = directory.actor(case_id, draft.claimant, draft.side)
-    claim_id = deed.new_id()
+    claim_id = claim_id or deed.new_id()
     values = {
         "n": next_arrival(deed) if n is None else n,
         "id": claim_id,

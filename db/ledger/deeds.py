@@ -93,8 +93,9 @@ class Deed:
     """Claims whose line in lists may change, in order."""
     reindexed: dict[str, None] = field(default_factory=dict)
     """Claims whose words for the search may change."""
-    made: dict[str, dict[str, Values]] = field(default_factory=dict)
-    """Rows of this deed by table and id, also once they are written."""
+    made: dict[str, dict[str, Values | None]] = field(default_factory=dict)
+    """Rows of this deed by table and id; ``None`` once a long deed has let go of one."""
+    _unsaved: list[tuple[dict[str, Values | None], str]] = field(default_factory=list)
     _waiting: dict[type[SQLModel], list[tuple[Any, ...]]] = field(default_factory=dict)
     _changes: list[Change] = field(default_factory=list)
 
@@ -118,7 +119,9 @@ class Deed:
         record_id = values.get("id") or self.new_id()
         row: Values = {**values, "id": record_id, "version": 1, "last_event": self.last_seq + 1}
         self._waiting.setdefault(model, []).append(kind.pack(row))
-        self.made.setdefault(kind.name, {})[record_id] = row
+        made = self.made.setdefault(kind.name, {})
+        made[record_id] = row
+        self._unsaved.append((made, record_id))
         own = (kind.record, record_id)
         self._changes.append(Change(kind.record, record_id, MADE, kind.set_fields(row), (own, *subjects)))
         return record_id
@@ -130,8 +133,9 @@ class Deed:
     def row(self, model: type[SQLModel], record_id: str) -> Values | None:
         """The row as it stands now, ``None`` when there is none. Missing columns are at their default."""
         kind = shape(model)
-        if record_id in self.made.get(kind.name, {}):
-            return {**kind.defaults, **self.made[kind.name][record_id]}
+        made = self.made.get(kind.name, {}).get(record_id)
+        if made is not None:
+            return {**kind.defaults, **made}
         found = self.wire.one(kind.select_sql('"id" = ?'), (record_id,))
         return None if found is None else kind.unpack(kind.all_columns, found)
 
@@ -174,6 +178,15 @@ class Deed:
         self._changes.append(Change(kind.record, row["id"], what, fields, (own, *subjects)))
         return fresh
 
+    def mark(self, model: type[SQLModel], row: Values) -> Values:
+        """Leave an event without values: something beside the record changed that history may not hold."""
+        kind = shape(model)
+        self.write_rows()
+        fresh: Values = {**row, "version": row["version"] + 1, "last_event": self.last_seq + 1}
+        self._update(kind, row, fresh, ("version", "last_event"))
+        self._changes.append(Change(kind.record, row["id"], CHANGED, {}, ((kind.record, row["id"]),)))
+        return fresh
+
     def _update(self, kind: Shape, old: Values, fresh: Values, columns: Sequence[str]) -> None:
         values = [kind.pack_one(name, fresh[name]) for name in columns]
         if self.wire.run(kind.update_sql(columns), (*values, old["id"], old["version"])) != 1:
@@ -205,6 +218,9 @@ class Deed:
         """Write what has gathered, all but the newest event, so that a long deed stays small."""
         self.write_rows()
         self._write_events(keep=1)
+        for rows, record_id in self._unsaved:
+            rows[record_id] = None
+        self._unsaved.clear()
 
     def finish(self, cards: Callable[[int], str | None]) -> None:
         """Write rows, read model and history, then move the head.

@@ -6,8 +6,22 @@ from db.ledger.appearances import AppearanceWrites
 from db.ledger.assessments import AssessmentWrites
 from db.ledger.cases import CaseWrites
 from db.ledger.claims import ClaimWrites
+from db.ledger.exports import ExportWrites
+from db.ledger.importing import ImportWrites
+from db.ledger.incidents import IncidentWrites
 from db.ledger.links import LinkWrites
+from db.ledger.sources import SourceWrites
 
 
-class Ledger(CaseWrites, ClaimWrites, AppearanceWrites, LinkWrites, AssessmentWrites):
+class Ledger(
+    CaseWrites,
+    ClaimWrites,
+    AppearanceWrites,
+    LinkWrites,
+    AssessmentWrites,
+    SourceWrites,
+    IncidentWrites,
+    ExportWrites,
+    ImportWrites,
+):
     """One open database. Safe to use from several threads; close it, or use it in a ``with``."""

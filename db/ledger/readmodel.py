@@ -110,10 +110,20 @@ def _short(text: str) -> str:
     return text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
 
 
-def digest(lines: Iterable[Row]) -> str:
+class Digest:
     """The digest of cards (values of :data:`COLUMNS`), in the order they were written."""
-    spelled = "\n".join(canonical(list(line)) for line in lines)
-    return hashlib.sha256(spelled.encode()).hexdigest()
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self.lines = 0
+
+    def add(self, lines: Iterable[Row]) -> None:
+        for line in lines:
+            self._hash.update(canonical(list(line)).encode() + b"\n")
+            self.lines += 1
+
+    def value(self) -> str:
+        return self._hash.hexdigest()
 
 
 def refresh(deed: Deed, seq: int) -> str | None:
@@ -121,7 +131,7 @@ def refresh(deed: Deed, seq: int) -> str | None:
 
     Claims linked to a touched one follow when their standing changes by it.
     """
-    written: list[Row] = []
+    digest = Digest()
     done: set[str] = set()
     asked = list(deed.touched)
     follow: dict[str, None] = {}
@@ -131,12 +141,12 @@ def refresh(deed: Deed, seq: int) -> str | None:
         done.update(part)
         for one in facts:
             follow.update(dict.fromkeys(one.neighbours))
-        written += _rewrite(deed, facts, seq, only_changed=False)
+        digest.add(_rewrite(deed, facts, seq, only_changed=False))
     further = [claim_id for claim_id in follow if claim_id not in done]
     for start in range(0, len(further), IN_LIST):
         facts = gather(deed.wire, further[start : start + IN_LIST])
-        written += _rewrite(deed, facts, seq, only_changed=True)
-    return digest(written) if written else None
+        digest.add(_rewrite(deed, facts, seq, only_changed=True))
+    return digest.value() if digest.lines else None
 
 
 def _rewrite(deed: Deed, facts: Sequence[ClaimFacts], seq: int, *, only_changed: bool) -> list[Row]:

@@ -65,7 +65,9 @@ class Writing(Reads):
             case_id=case_id,
         )
         deed.result_id = work(deed)
-        if not deed.is_empty:
+        if deed.is_empty:
+            deed.write_rows()
+        else:
             deed.finish(partial(_read_model, deed))
         return deed.result_id
 
