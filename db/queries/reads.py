@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 
 from db.ledger.session import Session
+from db.material import DatabaseMaterial, material
 from db.queries import cases, claims, heads, histories, incidents, knowing, links, listing, people, references
 from db.queries import sources as carriers
 from db.queries.searching import search_claims
@@ -22,6 +24,7 @@ from factcheck.cards import (
     Page,
     SourceCard,
 )
+from factcheck.dossier import Scope
 from factcheck.filters import ListFilter, Sort
 
 
@@ -158,3 +161,7 @@ class Reads(Session):
         """The incident of a reference, external id or title; raises ``Ambiguous`` or ``NotFound``."""
         with self.reading() as connection:
             return incidents.incident(connection, name, case_id=case_id)
+
+    def dossier(self, scope: Scope) -> AbstractContextManager[DatabaseMaterial]:
+        """What a report on ``scope`` reads, inside one read transaction; see :func:`db.material.material`."""
+        return material(self.reading, scope)

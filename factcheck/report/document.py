@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.cards import Head
-from factcheck.dossier import Dossier, Material, Scope, Withheld
+from factcheck.dossier import Material, Scope
+from factcheck.dossier.assembly import Dossier
+from factcheck.dossier.redaction import Withheld
 from factcheck.report import wordings as w
 from factcheck.report.layouts import LAYOUTS
 from factcheck.report.phrases import utc

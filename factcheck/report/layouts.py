@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.cards import SideCard
-from factcheck.dossier import Held, LedgerCell, LedgerHead, LedgerRow, Tally, TitleSection
+from factcheck.dossier.sections import Held, LedgerCell, LedgerHead, LedgerRow, Tally, TitleSection
 from factcheck.report import wordings as w
 from factcheck.report.phrases import Say, Voice
 from factcheck.report.writer import Writer, inline

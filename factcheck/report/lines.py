@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from factcheck.cards import ClaimCard
-from factcheck.dossier import ClaimCutter, Protected, Redaction, Restriction
+from factcheck.dossier import Protected, Restriction
+from factcheck.dossier.claims import ClaimCutter
+from factcheck.dossier.redaction import Redaction
 from factcheck.report.phrases import Voice
 from factcheck.safe import one_line
 from factcheck.vocabulary import Profile

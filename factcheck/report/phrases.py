@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from factcheck.dossier import Held, LinkLine, Particulars, PlaceLine, Statement
+from factcheck.dossier.sections import Held, LinkLine, Particulars, PlaceLine, Statement
 from factcheck.moments import Moment, from_micros, print_moment, print_reading
 from factcheck.quantities import Quantity, print_quantity
 from factcheck.report import wordings as w

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 
-from factcheck.dossier import (
+from factcheck.dossier.sections import (
     BackReference,
     Citation,
     ClaimSection,

@@ -1,0 +1,165 @@
+"""What a dossier reads: one scope of one case, within one read transaction, batch by batch.
+
+Ids and verdicts come from the read model first, so that the dossier can group and count before the
+first claim is put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from db.queries import claims, incidents
+from db.queries.cases import cases
+from db.queries.heads import head
+from db.queries.narrowing import CURRENT
+from db.queries.tables import CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK, SOURCE
+from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard
+from factcheck.dossier import ClaimKey, Protected, Restriction, Scope
+from factcheck.errors import InputError, NotFound
+from factcheck.models import metadata
+from factcheck.vocabulary import LinkState, Publish
+
+SOURCE_IDENTITY = metadata.tables["source_identity"]
+AT_ONCE = 1_000
+"""Rows fetched at a time where only ids are read."""
+
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+
+@contextmanager
+def material(reading: Reading, scope: Scope) -> Iterator[DatabaseMaterial]:
+    """The material of a scope, to be used up inside the ``with``; raises ``NotFound`` or ``InputError``.
+
+    Everything read inside is of one moment. Write what comes out of it somewhere quick: on SQLite
+    with a rollback journal nobody can save meanwhile.
+    """
+    with reading() as connection:
+        made = DatabaseMaterial(connection, scope)
+        made.check()
+        yield made
+
+
+class DatabaseMaterial:
+    """A :class:`factcheck.dossier.Material` on an open read transaction."""
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self._connection = connection
+        self.scope = scope
+
+    def check(self) -> None:
+        """That the scope is there and of one case."""
+        scope = self.scope
+        if scope.incident_id and not any(i.id == scope.incident_id for i in self.incidents()):
+            raise NotFound(
+                f"There is no incident {scope.incident_id!r} in the case {self.case.name}.",
+                hint="It may belong to another case.",
+            )
+        query = select(CLAIM.c.id, CLAIM.c.ref, CLAIM.c.case_id, CLAIM.c.struck_at)
+        rows = self._connection.execute(query.where(CLAIM.c.id.in_(scope.claim_ids))).all()
+        found = {row.id for row in rows}
+        for claim_id in scope.claim_ids:
+            if claim_id not in found:
+                raise NotFound(
+                    f"There is no claim {claim_id!r} here.", hint="It may belong to another database."
+                )
+        for row in rows:
+            if row.case_id != scope.case_id:
+                raise InputError(
+                    f"{row.ref} is not a claim of {self.case.name}.", hint="A report covers one case."
+                )
+            if row.struck_at:
+                raise InputError(f"{row.ref} was struck.", hint="Leave it out of the report.")
+
+    @cached_property
+    def case(self) -> CaseCard:
+        found = cases(self._connection, counted=False, ids=[self.scope.case_id])
+        if not found:
+            raise NotFound(f"There is no case {self.scope.case_id!r} here.", hint="See `factcheck cases`.")
+        return found[0]
+
+    @cached_property
+    def head(self) -> Head:
+        return head(self._connection)
+
+    @cached_property
+    def protected(self) -> Protected:
+        """Names and aliases of sources no public copy may name, and who confidential ones are."""
+        marked = or_(SOURCE.c.confidential, SOURCE.c.publish != Publish.YES)
+        query = select(SOURCE.c.name, SOURCE.c.aliases).where(marked).order_by(SOURCE.c.n)
+        names = [name for row in self._connection.execute(query) for name in (row.name, *row.aliases)]
+        known = select(SOURCE_IDENTITY.c.identity).order_by(SOURCE_IDENTITY.c.source_id)
+        return Protected(tuple(names), tuple(self._connection.execute(known).scalars()))
+
+    def _scoped(self) -> tuple[ColumnElement[bool], ...]:
+        """What a row of the read model must fulfil to be in the scope."""
+        scope = self.scope
+        conditions = [CURRENT, CARD.c.case_id == scope.case_id]
+        if scope.incident_id:
+            members = select(INCIDENT_CLAIM.c.claim_id).where(
+                INCIDENT_CLAIM.c.incident_id == scope.incident_id, INCIDENT_CLAIM.c.struck_at == 0
+            )
+            conditions.append(CARD.c.claim_id.in_(members))
+        if scope.claim_ids:
+            conditions.append(CARD.c.claim_id.in_(scope.claim_ids))
+        return tuple(conditions)
+
+    def claims(self) -> Iterator[ClaimKey]:
+        query = (
+            select(CARD.c.claim_id, CARD.c.side, CARD.c.verdict)
+            .where(*self._scoped())
+            .order_by(CARD.c.happened_sort, CARD.c.claim_n)
+            .execution_options(yield_per=AT_ONCE)
+        )
+        for claim_id, side, verdict in self._connection.execute(query):
+            yield ClaimKey(claim_id, side, verdict)
+
+    def restrictions(self) -> Iterator[Restriction]:
+        marked = or_(CLAIM.c.publish != Publish.YES, CLAIM.c.embargo_until_at != 0, CLAIM.c.struck_at != 0)
+        query = (
+            select(CLAIM.c.id, CLAIM.c.publish, CLAIM.c.embargo_until_at, CLAIM.c.struck_at)
+            .where(CLAIM.c.case_id == self.scope.case_id, marked)
+            .order_by(CLAIM.c.n)
+            .execution_options(yield_per=AT_ONCE)
+        )
+        for claim_id, publish, until, struck_at in self._connection.execute(query):
+            yield Restriction(claim_id, publish, until, bool(struck_at))
+
+    def incidents(self) -> Sequence[IncidentCard]:
+        found = incidents.incidents(self._connection, self.scope.case_id)
+        return [i for i in found if self.scope.incident_id in ("", i.id)]
+
+    def memberships(self) -> Iterator[tuple[str, str]]:
+        query = (
+            select(INCIDENT_CLAIM.c.incident_id, INCIDENT_CLAIM.c.claim_id)
+            .join(INCIDENT, INCIDENT.c.id == INCIDENT_CLAIM.c.incident_id)
+            .where(
+                INCIDENT.c.case_id == self.scope.case_id,
+                INCIDENT.c.struck_at == 0,
+                INCIDENT_CLAIM.c.struck_at == 0,
+            )
+            .order_by(INCIDENT_CLAIM.c.n)
+            .execution_options(yield_per=AT_ONCE)
+        )
+        for incident_id, claim_id in self._connection.execute(query):
+            if self.scope.incident_id in ("", incident_id):
+                yield incident_id, claim_id
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        query = (
+            select(LINK.c.a_id, LINK.c.b_id)
+            .where(
+                LINK.c.case_id == self.scope.case_id,
+                LINK.c.state == LinkState.ACCEPTED,
+                LINK.c.struck_at == 0,
+            )
+            .order_by(LINK.c.n)
+            .execution_options(yield_per=AT_ONCE)
+        )
+        yield from ((row.a_id, row.b_id) for row in self._connection.execute(query))
+
+    def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
+        return claims.stream_cards(lambda: nullcontext(self._connection), ids)
