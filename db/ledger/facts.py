@@ -13,7 +13,7 @@ from factcheck.vocabulary import LinkKind, Point, Role, Stance, Verdict
 
 _CLAIMS = """
 SELECT c.id, c.n, c.case_id, c.ref, s.letter, s.role, c.claimant, c.kind, c.stance, c.text, c.original,
-    c.said, c.happened, c.place_name, c.place_words, c.workflow, c.owner, c.logged_at, c.struck_at
+    c.said, c.happened, c.place_name, c.place_words, c.workflow, c.owner, c.logged_at, c.struck_at, c.side_id
 FROM claim c JOIN side s ON s.id = c.side_id WHERE c.id IN ({ids})
 """
 _APPEARANCES = """
@@ -23,7 +23,7 @@ FROM appearance a LEFT JOIN source s ON s.id = a.source_id LEFT JOIN source t ON
 WHERE a.struck_at = 0 AND a.claim_id IN ({ids}) ORDER BY a.n
 """
 _LINKS = """
-SELECT l.id, l.a_id, l.b_id, l.kind, sa.letter, sa.role, ca.stance, sb.letter, sb.role, cb.stance
+SELECT l.id, l.a_id, l.b_id, l.kind, ca.side_id, sa.role, ca.stance, cb.side_id, sb.role, cb.stance
 FROM link l JOIN claim ca ON ca.id = l.a_id JOIN side sa ON sa.id = ca.side_id
     JOIN claim cb ON cb.id = l.b_id JOIN side sb ON sb.id = cb.side_id
 WHERE l.state = 'accepted' AND l.struck_at = 0 AND ca.struck_at = 0 AND cb.struck_at = 0
@@ -58,6 +58,7 @@ class ClaimFacts:
     owner: str
     logged_at: int
     struck_at: int
+    side_id: str
     utterances: list[Utterance] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
@@ -103,8 +104,8 @@ def _relate(found: Mapping[str, ClaimFacts], row: Row, witnesses: dict[str, list
         facts = found.get(own)
         if facts is None:
             continue
-        letter, role, stance = other_end
-        facts.relations.append(Relation(kind, other_is_a, letter, Role(role), Stance(stance)))
+        side_id, role, stance = other_end
+        facts.relations.append(Relation(kind, other_is_a, side_id, Role(role), Stance(stance)))
         facts.neighbours.append(other)
         facts.links += 1
         if kind is LinkKind.CORROBORATES:

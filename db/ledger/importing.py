@@ -78,6 +78,8 @@ class _Import:
         self._cases: dict[str, Values] = {}
         self._claims: dict[tuple[str, str], str] = {}
         """(case id, external id) -> claim id."""
+        self._elsewhere: dict[str, str] = {}
+        """External id -> the first claim of that name in any case: pairs may reach across cases."""
 
     def run(self) -> None:
         for draft in self._plan.cases:
@@ -123,6 +125,7 @@ class _Import:
         )
         for value, case_id, claim_id in rows:
             self._claims[case_id, value] = claim_id
+            self._elsewhere.setdefault(value, claim_id)
 
     def _write_claims(self) -> None:
         plan, total = self._plan.claims, len(self._plan.claims)
@@ -154,10 +157,11 @@ class _Import:
             raise ImportRefused("The file cannot be imported.", problems=problems, hint=problems[0]) from None
         for value in draft.external_ids:
             self._claims[case["id"], value] = claim_id
+            self._elsewhere.setdefault(value, claim_id)
         self._tally.claims += 1
 
     def _claim_id(self, case: Values, external: str, what: str) -> str:
-        found = self._claims.get((case["id"], external))
+        found = self._claims.get((case["id"], external)) or self._elsewhere.get(external)
         if found is None:
             raise ImportRefused(
                 f"{what} names {external}, which is no claim of {case['name']}.",

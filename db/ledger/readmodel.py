@@ -89,7 +89,7 @@ def content_of(facts: ClaimFacts) -> Row:
         mixed,
         facts.workflow,
         facts.owner,
-        reply(facts.side, stance, facts.relations).value if facts.relations else "none_logged",
+        reply(facts.side_id, stance, facts.relations).value if facts.relations else "none_logged",
         seen.appearances,
         seen.origins,
         seen.independent,
