@@ -12,10 +12,12 @@ from enum import Enum, auto
 
 
 class Sign(Enum):
-    """Words that join or colour other words."""
+    """Words that join or colour other words. EARLY and LATE go with a day or a month, the tens only
+    with a month; BETWEEN needs two sides, FROM may stand for "since"."""
 
     RANGE = auto()
     FROM = auto()
+    BETWEEN = auto()
     UNTIL = auto()
     ONTO = auto()
     AND = auto()
@@ -25,8 +27,10 @@ class Sign(Enum):
     ABOUT = auto()
     PERHAPS = auto()
     EARLY = auto()
-    MIDDLE = auto()
     LATE = auto()
+    FIRST_TEN = auto()
+    MIDDLE_TEN = auto()
+    LAST_TEN = auto()
 
 
 @dataclass(frozen=True, slots=True)

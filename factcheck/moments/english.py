@@ -116,7 +116,7 @@ SIGNS: dict[str, Atoms] = {
     "up to": (Sign.UNTIL,),
     "from": (Sign.FROM,),
     "since": (Sign.FROM,),
-    "between": (Sign.FROM,),
+    "between": (Sign.BETWEEN,),
     "and": (Sign.AND,),
     "or": (Sign.OR,),
     "after": (Sign.AFTER,),
@@ -134,7 +134,7 @@ SIGNS: dict[str, Atoms] = {
     "perhaps": (Sign.PERHAPS,),
     "reportedly": (Sign.PERHAPS,),
     "early": (Sign.EARLY,),
-    "mid": (Sign.MIDDLE,),
+    "mid": (Sign.MIDDLE_TEN,),
     "late": (Sign.LATE,),
 }
 
@@ -165,7 +165,7 @@ def _month_names() -> dict[str, Atoms]:
     names: dict[str, Atoms] = {}
     for number, name in enumerate(MONTHS, 1):
         names[name] = names[name[:3]] = (Day(month=number),)
-        names[f"mid-{name}"] = (Sign.MIDDLE, Day(month=number))
+        names[f"mid-{name}"] = (Sign.MIDDLE_TEN, Day(month=number))
     names["sept"] = (Day(month=9),)
     return names
 

@@ -17,6 +17,7 @@ from factcheck.moments.lexing import Unread
 from factcheck.moments.stretch import DAY, EPOCH_DAY, HOUR, MINUTE, Stretch, wall
 from factcheck.vocabulary import Precision
 
+_EDGES = (Sign.EARLY, Sign.LATE, Sign.FIRST_TEN, Sign.MIDDLE_TEN, Sign.LAST_TEN)
 _JOINTS = (Sign.RANGE, Sign.UNTIL, Sign.ONTO, Sign.AND, Sign.OR)
 
 
@@ -77,6 +78,10 @@ def read_stretch(atoms: Sequence[Atom], against: date | None) -> Reading:
 
 def _split(atoms: list[Atom]) -> tuple[list[Atom], Sign | None, list[Atom] | None, bool]:
     """(left, joint, right, whether "from" or "since" opens it). No right side: one piece."""
+    if Sign.BETWEEN in atoms:
+        if not any(atom in _JOINTS for atom in atoms):
+            raise Unread
+        atoms = [Sign.FROM if atom is Sign.BETWEEN else atom for atom in atoms]
     opened = atoms.count(Sign.FROM) > 0
     left: list[Atom]
     right: list[Atom]
@@ -116,7 +121,7 @@ def gather(atoms: Sequence[Atom]) -> Piece:
             continue
         slot = _SLOTS.get(type(atom), "")
         if isinstance(atom, Sign):
-            slot = "edge" if atom in (Sign.EARLY, Sign.MIDDLE, Sign.LATE) else "bound"
+            slot = "edge" if atom in _EDGES else "bound"
         if not slot or getattr(piece, slot) is not None:
             raise Unread
         setattr(piece, slot, atom)
@@ -162,7 +167,7 @@ def ground_of(piece: Piece, near: date | None, *, forward: bool = False) -> Grou
 def _place(piece: Piece, against: date | None) -> Stretch:
     if piece.tells_day:
         return _hours(piece, ground_of(piece, against))
-    if against is None:
+    if against is None or (piece.clock is None and piece.part is None):
         raise Unread
     today = against.toordinal()
     alone = piece.part.alone if piece.part else None
@@ -200,6 +205,8 @@ def _hours(piece: Piece, ground: Ground) -> Stretch:
         return base
     if ground.precision is not Precision.DAY:
         return _edge_of_month(piece, base)
+    if piece.edge not in (None, Sign.EARLY, Sign.LATE):
+        raise Unread
     if piece.clock is not None:
         return _clock(piece.clock, piece, base)
     if piece.bound is not None:
@@ -209,8 +216,6 @@ def _hours(piece: Piece, ground: Ground) -> Stretch:
             raise Unread
         doubt = base.uncertain or piece.part.doubt
         return _between(replace(base, uncertain=doubt), piece.part.start, piece.part.end)
-    if piece.edge is Sign.MIDDLE:
-        raise Unread
     return _between(base, *((0, 9) if piece.edge is Sign.EARLY else (18, 24)))
 
 
@@ -227,10 +232,10 @@ def _edge_of_month(piece: Piece, base: Stretch) -> Stretch:
     if piece.bound is not None:
         raise Unread
     starts, ends = {
-        Sign.EARLY: (base.start, base.start + 10 * DAY),
-        Sign.MIDDLE: (base.start + 10 * DAY, base.start + 20 * DAY),
-        Sign.LATE: (base.start + 20 * DAY, base.end),
-    }[piece.edge]
+        Sign.FIRST_TEN: (base.start, base.start + 10 * DAY),
+        Sign.MIDDLE_TEN: (base.start + 10 * DAY, base.start + 20 * DAY),
+        Sign.LAST_TEN: (base.start + 20 * DAY, base.end),
+    }[{Sign.EARLY: Sign.FIRST_TEN, Sign.LATE: Sign.LAST_TEN}.get(piece.edge, piece.edge)]
     return replace(base, start=starts, end=ends, precision=Precision.SPAN, approximate=True)
 
 

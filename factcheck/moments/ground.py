@@ -37,20 +37,24 @@ def find_ground(
     *,
     forward: bool = False,
 ) -> Ground:
-    """The days told; ``near`` is the day of reading, or with ``forward`` the day to start from."""
+    """The days told; ``near`` is the day of reading, or with ``forward`` the day to start from.
+
+    A day no calendar has is a ValueError, one beyond years 1 to 9999 an OverflowError or ValueError.
+    """
     if period is not None and day is not None and near is not None:
         day, period = _dated_by(period, day, near), None
         return replace(_of_day(day, near, forward), anchored=True)
-    try:
-        if day is not None:
-            ground = _of_day(day, near, forward)
-        elif near is None:
+    if period is not None and (weekday is not None or back is not None):
+        raise Unread
+    if day is not None:
+        ground = _of_day(day, near, forward)
+        if ground.precision is not Precision.DAY and (weekday is not None or back is not None):
             raise Unread
-        else:
-            ground = _of_words(weekday, back, period, near, forward)
-    except (ValueError, OverflowError):
-        raise Unread from None
-    return replace(ground, doubt=ground.doubt or _disagree(ground, weekday, back, near, day is not None))
+    elif near is None:
+        raise Unread
+    else:
+        ground = _of_words(weekday, back, period, near, forward)
+    return replace(ground, doubt=ground.doubt or _disagree(ground, weekday, back, near))
 
 
 def _of_words(
@@ -145,12 +149,8 @@ def _nearest_day(month: int | None, day: int, near: date, forward: bool) -> date
     raise Unread
 
 
-def _disagree(
-    ground: Ground, weekday: Weekday | None, back: Back | None, near: date | None, dated: bool
-) -> bool:
+def _disagree(ground: Ground, weekday: Weekday | None, back: Back | None, near: date | None) -> bool:
     """Whether "Monday, October 13" names a day that is no Monday, or "today (12 October)" another."""
-    if not dated or ground.precision is not Precision.DAY:
-        return False
     if weekday is not None and date.fromordinal(ground.first).weekday() != weekday.index:
         return True
     return back is not None and near is not None and near.toordinal() - back.days != ground.first

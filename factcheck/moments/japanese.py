@@ -120,13 +120,13 @@ SIGNS: dict[str, Atoms] = {
     "ごろ": (Sign.ABOUT,),
     "ころ": (Sign.ABOUT,),
     "おそらく": (Sign.PERHAPS,),
-    "上旬": (Sign.EARLY,),
-    "初旬": (Sign.EARLY,),
-    "初め": (Sign.EARLY,),
-    "中旬": (Sign.MIDDLE,),
-    "半ば": (Sign.MIDDLE,),
-    "下旬": (Sign.LATE,),
-    "末": (Sign.LATE,),
+    "上旬": (Sign.FIRST_TEN,),
+    "初旬": (Sign.FIRST_TEN,),
+    "初め": (Sign.FIRST_TEN,),
+    "中旬": (Sign.MIDDLE_TEN,),
+    "半ば": (Sign.MIDDLE_TEN,),
+    "下旬": (Sign.LAST_TEN,),
+    "末": (Sign.LAST_TEN,),
 }
 
 ZONES: dict[str, Atoms] = {

@@ -120,7 +120,7 @@ SIGNS: dict[str, Atoms] = {
     "с": (Sign.FROM,),
     "со": (Sign.FROM,),
     "от": (Sign.FROM,),
-    "между": (Sign.FROM,),
+    "между": (Sign.BETWEEN,),
     "начиная с": (Sign.FROM,),
     "до": (Sign.UNTIL,),
     "по": (Sign.UNTIL,),
@@ -136,12 +136,12 @@ SIGNS: dict[str, Atoms] = {
     "предположительно": (Sign.PERHAPS,),
     "вероятно": (Sign.PERHAPS,),
     "возможно": (Sign.PERHAPS,),
-    "в начале": (Sign.EARLY,),
-    "начало": (Sign.EARLY,),
-    "в середине": (Sign.MIDDLE,),
-    "середина": (Sign.MIDDLE,),
-    "в конце": (Sign.LATE,),
-    "конец": (Sign.LATE,),
+    "в начале": (Sign.FIRST_TEN,),
+    "начало": (Sign.FIRST_TEN,),
+    "в середине": (Sign.MIDDLE_TEN,),
+    "середина": (Sign.MIDDLE_TEN,),
+    "в конце": (Sign.LAST_TEN,),
+    "конец": (Sign.LAST_TEN,),
 }
 
 ZONES: dict[str, Atoms] = {

@@ -26,7 +26,7 @@ def read_wording(text: str, *, language: str, against: date | None, zone: str) -
         return (
             (reading.stretch, zone) if reading.zone is None else _zoned(reading.stretch, reading.zone, zone)
         )
-    except Unread:
+    except (Unread, ValueError, OverflowError):  # the last two: a day no calendar has
         return None
 
 
