@@ -18,7 +18,7 @@ _ONE = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:[.,][0-9]+)?"
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _KANJI_NUMBER = re.compile(r"(?<![数\d])[一二三四五六七八九]?十?[一二三四五六七八九]?(?=[人名機両輌個発台])")
-_BREAK = re.compile(r"[;\n、。/]|,(?![0-9]{3})|(?<![0-9]),")
+_BREAK = re.compile(r"[;\n、。]|,(?![0-9]{3})|(?<![0-9]),")
 _JOINING = re.compile(r"(?:[\s,]|\band\b|\bи\b|\bas well as\b|\bа также\b|と|\bplus\b)+$", re.IGNORECASE)
 _GAP = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 _AMBIGUOUS = re.compile(r"(?<![0-9])[0-9]{1,3} [0-9]{3}(?![0-9])|[0-9][万億千][0-9]")
@@ -71,7 +71,8 @@ def read_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
     """The quantities of a wording like "at least 5 killed, 28 wounded" or "673個分の部品".
 
     English, Russian and Japanese words are known, whatever ``language`` says. A part that tells no
-    number, or one that could be two ("2 300 wounded"), is one quantity kept as worded.
+    number, or one that could be two ("2 300 wounded"), is one quantity kept as worded; so is the
+    whole when no part of it tells one.
     The same refusals as :func:`read_quantity`, and at most 1,000 characters and 20 quantities.
     """
     plain = _plain(text)
@@ -83,6 +84,8 @@ def read_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
         found.append(_read_chunk(chunk))
     if len(found) > MOST_QUANTITIES:
         raise _refuse(f"That is {len(found)} quantities; at most {MOST_QUANTITIES} fit one claim.")
+    if len(found) > 1 and all(quantity.low is None for quantity in found):
+        return (Quantity(text.strip()),)
     return tuple(found)
 
 
