@@ -20,8 +20,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import shutil
-    import tempfile
     from pathlib import Path
 
     from tui.verbs.call import Call
@@ -30,27 +28,44 @@ def run(options: argparse.Namespace) -> int:
     call = Call(options)
     if not options.no_app:
         _need_terminal(as_json=call.out.as_json)
-    if options.path is not None and Path(options.path).exists():
-        raise InputError(
-            f"{options.path} exists already.", field="path", hint="Name a file that is not there yet."
-        )
-    folder = None if options.path else Path(tempfile.mkdtemp(prefix="factcheck-demo-"))
-    path = str(folder / "sample.db") if folder else options.path
-    try:
-        case = build_sample(path, call)
-        if options.no_app:
-            folder = None
-            call.out.done(
-                f"The sample case is in {path}\n  look at it with factcheck --db {path}",
-                lambda: {"path": path, "case": case.name, "claims": case.claims},
-            )
-            return 0
-        from tui.cli import start_app
+        if options.path is None:
+            return run_on_copy(call.user)
+    path = options.path or _throw_away()
+    if Path(path).exists():
+        raise InputError(f"{path} exists already.", field="path", hint="Name a file that is not there yet.")
+    case = build_sample(path)
+    if not options.no_app:
+        from tui.app import run_app
 
-        return start_app(path, call.user)
+        return run_app(path, call.user)
+    call.out.done(
+        f"The sample case is in {path}\n  look at it with factcheck --db {path}",
+        lambda: {"path": path, "case": case.name, "claims": case.claims},
+    )
+    return 0
+
+
+def run_on_copy(user: str) -> int:
+    """Open the app on a copy of the sample that goes when the app is left."""
+    import shutil
+    from pathlib import Path
+
+    from tui.app import run_app
+    from tui.verbs.staging import build_sample
+
+    path = _throw_away()
+    try:
+        build_sample(path)
+        return run_app(path, user, sample=True)
     finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(Path(path).parent, ignore_errors=True)
+
+
+def _throw_away() -> str:
+    import tempfile
+    from pathlib import Path
+
+    return str(Path(tempfile.mkdtemp(prefix="factcheck-demo-")) / "sample.db")
 
 
 def _need_terminal(*, as_json: bool) -> None:

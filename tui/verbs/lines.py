@@ -11,7 +11,7 @@ from factcheck.vocabulary import Stance
 from tui.verbs.card import stamp
 from tui.verbs.columns import cut, pad
 
-REF, SIDE, TIME, WHO, VERDICT, STANCE = 12, 2, 19, 24, 10, 12
+REF, SIDE, TIME, WHO, VERDICT, STANCE = 12, 2, 24, 24, 10, 8
 LONGEST = 160
 """Columns of a value before and after in a line of history."""
 
