@@ -1,0 +1,444 @@
+"""What may leave the desk: redaction on the way in, grouping, and the number of claims left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from factcheck.cards import IncidentCard, SourceCard, Support
+from factcheck.dossier import Protected, Scope
+from factcheck.dossier.assembly import LEAST_LEFT_OUT, LEAST_PRINTED, Dossier
+from factcheck.dossier.redaction import Showing, Withheld, showing
+from factcheck.dossier.sections import (
+    ClaimSection,
+    GroupKind,
+    GroupSection,
+    LeftOutSection,
+    Section,
+    SourcesSection,
+    TitleSection,
+)
+from factcheck.report import attributed_line, write
+from factcheck.vocabulary import (
+    Layout,
+    LinkKind,
+    LinkState,
+    Point,
+    Profile,
+    Publish,
+    SourceType,
+    Stance,
+    Verdict,
+    Workflow,
+)
+from tests.factcheck.handmade import (
+    AGENCY,
+    NOW,
+    SU25,
+    A,
+    B,
+    HandMade,
+    at,
+    claim,
+    held,
+    link,
+    october,
+    seen,
+)
+
+HIDDEN = SourceCard(
+    "s-hidden",
+    "CanaryPseudonym",
+    SourceType.PERSON,
+    "hy",
+    owner="CanaryOwnerOfSource",
+    actor="CanarySpeaker",
+    grade="A",
+    grade_reason="CanaryGradeReason",
+    confidential=True,
+)
+PROTECTED = Protected(
+    names=("CanaryPseudonym", "Կանարյան", "カナリア太郎"), identities=("CanaryIdentity, +374 10 000 000",)
+)
+
+
+def sections(material: HandMade, profile: Profile = Profile.PUBLIC, *, now: int = NOW) -> list[Section]:
+    return list(Dossier(material, profile, now=now).sections())
+
+
+def claims_in(material: HandMade, profile: Profile = Profile.PUBLIC, *, now: int = NOW) -> list[ClaimSection]:
+    return [one for one in sections(material, profile, now=now) if isinstance(one, ClaimSection)]
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Every string anywhere inside a section."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from strings_in(getattr(value, part.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from strings_in(one)
+
+
+def planted() -> HandMade:
+    """A case in which whatever may not be published says so in its own text."""
+    confidential = seen(
+        HIDDEN,
+        90,
+        url="https://canary.example/CanaryUrl",
+        title="CanaryTitle",
+        quote="CanaryQuote",
+        locator="CanaryLocator",
+        archive_url="https://canary.example/CanaryArchive",
+        taken_from="CanaryTakenFrom",
+        attributed_to="CanaryAttributed",
+    )
+    unnamed = replace(
+        confidential, id="ap-91", source=replace(AGENCY, name="CanaryUnnamed"), publish=Publish.UNNAMED
+    )
+    barred = replace(confidential, id="ap-92", source=AGENCY, publish=Publish.NO)
+    later = replace(confidential, id="ap-93", source=AGENCY, embargo_until_at=NOW + 1)
+    muted = replace(AGENCY, id="s-muted", name="CanaryMuted", publish=Publish.NO)
+    muted_too = replace(AGENCY, id="s-muted2", name="CanaryMutedToo", publish=Publish.UNNAMED)
+    plain = seen(AGENCY, 94, taken_from="ＣＡＮＡＲＹPseudonym of Kanar", attributed_to="an officer")
+    inside = {
+        "note": "CanaryNote",
+        "owner": "CanaryOwner",
+        "logged_by": "CanaryUser",
+        "external_ids": ("CanaryId",),
+    }
+    made = held(
+        Verdict.LIKELY,
+        at(14),
+        "CanaryIdentity, +374 10 000 000 told us.",
+        by="CanaryUser",
+        signed_by="CanarySigner",
+        note="CanaryAssessmentNote",
+    )
+    return HandMade(
+        [
+            claim(
+                "NK-OPEN",
+                A,
+                "Open ministry",
+                "Shelling was heard.",
+                appearances=(plain, confidential),
+                assessments=(made,),
+                **inside,
+            ),
+            claim(
+                "NK-SELF",
+                A,
+                "CanarySpeaker",
+                "It was not us.",
+                original="CanaryOriginal",
+                appearances=(confidential,),
+                **inside,
+            ),
+            claim(
+                "NK-NAMED",
+                B,
+                "CanaryHiddenClaimant",
+                "It was them.",
+                publish=Publish.UNNAMED,
+                original="CanaryOriginal2",
+                appearances=(seen(AGENCY, 95, url="https://canary.example/"),),
+            ),
+            claim(
+                "NK-ONLY",
+                B,
+                "Other ministry",
+                "",
+                original="CanaryOriginal3",
+                appearances=(confidential, unnamed, barred, later),
+            ),
+            claim(
+                "NK-MUTED",
+                A,
+                "Open ministry",
+                "A second shelling.",
+                appearances=(
+                    replace(confidential, id="ap-96", source=muted),
+                    replace(confidential, id="ap-97", source=muted_too),
+                ),
+            ),
+            claim(
+                "NK-SLIP",
+                A,
+                "Open ministry",
+                "カナリア太郎 was there.",
+                place_name="Կանարյան street",
+                about="canarypseudonym",
+            ),
+            claim("CANARY-NO", B, "CanaryClaimant", "CanaryText", publish=Publish.NO, stance=Stance.DENIES),
+            claim(
+                "CANARY-EMB",
+                B,
+                "CanaryClaimant",
+                "CanaryText",
+                publish=Publish.EMBARGO,
+                embargo_until_at=NOW + 1,
+            ),
+            claim("CANARY-EVER", B, "CanaryClaimant", "CanaryText", publish=Publish.EMBARGO),
+            claim("CANARY-LATE", B, "CanaryClaimant", "CanaryText", embargo_until_at=NOW + 1),
+            claim("CANARY-GONE", B, "CanaryClaimant", "CanaryText", struck_at=at(14)),
+        ],
+        [
+            link("CANARY-NO", LinkKind.DENIES, "NK-OPEN", Point.WHY, note="CanaryLinkNote"),
+            link("CANARY-EMB", LinkKind.CORROBORATES, "NK-SELF", note="CanaryLinkNote"),
+            link(
+                "NK-MUTED", LinkKind.CONTRADICTS, "NK-OPEN", state=LinkState.DEFERRED, note="CanaryLinkNote"
+            ),
+            link(
+                "NK-NAMED", LinkKind.CONTRADICTS, "NK-SELF", state=LinkState.REJECTED, note="CanaryLinkNote"
+            ),
+            link("NK-NAMED", LinkKind.ACCUSES_BACK, "NK-OPEN", Point.WHO_FIRST, note="CanaryLinkNote"),
+        ],
+        {"canary-no": (IncidentCard("i", "CANARY-I", "CanaryIncident"),)},
+        protected=PROTECTED,
+    )
+
+
+def folded(data: bytes) -> str:
+    return unicodedata.normalize("NFKC", data.decode()).casefold()
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_not_one_canary_in_public_bytes(layout: Layout) -> None:
+    text = folded(b"".join(write(planted(), layout=layout, now=NOW, version="0")))
+    for canary in ("canary", "կանարյան", "カナリア太郎", "374 10", "90>", "workflow", "inbox"):
+        assert canary not in text, text[max(0, text.find(canary) - 200) :][:300]
+    assert "open ministry (armenia/artsakh) said: shelling was heard." in text
+    assert "a source known to sample desk (azerbaijan) said: it was them." in text
+    assert "a source known to sample desk (armenia/artsakh) said: it was not us." in text
+
+
+def test_not_one_canary_in_any_public_section() -> None:
+    found = [
+        text for section in sections(planted()) for text in strings_in(section) if "canary" in text.casefold()
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope("case-nk", incident_id="i"), Scope("case-nk", claim_ids=("canary-no",))]
+)
+def test_a_scope_of_hidden_claims_alone_names_none_of_them(scope: Scope) -> None:
+    material = planted()
+    material.scope = scope
+    text = folded(b"".join(write(material, now=NOW, version="0")))
+    assert "canary" not in text
+    assert "- claims: 0" in text
+
+
+def test_the_copied_line_hides_what_the_report_hides() -> None:
+    lines = [attributed_line(card, now=NOW) for card in planted().cards(["nk-self", "nk-named", "canary-no"])]
+    assert lines[2] == ""
+    assert "canary" not in "".join(lines).casefold()
+
+
+def test_inside_everything_is_there_but_who_a_confidential_source_is() -> None:
+    text = b"".join(write(planted(), profile=Profile.INTERNAL, now=NOW, version="0")).decode()
+    for canary in (
+        "CanaryPseudonym",
+        "CanaryUrl",
+        "CanaryTitle",
+        "CanaryQuote",
+        "CanaryLocator",
+        "CanaryArchive",
+        "CanaryTakenFrom",
+        "CanaryAttributed",
+        "CanaryUnnamed",
+        "CanaryMuted",
+        "CanaryGradeReason",
+        "CanaryNote",
+        "CanaryOwner",
+        "CanaryUser",
+        "CanarySigner",
+        "CanaryAssessmentNote",
+        "CanaryLinkNote",
+        "CanaryId",
+        "CanarySpeaker",
+        "CanaryOriginal3",
+        "CanaryHiddenClaimant",
+        "CanaryText",
+        "CanaryIncident",
+        "CANARY-EVER",
+        "confidential",
+        "graded A/6",
+        "not to be published",
+        "under embargo until 15 Oct 2020",
+    ):
+        assert canary in text
+    assert "CanaryIdentity" not in text
+    assert "CANARY-GONE" not in text
+
+
+def test_what_a_protected_string_withheld_is_told_to_who_exports() -> None:
+    report = write(planted(), now=NOW, version="0")
+    assert b"".join(report)
+    assert set(report.summary.withheld) == {
+        Withheld("NK-OPEN", "taken_from"),
+        Withheld("NK-OPEN", "reason"),
+        Withheld("NK-SLIP", "text"),
+        Withheld("NK-SLIP", "place"),
+        Withheld("NK-SLIP", "about"),
+    }
+    inside = write(planted(), profile=Profile.INTERNAL, now=NOW, version="0")
+    assert b"".join(inside)
+    assert inside.summary.withheld == (Withheld("NK-OPEN", "reason"),)
+
+
+def test_a_withheld_wording_says_so_and_nothing_more() -> None:
+    text = b"".join(write(planted(), now=NOW, version="0")).decode()
+    assert "Open ministry (Armenia/Artsakh) said: (wording withheld)." in text
+    assert "Other ministry (Azerbaijan) said: (wording withheld)." in text
+
+
+def test_a_common_word_inside_another_is_no_protected_name() -> None:
+    one = claim("NK-1", A, "Ministry", "The falconers of Ali Bayramli spoke; kalibr missiles fell.")
+    material = HandMade([one], protected=Protected(("Falcon", "Ali B", "ib", "")))
+    assert claims_in(material)[0].statement.text == one.text
+    assert claims_in(HandMade([one], protected=Protected(("ALI bayramli",))))[0].statement.text == ""
+
+
+def test_hidden_claims_shape_nothing() -> None:
+    """A link through a hidden claim joins no group, makes no reply and no dispute."""
+    visible = [claim("NK-A", A, "One", "Text."), claim("NK-B", B, "Two", "Other text.")]
+    hidden = claim("NK-H", B, "Three", "Hidden.", publish=Publish.NO, stance=Stance.DENIES)
+    links = [link("NK-H", LinkKind.DENIES, "NK-A", Point.WHO), link("NK-H", LinkKind.REPEATS, "NK-B")]
+    material = HandMade([*visible, hidden], links)
+    heads = [one for one in sections(material) if isinstance(one, GroupSection)]
+    assert heads == [GroupSection(GroupKind.SINGLE, "", "", 2)]
+    assert [one.links for one in claims_in(material)] == [(), ()]
+    inside = [one for one in sections(material, Profile.INTERNAL) if isinstance(one, GroupSection)]
+    assert [(one.kind, one.claims) for one in inside] == [(GroupKind.LINKED, 3)]
+
+
+def test_counts_are_of_what_is_printed() -> None:
+    title = sections(planted())[0]
+    assert isinstance(title, TitleSection)
+    assert title.claims == 6
+    assert {tally.side.letter: tally.claims for tally in title.tallies} == {"A": 4, "B": 2, "I": 0, "U": 0}
+    assert dict(title.tallies[0].verdicts)[Verdict.LIKELY] == 1
+
+
+@pytest.mark.parametrize(
+    ("publish", "until", "expected"),
+    [
+        (Publish.YES, 0, Showing.NAMED),
+        (Publish.YES, NOW, Showing.NAMED),
+        (Publish.YES, NOW + 1, Showing.OUT),
+        (Publish.UNNAMED, 0, Showing.UNNAMED),
+        (Publish.UNNAMED, NOW + 1, Showing.OUT),
+        (Publish.NO, 0, Showing.OUT),
+        (Publish.NO, NOW - 1, Showing.OUT),
+        (Publish.EMBARGO, 0, Showing.OUT),
+        (Publish.EMBARGO, NOW + 1, Showing.OUT),
+        (Publish.EMBARGO, NOW, Showing.NAMED),
+    ],
+)
+def test_publish_and_embargo(publish: Publish, until: int, expected: Showing) -> None:
+    assert showing(publish, until, NOW) is expected
+
+
+def test_an_embargo_ends_by_the_clock_alone() -> None:
+    material = HandMade(
+        [claim("NK-1", A, "Ministry", "Text.", publish=Publish.EMBARGO, embargo_until_at=NOW)]
+    )
+    assert claims_in(material, now=NOW - 1) == []
+    assert [one.statement.ref for one in claims_in(material, now=NOW)] == ["NK-1"]
+
+
+def told(printed: int, hidden: int, **scope: object) -> int | None:
+    claims = [claim(f"NK-{n}", A, "Ministry", "Text.") for n in range(printed)]
+    claims += [claim(f"NK-X{n}", A, "Ministry", "Text.", publish=Publish.NO) for n in range(hidden)]
+    material = HandMade(claims, incident_of={one.id: (SU25,) for one in claims})
+    material.scope = Scope("case-nk", **scope)  # type: ignore[arg-type]
+    dossier = Dossier(material, Profile.PUBLIC, now=NOW)
+    last = list(dossier.sections())[-1]
+    assert isinstance(last, LeftOutSection)
+    assert dossier.left_out == hidden
+    return last.claims
+
+
+def test_how_many_were_left_out_is_told_only_where_it_points_at_nobody() -> None:
+    assert told(LEAST_PRINTED, LEAST_LEFT_OUT) == 2
+    assert told(LEAST_PRINTED - 1, LEAST_LEFT_OUT) is None
+    assert told(LEAST_PRINTED, LEAST_LEFT_OUT - 1) is None
+    assert told(LEAST_PRINTED, 0) is None
+    assert told(9, 3, incident_id=SU25.id) is None
+    assert told(9, 1, claim_ids=(*(f"nk-{n}" for n in range(9)), "nk-x0")) is None
+
+
+def test_what_is_left_out_is_printed_as_a_sentence() -> None:
+    claims = [
+        claim(f"NK-{n}", A, "Ministry", "Text.", publish=Publish.NO if n > 4 else Publish.YES)
+        for n in range(8)
+    ]
+    text = b"".join(write(HandMade(claims), now=NOW, version="0")).decode()
+    assert "\n## Left out\n\n3 claims of this scope are not in this report.\n" in text
+
+
+def test_all_sources_that_may_not_be_named_share_one_entry() -> None:
+    one = seen(replace(AGENCY, id="s-x", name="X"), 1, publish=Publish.UNNAMED)
+    two = seen(replace(AGENCY, id="s-y", name="Y"), 2, publish=Publish.UNNAMED)
+    material = HandMade(
+        [
+            claim("NK-1", A, "Ministry", "Text.", appearances=(one, two)),
+            claim(
+                "NK-2", A, "Ministry", "Text.", appearances=(two, seen(None, 3, url="", title="A leaflet"))
+            ),
+        ]
+    )
+    listed = sections(material)[-2]
+    assert isinstance(listed, SourcesSection)
+    assert [(entry.number, entry.unnamed, entry.title) for entry in listed.entries] == [
+        (1, True, ""),
+        (2, False, "A leaflet"),
+    ]
+    text = b"".join(write(material, now=NOW, version="0")).decode()
+    assert "- [1] a source known to Sample desk\n- [2] source not noted, “A leaflet”" in text
+
+
+def test_support_counts_only_what_is_shown() -> None:
+    open_one = seen(AGENCY, 1)
+    hidden = seen(HIDDEN, 2)
+    one = claim("NK-1", A, "Ministry", "Text.", appearances=(open_one, replace(open_one, id="ap-3"), hidden))
+    assert claims_in(HandMade([one]))[0].support == Support(2, 1, 0)
+    assert claims_in(HandMade([one]), Profile.INTERNAL)[0].support == Support(3, 2, 0)
+
+
+def test_a_speaker_is_not_named_where_the_same_name_is_a_source_not_to_be_named() -> None:
+    where = seen(replace(AGENCY, name="Anna"), 1, publish=Publish.UNNAMED)
+    hidden = claim("NK-1", A, "ANNA", "Text.", appearances=(where,), original="Слова")
+    statement = claims_in(HandMade([hidden]))[0].statement
+    assert (statement.speaker.name, statement.original, statement.text) == ("", "", "Text.")
+    elsewhere = claim("NK-2", A, "Anna", "Text.", appearances=(seen(AGENCY, 2),))
+    assert claims_in(HandMade([elsewhere]))[0].statement.speaker.name == "Anna"
+
+
+def test_exact_words_are_printed_only_with_a_place_that_may_be_named() -> None:
+    words = {"original": "Слова", "language": "ru"}
+    for appearances, printed in (((), "Слова"), ((seen(AGENCY, 1),), "Слова"), ((seen(HIDDEN, 2),), "")):
+        one = claim("NK-1", A, "Ministry", "Text.", appearances=appearances, **words)
+        assert claims_in(HandMade([one]))[0].statement.original == printed
+
+
+def test_whom_a_carrier_took_it_from_is_not_told_when_that_one_is_hidden() -> None:
+    open_one = seen(AGENCY, 1, taken_from="Wire")
+    wire = seen(replace(AGENCY, id="s-w", name="wire"), 2, publish=Publish.NO)
+    one = claim("NK-1", A, "Ministry", "Text.", appearances=(open_one, wire))
+    assert claims_in(HandMade([one]))[0].citations[0].taken_from == ""
+    assert claims_in(HandMade([replace(one, appearances=(open_one,))]))[0].citations[0].taken_from == "Wire"
+
+
+def test_the_profile_that_is_not_internal_has_nothing_inside() -> None:
+    assert all(one.inside is None for one in claims_in(october()))
+    inside = claims_in(october(), Profile.INTERNAL)
+    assert all(one.inside is not None and one.inside.workflow is Workflow.CHECKING for one in inside)
