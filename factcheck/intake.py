@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import InputError
 from factcheck.moments import NOT_GIVEN, Moment, read_moment
 from factcheck.quantities import Quantity, read_quantities
-from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Word, Workflow
+from factcheck.safe import link_target, one_line
+from factcheck.vocabulary import Kind, PlacePrecision, Precision, Publish, Stance, Word, Workflow
 
 APPEARANCE_FIELDS = (
     "source",
@@ -38,11 +40,13 @@ _WORDS: dict[str, type[Word]] = {
     "publish": Publish,
     "place_precision": PlacePrecision,
 }
-_PLAIN = ("side", "claimant", "text", "original", "language", "about", "owner", "note", "place_name")
+_PLAIN = ("side", "claimant", "text", "original", "owner", "note", "place_name")
 CLAIM_FIELDS = (
     "what",
     *_PLAIN,
     *_WORDS,
+    "about",
+    "language",
     "said",
     "happened",
     "place",
@@ -55,8 +59,9 @@ CLAIM_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class IntakeReading:
-    """What was understood. ``values`` suit ``ClaimDraft`` (case and appearance apart), ``appearance`` its draft.
+    """What was understood. ``values`` suit ``ClaimDraft`` but for case and appearance.
 
+    ``appearance`` suits ``AppearanceDraft``; empty when nothing was said about where it was seen.
     ``errors`` has one sentence a refused field, under the raw key.
     """
 
@@ -82,9 +87,91 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_LANGUAGE_NAMES = {
+    "arabic": "ar",
+    "armenian": "hy",
+    "azerbaijani": "az",
+    "azeri": "az",
+    "chinese": "zh",
+    "english": "en",
+    "french": "fr",
+    "georgian": "ka",
+    "german": "de",
+    "hebrew": "he",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "persian": "fa",
+    "farsi": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "turkish": "tr",
+    "ukrainian": "uk",
+}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
+_INFERRED = re.compile(r"\s*\((?:inferred|by us|inferred by us)\)\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_AROUND = " \t\n\r,;:|–—-<>()[]{}\"'«»“”"
+_NAME_LENGTH = 80
+
+
 def guess_language(text: str) -> str:
-    """The language a script gives away (ISO 639-1), or ``""`` for Latin letters: a hint, the person decides."""
+    """The language a script gives away (ISO 639-1), ``""`` for Latin letters; a hint, a person decides."""
     return next((language for language, script in _SCRIPTS if script.search(text)), "")
+
+
+def read_language(words: str) -> str:
+    """A language as its code, told by code or by English name. Raises :class:`InputError`."""
+    told = words.strip().lower().replace("_", "-")
+    code = _LANGUAGE_NAMES.get(told, told)
+    if code and not _LANGUAGE.fullmatch(code):
+        raise InputError(
+            f'"{one_line(words.strip())[:40]}" is not a language we know.',
+            field="language",
+            hint="Write its code, such as hy, az, ru, ja, or its English name.",
+        )
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A paste about where a claim was seen, taken apart: an address, a source's name, words of the source."""
+
+    url: str = ""
+    source: str = ""
+    quote: str = ""
+
+
+def read_seen(words: str) -> Seen:
+    """Take apart ``https://…``, ``TASS``, ``TASS https://…`` or a longer text around an address.
+
+    What stands beside an address is the source's name when it is one short line, else a quote.
+    """
+    words = words.strip()
+    found = _ADDRESS.search(words)
+    if found is None:
+        if _BARE_ADDRESS.fullmatch(words):
+            return Seen(url=f"https://{words}")
+        return Seen(source=words) if "\n" not in words else Seen(quote=words)
+    url = _without_tail(found[0])
+    rest = [words[: found.start()], words[found.start() + len(url) :]]
+    parts = [part for part in (piece.strip(_AROUND) for piece in rest) if part]
+    beside = "\n".join(parts)
+    if not beside:
+        return Seen(url=url)
+    if len(parts) == 1 and "\n" not in beside and len(beside) <= _NAME_LENGTH:
+        return Seen(url=url, source=beside)
+    return Seen(url=url, quote=beside)
+
+
+def _without_tail(url: str) -> str:
+    """Without the punctuation of the sentence around it; a bracket stays when it was opened inside."""
+    while url and (url[-1] in ".,;:!?\"'»”>]}" or (url[-1] == ")" and url.count("(") < url.count(")"))):
+        url = url[:-1]
+    return url
 
 
 def choose_word(words: type[Word], value: str, *, name: str) -> Word:
@@ -94,7 +181,8 @@ def choose_word(words: type[Word], value: str, *, name: str) -> Word:
     if wanted and len(fitting) == 1:
         return fitting[0]
     listed = ", ".join(w.value for w in words)
-    raise InputError(f"{name} {value!r} is not one of ours.", field=name, hint=f"Choose from {listed}.")
+    shown = one_line(value.strip())[:40]
+    raise InputError(f'{name} "{shown}" is not one of ours.', field=name, hint=f"Choose from {listed}.")
 
 
 def read_claim_fields(
@@ -113,53 +201,73 @@ class _Intake:
         self.values: dict[str, object] = {}
         self.appearance: dict[str, object] = {}
         self.errors: dict[str, InputError] = {}
+        self.language = existing.language if existing is not None else ""
 
     def read(self) -> IntakeReading:
         for name in _PLAIN:
             if name in self.raw:
                 self.values[name] = self.raw[name]
         for name, words in _WORDS.items():
-            if self.raw.get(name):
-                self._try(name, lambda n=name, w=words: choose_word(w, self.raw[n], name=n))
+            value = self.raw.get(name, "")
+            if value.strip():
+                self._try(name, partial(choose_word, words, value, name=name))
+        self._language()
         self._what()
-        published = self._published()
-        said = self._moment("said", published, "published")
+        self._about()
+        published = self._read("published", self.raw.get("published", ""), self.today, "today")
+        said = self._said(published)
         happened = self._happened(said, published)
         quantities = self._quantities()
-        if "equipment" in self.raw:
-            parts = re.split(r"[;\n、]|,(?!\d)", self.raw["equipment"])
-            self.values["equipment"] = [p.strip() for p in parts if p.strip()]
-        if "place" in self.raw:
-            self.values["place_words"] = self.raw["place"]
+        self._objects()
         self._embargo()
-        self._seen()
-        return IntakeReading(
-            self.values, self.appearance, self.errors, said, happened, published, quantities
-        )
+        self._seen(published)
+        return IntakeReading(self.values, self.appearance, self.errors, said, happened, published, quantities)
 
     def _try(self, name: str, read: Callable[[], object]) -> None:
         try:
             self.values[name] = read()
         except InputError as refused:
-            self.errors[name] = refused
+            self._refuse(name, refused)
+
+    def _refuse(self, name: str, refused: InputError) -> None:
+        self.errors[name] = InputError(refused.message, field=name, hint=refused.hint)
+
+    def _language(self) -> None:
+        if "language" in self.raw:
+            self._try("language", lambda: read_language(self.raw["language"]))
+            self.language = str(self.values.get("language", ""))
 
     def _what(self) -> None:
-        """One line in any language: the desk's own is the text, any other the original wording."""
+        """One line in any language: the desk's own is the text, any other the original wording.
+
+        With a translation beside it (``text``) it is the original in any case.
+        """
         if "what" not in self.raw:
             return
         what = self.raw["what"]
-        language = self.raw.get("language", "") or guess_language(what)
+        language = self.language or guess_language(what)
+        if language:
+            self.values["language"] = language
         desk = self.case.report_language or "en"
-        if language and language != desk:
-            self.values.update(original=what, language=language)
+        if self.raw.get("text", "").strip() or (language and language != desk):
+            self.values.update(original=what, text=self.raw.get("text", ""))
         else:
-            self.values.update(text=what, language=language)
+            self.values.update(original="", text=what)
 
-    def _published(self) -> Moment:
-        words = self.raw.get("published", "").strip()
-        return self._read("published", words, self.today, "today") if words else NOT_GIVEN
+    def _about(self) -> None:
+        if "about" in self.raw:
+            about, marked = _INFERRED.subn(" ", self.raw["about"])
+            self.values.update(about=about.strip(), about_inferred=bool(marked and about.strip()))
 
-    def _known_day(self, *moments: tuple[Moment, str]) -> tuple[date, str]:
+    def _objects(self) -> None:
+        if "equipment" in self.raw:
+            parts = re.split(r"[;\n、；]|,(?!\d)", self.raw["equipment"])
+            self.values["equipment"] = [part.strip() for part in parts if part.strip()]
+        if "place" in self.raw:
+            self.values["place_words"] = self.raw["place"].strip()
+
+    def _anchor(self, *moments: tuple[Moment, str]) -> tuple[date, str]:
+        """The first day that is known, and what it is."""
         for moment, name in moments:
             local = moment.local_start()
             if local is not None:
@@ -171,29 +279,26 @@ class _Intake:
             return NOT_GIVEN
         return self.existing.appearances[0].published
 
-    def _moment(self, name: str, published: Moment, published_name: str) -> Moment:
-        words = self.raw.get(name)
+    def _said(self, published: Moment) -> Moment:
+        words = self.raw.get("said")
         if words is None:
-            return self.existing.said if self.existing is not None and name == "said" else NOT_GIVEN
-        against, against_name = self._known_day(
-            (published, published_name), (self._seen_before(), published_name)
-        )
-        moment = self._read(name, words.strip(), against, against_name)
-        self.values[name] = moment
-        return moment
+            return self.existing.said if self.existing is not None else NOT_GIVEN
+        against = self._anchor((published, "published"), (self._seen_before(), "published"))
+        return self._keep("said", self._read("said", words, *against))
 
     def _happened(self, said: Moment, published: Moment) -> Moment:
         words = self.raw.get("happened")
         if words is None:
-            return NOT_GIVEN
-        against, against_name = self._known_day(
-            (said, "said"), (published, "published"), (self._seen_before(), "published")
-        )
-        moment = self._read("happened", words.strip(), against, against_name)
-        self.values["happened"] = moment
+            return self.existing.happened if self.existing is not None else NOT_GIVEN
+        against = self._anchor((said, "said"), (published, "published"), (self._seen_before(), "published"))
+        return self._keep("happened", self._read("happened", words, *against))
+
+    def _keep(self, name: str, moment: Moment) -> Moment:
+        self.values[name] = moment
         return moment
 
     def _read(self, name: str, words: str, against: date, against_name: str) -> Moment:
+        words = words.strip()
         if not words:
             return NOT_GIVEN
         try:
@@ -201,11 +306,11 @@ class _Intake:
                 words,
                 against=against,
                 zone=self.case.zone,
-                language=self.raw.get("language", ""),
+                language=self.language,
                 against_name=against_name,
             )
         except InputError as refused:
-            self.errors[name] = InputError(refused.message, field=name, hint=refused.hint)
+            self._refuse(name, refused)
             return NOT_GIVEN
 
     def _quantities(self) -> tuple[Quantity, ...]:
@@ -213,9 +318,9 @@ class _Intake:
         if words is None:
             return ()
         try:
-            quantities = read_quantities(words, self.raw.get("language", ""))
+            quantities = tuple(read_quantities(words.strip(), self.language or guess_language(words)))
         except InputError as refused:
-            self.errors["quantities"] = refused
+            self._refuse("quantities", refused)
             return ()
         self.values["quantities"] = list(quantities)
         return quantities
@@ -224,33 +329,38 @@ class _Intake:
         words = self.raw.get("embargo_until")
         if words is None:
             return
-        moment = self._read("embargo_until", words.strip(), self.today, "today")
-        if words.strip() and moment.end is None:
-            if "embargo_until" not in self.errors:
-                self.errors["embargo_until"] = InputError(
-                    f"embargo_until {words!r} is not a date.",
-                    field="embargo_until",
-                    hint="Write it as 2020-10-14 or 2020-10-14 18:00.",
-                )
+        words = words.strip()
+        moment = self._read("embargo_until", words, self.today, "today")
+        if words and moment.end is None:
+            refused = InputError(
+                f'embargo_until "{one_line(words)[:40]}" is not a date.',
+                field="embargo_until",
+                hint="Write it as 2020-10-14 or 2020-10-14 18:00.",
+            )
+            self.errors.setdefault("embargo_until", refused)
             return
-        minute = moment.precision.value == "minute"
+        minute = moment.precision is Precision.MINUTE
         self.values["embargo_until_at"] = (moment.start if minute else moment.end) or 0
-        if words.strip() and "publish" not in self.raw:
+        if words and not self.raw.get("publish", "").strip():
             self.values["publish"] = Publish.EMBARGO
 
-    def _seen(self) -> None:
-        for name in APPEARANCE_FIELDS:
-            value = self.raw.get(name, "").strip()
-            if value and name != "published":
-                self.appearance[name] = value
-        source = str(self.appearance.get("source", ""))
-        if re.match(r"https?://", source, re.IGNORECASE):
-            self.appearance.setdefault("url", source)
-            del self.appearance["source"]
-        if not self.appearance and not self.raw.get("published", "").strip():
-            return
-        published = self._published()
+    def _seen(self, published: Moment) -> None:
+        told = {name: self.raw.get(name, "").strip() for name in APPEARANCE_FIELDS}
+        seen = read_seen(told["source"])
+        told.update(
+            source=seen.source, url=told["url"] or seen.url, quote=told["quote"] or seen.quote, published=""
+        )
+        self._check_address("url" if self.raw.get("url", "").strip() else "source", told["url"])
+        self._check_address("archive_url", told["archive_url"])
+        self.appearance.update({name: value for name, value in told.items() if value})
         if published.is_given:
             self.appearance["published"] = published
-        if self.raw.get("language"):
-            self.appearance["language"] = self.raw["language"]
+        if self.appearance and self.raw.get("language", "").strip() and self.language:
+            self.appearance["language"] = self.language
+
+    def _check_address(self, typed_in: str, url: str) -> None:
+        if url:
+            try:
+                link_target(url)
+            except InputError as refused:
+                self._refuse(typed_in, refused)

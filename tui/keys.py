@@ -148,7 +148,15 @@ KEYS: tuple[Key, ...] = (
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
     Key("reverse", "R", "reverse", "reverse", "Turn the list's order round.", (DESK,)),
     # Forms.
-    Key("save", "ctrl+s", "save", "save", "Save and close.", (FORM, ASSESS, "case_form", REPORT)),
+    Key(
+        "save", "ctrl+s", "save", "save", "Save and close.", (FORM, "three_way", ASSESS, "case_form", REPORT)
+    ),
+    Key("fresh", "ctrl+n", "fresh", "fresh form", "Start another claim; the draft at hand is kept.", (FORM,)),
+    Key("other_draft", "ctrl+o", "other_draft", "other draft", "The next half-typed claim.", (FORM,)),
+    Key(
+        "leave.keep", "enter,k", "answer('keep')", "keep the draft", "Leave; it comes back.", ("leave_form",)
+    ),
+    Key("leave.discard", "d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
     *_decisions(),
     *_verdicts(),
     Key("role", "space", "next_role", "next role", "What this side is in the conflict.", ("role",)),

@@ -1,0 +1,219 @@
+"""The claim form: a new claim, an edit, or that a claim also appeared elsewhere. Gives the claim's id.
+
+Saving is one deed with the form's own id, so that a doubled key press or a retry logs nothing twice.
+A new claim whose text went on while it was being saved stays open as an edit of what was saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+
+import db
+from factcheck.cards import CaseCard, ClaimCard
+from factcheck.errors import FactcheckError, InputError, StaleEdit
+from tui import doors, keys
+from tui.draft_keeper import DraftKeeper
+from tui.form_fields import Mode
+from tui.form_state import Meeting
+from tui.keys import Key
+from tui.screens.form_completing import CompletingForm
+from tui.screens.leave_form import KEEP, LeaveForm
+from tui.screens.three_way import ThreeWay
+from tui.widgets.form_row import FormRow
+
+Values = dict[str, object]
+
+
+class ClaimForm(CompletingForm):
+    """``claim`` = edit it; ``appearance_of`` = log where else it was seen; neither = a new claim."""
+
+    SHEET = "claim_form"
+    BINDINGS = keys.bindings("claim_form")
+    CSS_PATH = "claim_form.tcss"
+
+    def __init__(
+        self, case: CaseCard, *, claim: ClaimCard | None = None, appearance_of: ClaimCard | None = None
+    ) -> None:
+        mode = Mode.EDIT if claim else Mode.APPEARED if appearance_of else Mode.NEW
+        super().__init__(case, mode, claim or appearance_of)
+        self.begun_at = 0
+        self.saved_id: str | None = None
+
+    def begin(self) -> None:
+        super().begin()
+        self.begun_at = self.now()
+
+    def ready(self) -> None:
+        super().ready()
+        if self.meeting.clashes:
+            self.call_after_refresh(self._decide, self.meeting)
+
+    def label_of(self, key: Key) -> str:
+        return "leave" if key.id == "back" else ""
+
+    def entered(self, row: FormRow) -> None:
+        name = row.name_of_field
+        if self.state.mode is Mode.APPEARED and name == "source":
+            self._save_appearance(asks=True)
+        elif name == "source" and self.known.logged:
+            self.keep_now()
+            doors.claim_page(self, self.state.case, self.known.logged[0].claim_id, lambda _: None)
+        else:
+            super().entered(row)
+
+    # Saving.
+
+    def action_save(self) -> None:
+        self.suggestions.close()
+        if self.state.mode is Mode.NEW:
+            client_id = self.state.client_id
+            self._save(
+                self.state.values, lambda ledger, values: ledger.log_claim(values, client_id=client_id)
+            )
+        elif self.state.mode is Mode.EDIT:
+            self._save_edit()
+        else:
+            self._save_appearance(asks=False)
+
+    def _save_edit(self) -> None:
+        card = self.state.card
+        assert card is not None
+        if not self.state.is_dirty:
+            self._drop_draft()
+            self._leave(f"{card.ref} is as it was; nothing was changed.")
+            return
+        self._save(
+            self.state.changes,
+            lambda ledger, values: ledger.edit_claim(card.id, values, expected_version=card.version),
+        )
+
+    def _save_appearance(self, *, asks: bool) -> None:
+        card, client_id = self.state.card, self.state.client_id
+        assert card is not None
+
+        def appear(ledger: db.Ledger, values: Values) -> ClaimCard:
+            url = str(values.get("url", ""))
+            if asks and url and any(one.claim_id == card.id for one in ledger.known(url, "")):
+                hint = "Ctrl+S logs it once more."
+                raise InputError(f"{card.ref} has this address already.", field="source", hint=hint)
+            ledger.add_appearance(card.id, values, client_id=client_id)
+            return ledger.claim(card.id)
+
+        self._save(self.state.values, appear)
+
+    def _save(self, read: Callable[[], Values], act: Callable[[db.Ledger, Values], ClaimCard]) -> None:
+        """Check what was typed, then do the deed in a worker; its draft goes when it is done."""
+        self.set_day()
+        self.state.refused.clear()
+        try:
+            values = read()
+        except InputError as refused:
+            self.refuse(refused)
+            return
+        keeper, sent = self.keeper, dict(self.state.raw)
+
+        def work(ledger: db.Ledger) -> ClaimCard:
+            card = act(ledger, values)
+            with contextlib.suppress(FactcheckError):
+                keeper.drop()
+            return card
+
+        self.deed("save", work, partial(self._saved, sent), otherwise=self._not_saved)
+
+    def _saved(self, sent: dict[str, str], card: ClaimCard) -> None:
+        mode, self.saved_id = self.state.mode, card.id
+        if mode is Mode.NEW and (sent != self.state.raw or card.logged_at < self.begun_at):
+            self._go_on_as_edit(card, was_logged=card.logged_at < self.begun_at)
+            if self.state.is_dirty:
+                return
+        elif mode is Mode.EDIT and sent != self.state.raw:
+            self._go_on_as_edit(card, was_logged=False)
+            return
+        words = {Mode.NEW: "logged", Mode.EDIT: "changed", Mode.APPEARED: "also appeared there"}[mode]
+        self._leave(f"{card.ref} {words}.")
+
+    def _go_on_as_edit(self, card: ClaimCard, *, was_logged: bool) -> None:
+        """Something stands in the form that is not in what was saved."""
+        self.state.become_edit(card)
+        if not self.state.is_dirty:
+            return
+        self.keeper = DraftKeeper(self.host.drafts, Mode.EDIT.value, card.id)
+        self.resumed_at = 0
+        self.show_state()
+        self.keep_now()
+        when = "was logged before" if was_logged else "is saved"
+        self.tell(f"{card.ref} {when}. What you typed since is not in it: Ctrl+S saves that too.", stays=True)
+        self.refresh_bindings()
+
+    def _not_saved(self, error: FactcheckError) -> None:
+        if isinstance(error, StaleEdit) and self.state.card is not None:
+            claim_id = self.state.card.id
+            self.ask("fresh", lambda ledger: ledger.claim(claim_id), self._meet, says="reading the claim")
+        elif isinstance(error, InputError):
+            self.refuse(error)
+        else:
+            self.tell_error(error)
+
+    # Somebody else was quicker.
+
+    def _meet(self, card: ClaimCard) -> None:
+        meeting = self.state.meet(card)
+        self.show_state()
+        if meeting.clashes:
+            self._decide(meeting)
+            return
+        others = ", ".join(meeting.adopted)
+        self.tell(f"{card.ref} was changed meanwhile ({others or 'elsewhere'}); both are kept. Saving again.")
+        self.action_save()
+
+    def _decide(self, meeting: Meeting) -> None:
+        assert self.state.card is not None
+        self.app.push_screen(ThreeWay(self.state.card, meeting), self._decided)
+
+    def _decided(self, chosen: dict[str, str] | None) -> None:
+        """Each field as a person decided; None = they went back, and their own text stays."""
+        if chosen is None:
+            self.tell("Yours stands in the form; saving it replaces what others wrote.", stays=True)
+            return
+        for name, text in chosen.items():
+            self.state.put(name, text)
+        self.show_state()
+        self.action_save()
+
+    # Leaving.
+
+    def action_back(self) -> None:
+        if self.suggestions.is_open:
+            self.suggestions.close()
+        elif not self.state.is_dirty:
+            self._drop_draft()
+            self._leave()
+        else:
+            self.app.push_screen(LeaveForm(is_new=self.state.mode is Mode.NEW), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer is None:
+            return
+        if answer == KEEP:
+            try:
+                self.keep_draft()
+            except FactcheckError as error:
+                self.tell_error(error)
+                return
+            self._leave("The draft is kept: n brings it back." if self.state.mode is Mode.NEW else "")
+            return
+        self._drop_draft()
+        self._leave()
+
+    def _drop_draft(self) -> None:
+        with contextlib.suppress(FactcheckError):
+            self.keeper.drop()
+
+    def _leave(self, says: str = "") -> None:
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        self.dismiss(self.saved_id)
+        tell = getattr(below, "tell", None)
+        if says and tell is not None:
+            self.app.call_later(tell, says)

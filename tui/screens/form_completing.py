@@ -1,0 +1,216 @@
+"""A form that knows names: completion of speakers, sources and places, and what is logged already.
+
+Every question is asked in a worker; the newest one of a kind wins, and an answer to text that has
+changed meanwhile is not shown.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.timer import Timer
+
+from factcheck.cards import ActorCard, KnownAppearance, SourceCard
+from factcheck.errors import FactcheckError
+from factcheck.spellings import fold
+from tui.form_notes import Place
+from tui.screens.form_drafts import DraftingForm
+from tui.shown import chip
+from tui.widgets.form_row import FormRow
+from tui.widgets.suggestions import Suggestion, Suggestions
+
+PAUSE_S = 0.06
+LOOK_S = 0.2
+LEAST = 2
+"""Letters before anything is offered."""
+
+
+class CompletingForm(DraftingForm):
+    """Offers names while typing and warns of what is logged already."""
+
+    def begin(self) -> None:
+        super().begin()
+        self._pauses: dict[str, Timer] = {}
+
+    def ready(self) -> None:
+        super().ready()
+        self.learn()
+
+    def show_state(self) -> None:
+        super().show_state()
+        self.suggestions.close()
+
+    def learn(self) -> None:
+        """Ask about what stands in the form already."""
+        for name in ("claimant", "place"):
+            if name in self.state.by_name and self.state.said(name):
+                self._complete(name, offers=False)
+        self._look_up()
+
+    def changed(self, row: FormRow) -> None:
+        super().changed(row)
+        name = row.name_of_field
+        if name == "place":
+            self.state.put("place_name", "")
+        if row.field.completes:
+            self._after(name, PAUSE_S, partial(self._complete, name))
+        if name in ("source", "quote"):
+            self._after("known", LOOK_S, self._look_up)
+
+    def _after(self, name: str, pause: float, then: object) -> None:
+        if name in self._pauses:
+            self._pauses[name].stop()
+        assert callable(then)
+        self._pauses[name] = self.set_timer(pause, then)
+
+    # Completion.
+
+    def _complete(self, name: str, *, offers: bool = True) -> None:
+        text = self.state.said(name)
+        kind = self.state.by_name[name].completes
+        case_id = self.state.case.id
+        if kind == "actor":
+            self.ask(
+                f"complete {name}",
+                lambda ledger: ledger.complete_actor(case_id, text),
+                partial(self._actors, text, offers),
+                otherwise=self._quietly,
+            )
+        elif kind == "place":
+            self.ask(
+                f"complete {name}",
+                lambda ledger: ledger.complete_place(case_id, text),
+                partial(self._places, text, offers),
+                otherwise=self._quietly,
+            )
+        elif offers and not self.state.address:
+            self.ask(
+                f"complete {name}",
+                lambda ledger: ledger.complete_source(text),
+                partial(self._sources, name, text),
+                otherwise=self._quietly,
+            )
+        else:
+            self.suggestions.close()
+
+    def _quietly(self, error: FactcheckError) -> None:
+        """Names that cannot be offered stop nobody from typing."""
+
+    def _actors(self, text: str, offers: bool, found: tuple[ActorCard, ...]) -> None:
+        self.known.actors, self.known.actors_of = found, text
+        self.show_notes()
+        if text != self.state.said("claimant"):
+            return
+        if not found and text:
+            self.ask_side()
+        elif self.known.speaker_is_clear(text) and not self.state.said("side"):
+            self.side_is_asked = False
+            self.show_open()
+        if offers:
+            self._offer("claimant", text, tuple(_speaker(one) for one in found))
+
+    def _sources(self, name: str, text: str, found: tuple[SourceCard, ...]) -> None:
+        self._offer(name, text, tuple(Suggestion(s.name, s.type.label, means=s.id) for s in found))
+
+    def _places(self, text: str, offers: bool, found: tuple[Place, ...]) -> None:
+        self.known.places, self.known.places_of = found, text
+        if text == self.state.said("place"):
+            place = self.known.place(text)
+            if place is not None:
+                self.state.put("place_name", place[0])
+            if offers:
+                self._offer("place", text, tuple(_place(one, text) for one in found))
+        self.show_notes()
+
+    def _offer(self, name: str, text: str, items: tuple[Suggestion, ...]) -> None:
+        """Show suggestions when they still belong to what stands in the field, and help."""
+        row = self.rows[name]
+        if not row.input.has_focus or text != self.state.said(name):
+            return
+        is_there = any(fold(one.text) == fold(text) for one in items)
+        if len(text) < LEAST or (is_there and len(items) == 1):
+            items = ()
+        self.suggestions.open(name, items, row.input.region)
+
+    def takes_key(self, name: str, key: str) -> bool:
+        if self.suggestions.take_key(name, key):
+            return True
+        if name == "claimant" and key in ("tab", "enter", "down"):
+            self._leave_claimant()
+        return False
+
+    def _leave_claimant(self) -> None:
+        text = self.state.said("claimant")
+        known = self.known
+        if text and known.actors_of == text and not known.speaker_is_clear(text):
+            self.ask_side()
+
+    def ask_side(self) -> None:
+        """The name alone does not say for which side it speaks."""
+        if not self.side_is_asked and "side" in self.rows:
+            self.side_is_asked = True
+            self.show_open()
+
+    @on(Suggestions.Taken)
+    def _taken(self, message: Suggestions.Taken) -> None:
+        message.stop()
+        row = self.rows[message.name]
+        row.show(message.suggestion.text)
+        self.state.put(message.name, message.suggestion.text)
+        if message.name == "claimant":
+            self.state.put("side", "")
+            self.rows["side"].show("")
+            self.side_is_asked = False
+            self.show_open()
+        if message.name == "place":
+            self.state.put("place_name", message.suggestion.means)
+        self.show_notes()
+        self.keep_soon()
+        if self.state.by_name[message.name].completes in ("actor", "place"):
+            self._complete(message.name, offers=False)
+        self.focus_next()
+
+    def reached(self, row: FormRow | None) -> None:
+        super().reached(row)
+        if row is None or row.name_of_field != self.suggestions.name_of_field:
+            self.suggestions.close()
+
+    # What is logged already.
+
+    def _look_up(self) -> None:
+        url, quote, case_id = self.state.address, self.state.quote, self.state.case.id
+        if not url and not quote:
+            self._known_answered(("", ""), ())
+            return
+        self.ask(
+            "known",
+            lambda ledger: ledger.known(url, quote, case_id=case_id),
+            partial(self._known_answered, (url, quote)),
+            otherwise=self._quietly,
+        )
+
+    def _known_answered(self, asked: tuple[str, str], found: tuple[KnownAppearance, ...]) -> None:
+        if asked == (self.state.address, self.state.quote) and self.known.logged != found:
+            self.known.logged = found
+            self.show_notes()
+
+
+def _speaker(actor: ActorCard) -> Suggestion:
+    role = actor.side.role.label if actor.side else ""
+    aside = " · ".join([role, *actor.aliases[:4]]) if role else " · ".join(actor.aliases[:4])
+    mark = chip(actor.side.letter, actor.side.role) if actor.side else None
+    return Suggestion(actor.name, aside, mark, actor.id)
+
+
+def _place(place: Place, text: str) -> Suggestion:
+    """The name that is being typed, in its own script; its other names beside it."""
+    name, names = place
+    key = fold(text)
+    typed = next((one for one in names if fold(one).startswith(key) and _same_script(one, text)), name)
+    others = " · ".join(one for one in dict.fromkeys((name, *names)) if one != typed)
+    return Suggestion(typed, others, means=name)
+
+
+def _same_script(name: str, text: str) -> bool:
+    return (ord(name[:1] or "a") < 0x250) == (ord(text[:1] or "a") < 0x250)

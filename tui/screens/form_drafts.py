@@ -1,0 +1,191 @@
+"""A form that is kept while it is typed: half a second after a letter, on leaving a field, on any end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from textual import events, on
+from textual.message import Message
+from textual.timer import Timer
+
+from db import SavedDraft
+from factcheck.errors import FactcheckError, StorageError
+from tui.draft_keeper import DraftKeeper, new_claims
+from tui.form_fields import Mode
+from tui.form_state import FormState, Meeting
+from tui.screens.form_sheet import FormSheet
+from tui.widgets.form_row import FormRow
+
+KEEP_S = 0.4
+"""The longest a letter is on the screen only."""
+
+
+class DraftKept(Message):
+    """A worker wrote the draft, at ``at`` microseconds UTC; 0 = there was nothing to write."""
+
+    def __init__(self, keeper: DraftKeeper, at: int) -> None:
+        super().__init__()
+        self.keeper, self.at = keeper, at
+
+
+class DraftNotKept(Message):
+    """The draft could not be written."""
+
+    def __init__(self, error: FactcheckError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class DraftingForm(FormSheet):
+    """Takes up what was kept of this form, and keeps it."""
+
+    def begin(self) -> None:
+        super().begin()
+        self.resumed_at = 0
+        self.meeting = Meeting()
+        self.trouble: FactcheckError | None = None
+        self._timer: Timer | None = None
+        self._others: list[SavedDraft] = []
+        self.take_up(self._kept_before())
+
+    def _kept_before(self) -> SavedDraft | None:
+        """The draft to go on with, the newest; drafts that cannot be read are no reason to stop."""
+        state = self.state
+        try:
+            if state.mode is not Mode.NEW:
+                return self.host.drafts.get(state.mode.value, state.draft_record)
+            kept = new_claims(self.host.drafts, state.case.id)
+        except FactcheckError as error:
+            self.trouble = error
+            return None
+        self._others = kept[1:]
+        return kept[0] if kept else None
+
+    def take_up(self, kept: SavedDraft | None) -> None:
+        """Go on with ``kept``, or with an empty form."""
+        if kept is not None:
+            self.meeting = self.state.restore(kept.fields)
+            self.resumed_at = kept.saved_at
+            self.kept_words = _kept_words(kept.saved_at)
+        self.keeper = DraftKeeper(self.host.drafts, self.state.mode.value, self.state.draft_record)
+
+    def ready(self) -> None:
+        super().ready()
+        if self.trouble is not None:
+            self.tell_error(self.trouble)
+
+    def form_title(self) -> str:
+        title = super().form_title()
+        if not self.resumed_at:
+            return title
+        hint = ": your draft is back, Ctrl+N starts a fresh one" if self.state.mode is Mode.NEW else ""
+        return f"{title}{hint or ': your changes are back'}"
+
+    # Keeping.
+
+    def changed(self, row: FormRow) -> None:
+        super().changed(row)
+        self.keep_soon()
+
+    def keep_soon(self) -> None:
+        if self._timer is None:
+            self._timer = self.set_timer(KEEP_S, self.keep_now)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if self._timer is not None:
+            self.keep_now()
+
+    def keep_now(self) -> None:
+        """Write what stands in the form, in a worker."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        keeper, turn = self.keeper, self.keeper.turn()
+        fields = self.state.draft_fields() if self.state.is_dirty else None
+        self.run_worker(
+            partial(self._keep, keeper, fields, turn), group="draft", thread=True, exit_on_error=False
+        )
+
+    def _keep(self, keeper: DraftKeeper, fields: dict[str, str] | None, turn: int) -> None:
+        try:
+            if fields is None:
+                keeper.forget(turn)
+                at = 0
+            else:
+                at = keeper.keep(fields, turn)
+        except FactcheckError as error:
+            self.post_message(DraftNotKept(error))
+        except Exception as fault:
+            what = f"The draft is not kept: a fault in the program ({type(fault).__name__})."
+            self.post_message(DraftNotKept(StorageError(what)))
+        else:
+            self.post_message(DraftKept(keeper, at))
+
+    @on(DraftKept)
+    def _kept(self, message: DraftKept) -> None:
+        message.stop()
+        if message.keeper is self.keeper and (message.at or not self.state.is_dirty):
+            self.kept_words = _kept_words(message.at)
+            self.show_head()
+            self.refresh_bindings()
+
+    @on(DraftNotKept)
+    def _not_kept(self, message: DraftNotKept) -> None:
+        message.stop()
+        self.kept_words = "draft NOT kept"
+        self.show_head()
+        self.tell_error(message.error)
+
+    def keep_draft(self) -> None:
+        if self.state.is_dirty and self.is_mounted:
+            self.keeper.keep(self.state.draft_fields(), self.keeper.turn())
+
+    # Several drafts of new claims.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "fresh":
+            return self.state.mode is Mode.NEW and self.state.is_dirty
+        if action == "other_draft":
+            return bool(self._others)
+        return super().check_action(action, parameters)
+
+    def action_fresh(self) -> None:
+        """An empty form; the draft at hand stays kept."""
+        here = self._put_aside()
+        self.start_over(None)
+        if here is not None:
+            self._others.insert(0, here)
+        self.tell("A fresh form. The other draft is kept: Ctrl+O goes back to it.")
+
+    def action_other_draft(self) -> None:
+        """The next half-typed claim; the one at hand goes to the end."""
+        here = self._put_aside()
+        self.start_over(self._others.pop(0))
+        if here is not None:
+            self._others.append(here)
+
+    def _put_aside(self) -> SavedDraft | None:
+        if not self.state.is_dirty:
+            return None
+        self.keep_draft()
+        return SavedDraft(
+            self.keeper.form, self.keeper.record, self.state.draft_fields(), self.resumed_at or self.now()
+        )
+
+    def start_over(self, kept: SavedDraft | None) -> None:
+        """Another new claim in this form."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.state = FormState(Mode.NEW, self.state.case, self.state.today)
+        self.resumed_at, self.kept_words, self.side_is_asked = 0, "", False
+        self.more.show(False)
+        self.take_up(kept)
+        self.show_state()
+        self.rows["what"].input.focus()
+        self.refresh_bindings()
+
+
+def _kept_words(at: int) -> str:
+    return f"draft kept {datetime.fromtimestamp(at / 1_000_000):%H:%M:%S}" if at else ""

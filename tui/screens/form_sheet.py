@@ -1,0 +1,255 @@
+"""The rows of a claim form: what is open, what stands in them, how it is read."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from factcheck.cards import CaseCard, ClaimCard
+from factcheck.errors import InputError
+from factcheck.moments.moment import from_micros
+from tui.form_fields import MORE, FormField, Mode, Shape
+from tui.form_notes import Known, note_of
+from tui.form_state import FormState
+from tui.screens.sheet import Sheet
+from tui.shown import chip, line
+from tui.widgets.columns import fit
+from tui.widgets.form_row import FormRow
+from tui.widgets.more_row import MoreRow
+from tui.widgets.suggestions import Suggestions
+from tui.widgets.word_choice import Option
+
+LAST = MORE - 1
+"""The last group that opens by itself."""
+
+
+class FormSheet(Sheet[str]):
+    """A form over a :class:`FormState`. ``opened`` is the last group of rows that is open."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
+        super().__init__(case)
+        self.state = FormState(mode, case, date.today(), card)
+        self.known = Known()
+        self.rows: dict[str, FormRow] = {}
+        self.opened = 0
+        self.side_is_asked = False
+        self.kept_words = ""
+        self._early: list[events.Key | events.Paste] = []
+        self._is_ready = False
+
+    def now(self) -> int:
+        """Microseconds UTC by the ledger's clock, by the system's until the ledger is open."""
+        ledger = self.host.ledger
+        return ledger.now() if ledger is not None else time.time_ns() // 1000
+
+    def begin(self) -> None:
+        """Before the first drawing: the state gets its day and what was kept of it."""
+        self.known.user = self.host.user
+        self.set_day()
+
+    def set_day(self) -> None:
+        """Times are read against the day it is on the case's clocks."""
+        self.state.today = from_micros(self.now()).astimezone(ZoneInfo(self.state.case.zone)).date()
+
+    # Drawing.
+
+    def compose_body(self) -> ComposeResult:
+        self.begin()
+        self.head = Static(id="head", markup=False)
+        self.about_claim = Static(id="about-claim", markup=False)
+        self.tail = Static(id="tail", markup=False)
+        self.suggestions = Suggestions()
+        self.more = MoreRow(self._more_names())
+        yield self.head
+        yield self.about_claim
+        with VerticalScroll(id="form", can_focus=False):
+            for one in self.state.fields:
+                if one.group == MORE and not any(r.field.group == MORE for r in self.rows.values()):
+                    yield self.more
+                yield self._row(one)
+            yield self.tail
+        yield self.suggestions
+
+    def _row(self, one: FormField) -> FormRow:
+        row = FormRow(
+            one,
+            options=self._sides() if one.shape is Shape.SIDE else (),
+            takes_key=lambda key: self.takes_key(one.name, key),
+        )
+        self.rows[one.name] = row
+        return row
+
+    def _sides(self) -> tuple[Option, ...]:
+        return tuple(
+            Option(side.letter, f"{side.name}, {side.role.label}", side.letter, chip(side.letter, side.role))
+            for side in self.state.case.sides
+        )
+
+    def _more_names(self) -> str:
+        return ", ".join(one.label.lower() for one in self.state.fields if one.group == MORE)
+
+    def takes_key(self, name: str, key: str) -> bool:
+        """Whether ``key`` pressed in the field ``name`` is used up before the field sees it."""
+        return False
+
+    def on_mount(self) -> None:
+        self.ready()
+        self.call_after_refresh(self._replay)
+
+    def ready(self) -> None:
+        """Everything is in its place: draw it."""
+        self.show_state()
+        self.rows[self.state.fields[0].name].input.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        self._too_early(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        self._too_early(event)
+
+    def _too_early(self, event: events.Key | events.Paste) -> None:
+        """What is typed before the first field is there waits for it."""
+        if not self._is_ready and self.focused is None:
+            self._early.append(event)
+            event.stop()
+            event.prevent_default()
+
+    def _replay(self) -> None:
+        self._is_ready = True
+        for event in self._early:
+            again = events.Paste(event.text) if isinstance(event, events.Paste) else _again(event)
+            self.app.post_message(again)
+        self._early.clear()
+
+    def show_state(self) -> None:
+        """Draw everything anew from the state."""
+        self.opened = LAST if self.state.mode is not Mode.NEW else min(LAST, self.state.reached)
+        if self.state.reached == MORE:
+            self.more.show(True)
+        for name, row in self.rows.items():
+            row.show(self.state.raw.get(name, ""))
+        self.show_open()
+        self.show_notes()
+        self.show_head()
+
+    def show_open(self) -> None:
+        """Show the rows that are open."""
+        for name, row in self.rows.items():
+            row.set_class(not self._is_open(row.field), "-closed")
+            if name not in self.state.by_name:
+                row.set_class(True, "-closed")
+        has_more = any(one.group == MORE for one in self.state.fields)
+        self.more.display = has_more and self.opened >= LAST
+        begun = self.state.mode is Mode.NEW and self.opened < LAST
+        self.tail.display = begun
+        if begun:
+            self.tail.update(line(("These two are enough: Ctrl+S saves. Tab opens the next lines.", "$soft")))
+
+    def _is_open(self, one: FormField) -> bool:
+        if one.name in self.state.refused:
+            return True
+        if one.shape is Shape.SIDE:
+            return self.side_is_asked or self.state.mode is Mode.EDIT or bool(self.state.said("side"))
+        if one.group == MORE:
+            return self.more.is_open and self.opened >= LAST
+        return one.group <= self.opened
+
+    def show_notes(self) -> None:
+        """Say beside each field how it is read, and what is wrong with it."""
+        self.known.now = self.now()
+        for name, row in self.rows.items():
+            row.say(*note_of(name, self.state, self.known))
+            row.refuse(self.state.refused.get(name, ""))
+
+    def show_head(self) -> None:
+        """The form's own top line: what it is for, and that it is kept."""
+        title = self.form_title()
+        width = self.app.size.width - 2
+        right = fit(self.kept_words, min(cell_len(self.kept_words), max(0, width - 20)))
+        left = fit(title, max(0, width - cell_len(right) - 1))
+        self.head.update(line((left, "bold $ink"), " ", (right, "$soft")))
+        about = self.state.card
+        self.about_claim.display = about is not None and self.state.mode is Mode.APPEARED
+        if about is not None:
+            self.about_claim.update(line((about.text or about.original, "$soft")))
+
+    def form_title(self) -> str:
+        card = self.state.card
+        if self.state.mode is Mode.NEW or card is None:
+            return "New claim"
+        return f"{card.ref} also appeared" if self.state.mode is Mode.APPEARED else f"Edit {card.ref}"
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.suggestions.close()
+        self.show_head()
+
+    # Typing.
+
+    @on(FormRow.Typed)
+    def _typed(self, message: FormRow.Typed) -> None:
+        message.stop()
+        row = message.row
+        if self.state.put(row.name_of_field, row.text):
+            self.changed(row)
+
+    def changed(self, row: FormRow) -> None:
+        """A person changed a field; the state knows."""
+        self.show_notes()
+
+    @on(MoreRow.Turned)
+    def _more_turned(self, message: MoreRow.Turned) -> None:
+        self.show_open()
+        if message.is_open:
+            first = next(row for row in self.rows.values() if row.field.group == MORE)
+            self.call_after_refresh(first.input.focus)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        row = event.widget.parent
+        self.reached(row if isinstance(row, FormRow) else None)
+
+    def reached(self, row: FormRow | None) -> None:
+        """The focus is in ``row``, or outside the rows."""
+        if row is not None and row.name_of_field != "what":
+            self.open_up_to(row.field.group + 1)
+
+    def open_up_to(self, group: int) -> None:
+        if min(group, LAST) > self.opened:
+            self.opened = min(group, LAST)
+            self.show_open()
+
+    @on(FormRow.Entered)
+    def _entered(self, message: FormRow.Entered) -> None:
+        message.stop()
+        self.entered(message.row)
+
+    def entered(self, row: FormRow) -> None:
+        """Enter in a field of one line goes on to the next."""
+        self.focus_next()
+
+    # Refusals.
+
+    def refuse(self, error: InputError) -> None:
+        """Each refusal stands under its field and the first such field has the focus."""
+        first = self.state.refuse(error)
+        if not first:
+            self.tell_error(error)
+            return
+        if self.state.by_name[first].group == MORE:
+            self.opened = LAST
+            self.more.show(True)
+        self.show_open()
+        self.show_notes()
+        self.call_after_refresh(self.rows[first].input.focus)
+
+
+def _again(event: events.Key) -> events.Key:
+    return events.Key(event.key, event.character)
