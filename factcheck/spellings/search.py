@@ -127,10 +127,10 @@ def _chain_tokens(chain: str) -> list[str]:
 
 
 def _joined(words: list[str]) -> list[str]:
-    """Su-25 also as su25: neighbours of which one has figures and one letters, and the whole chain."""
+    """Su-25 also as su25: figures joined to the letters before them, and the whole chain."""
     if len(words) < 2:
         return []
-    forms = [one + two for one, two in pairwise(words) if _mixed(one + two) and not _mixed(one)]
+    forms = [one + two for one, two in pairwise(words) if not one.isdigit() and two[0].isdigit()]
     whole = "".join(words)
     if len(words) > 2 and _mixed(whole):
         forms.append(whole)

@@ -78,7 +78,17 @@ def test_a_wording_is_read_into_its_quantities(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["T-72 tanks", "9K38", "several", "数十人", "2 300 wounded", "1万5千人", "[@click=app.quit]x[/]"]
+    "words",
+    [
+        "T-72 tanks",
+        "9K38",
+        "several",
+        "数十人",
+        "2 300 wounded",
+        "1万5千人",
+        "[@click=app.quit]x[/]",
+        "many, very many",
+    ],
 )
 def test_what_tells_no_number_is_kept_as_worded(words: str) -> None:
     assert [(q.value, q.low, q.high) for q in read_quantities(words)] == [(words, None, None)]
