@@ -24,7 +24,7 @@ _INLINE = re.compile(
     r"|(?P<star>\*)"
     r"|(?P<underscore>_+)"
     r"|(?P<tag><(?=[A-Za-z/!?]|$))"
-    r"|(?P<entity>&(?=\#[0-9]+;|\#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;))"
+    r"|(?P<entity>&(?=\#[0-9]+;|\#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;|$))"
     r"|(?P<slashes>//(?=\S))"
     rf"|(?P<dot>\.(?=(?:{_TOP_LEVEL})(?![A-Za-z0-9-])))"
     r"|(?P<www>(?<=www)\.)",
