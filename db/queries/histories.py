@@ -14,7 +14,7 @@ from db.queries.tables import EVENT, EVENT_DETAIL, EVENT_SUBJECT, Line
 from db.stored import is_stored_moment, stored_moment
 from factcheck.cards import EventCard, FieldChange
 from factcheck.history import field_changes
-from factcheck.moments import moment_json
+from factcheck.moments import from_micros, moment_json
 
 BATCH = 300
 """Events read at a time."""
@@ -28,7 +28,7 @@ def history(reading: Reading, record_id: str) -> Iterator[EventCard]:
     assessments and incidents. Read in batches.
 
     Values are as JSON holds them; a moment is what :func:`~factcheck.moments.moment_json` makes of it, an
-    id is the name of what it stands for. Erased values are marked.
+    id is the name of what it stands for, an instant is ISO 8601 in UTC. Erased values are marked.
     """
     after: tuple[int, str] | None = None
     while True:
@@ -105,9 +105,13 @@ def _ids(events: Iterable[tuple[Line, Sequence[FieldChange]]]) -> set[tuple[str,
 
 
 def _readable(change: FieldChange, record: str, named: Mapping[tuple[str, str, str], str]) -> FieldChange:
+    instant = change.field == "at" or change.field.endswith("_at")
+
     def shown(value: object) -> object:
         if isinstance(value, str):
             return named.get((record, change.field, value), value)
+        if instant and isinstance(value, int):
+            return from_micros(value).isoformat().replace("+00:00", "Z") if value else None
         return moment_json(stored_moment(value)) if is_stored_moment(value) else value
 
     name = change.field.removesuffix("_id")

@@ -49,7 +49,7 @@ def _live() -> Select[Any]:
 
 def _cards(connection: Connection, rows: Sequence[Line]) -> tuple[IncidentCard, ...]:
     counts = _claims_in(connection, [row.id for row in rows])
-    return tuple(IncidentCard(r.id, r.ref, r.title, counts.get(r.id, 0), r.version) for r in rows)
+    return tuple(IncidentCard(r.id, r.ref, r.title, counts.get(r.id, 0), r.version, r.external_id) for r in rows)
 
 
 def _claims_in(connection: Connection, ids: list[str]) -> dict[str, int]:
