@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.spellings.folding import ascii_word, name_key, plain
@@ -112,7 +112,8 @@ def _pairs(run: str) -> list[str]:
     return [_code(one) + _code(two) for one, two in pairwise(signs)]
 
 
-def _chain_tokens(chain: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def _chain_tokens(chain: str) -> tuple[str, ...]:
     words = [ascii_word(word[0]) for word in _word().finditer(chain)]
     found: list[str] = []
     for raw, word in zip(_word().findall(chain), words, strict=True):
@@ -122,8 +123,9 @@ def _chain_tokens(chain: str) -> list[str]:
         if figures := _LEADING_FIGURES.match(word):
             found.append(figures[1])
         parts = _APOSTROPHES.split(raw)
-        found += [part for part in map(ascii_word, parts) if len(parts) > 1 and len(part) > 2]
-    return found + _joined([word for word in words if word])
+        if len(parts) > 1:
+            found += [part for part in map(ascii_word, parts) if len(part) > 2]
+    return (*found, *_joined([word for word in words if word]))
 
 
 def _joined(words: list[str]) -> list[str]:
