@@ -7,8 +7,9 @@ columns; closed words are their plain spelling. The same values are hashed into 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Enum, Table
@@ -48,19 +49,18 @@ class Shape:
             c.name: frozenset(c.type.enums) for c in table.columns if isinstance(c.type, Enum)
         }
         self.defaults: Values = {c: _default(model, c) for c in self.columns}
-        self._plan = tuple((c, self.defaults[c], c in self._json) for c in self.columns)
+        self._packed_defaults = {c: self.pack_one(c, value) for c, value in self.defaults.items()}
+        self._in_order: Callable[[Values], tuple[Any, ...]] = itemgetter(*self.columns)
         self.watched = tuple(
             c for c in self.columns if c not in _OWN and c not in DERIVED.get(self.name, frozenset())
         )
         self._blank = {c: self.defaults[c] for c in self.watched}
         self.insert_sql = insert_into(self.name, self.columns)
 
-    def pack(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The driver's values of a new row, in the order of :attr:`columns`."""
-        return tuple(
-            canonical(values.get(name, default)) if is_json else values.get(name, default)
-            for name, default, is_json in self._plan
-        )
+    def pack(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, str]]:
+        """The driver's values of a new row, in the order of :attr:`columns`; and how its JSON is spelled."""
+        spelled = {name: canonical(values[name]) for name in self._json if name in values}
+        return self._in_order({**self._packed_defaults, **values, **spelled}), spelled
 
     def pack_one(self, name: str, value: Any) -> Any:
         return canonical(value) if name in self._json else value

@@ -7,10 +7,12 @@ event's details and can be erased without breaking the chain.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
+from binascii import b2a_base64
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -42,44 +44,56 @@ def canonical(value: Value) -> str:
 
 
 def commitment(salt: str, text: str) -> str:
-    """Binds to a canonical value without telling it. ``salt`` is lower-case hex."""
-    return hashlib.sha256((salt + text).encode()).hexdigest()
+    """Binds to a canonical value without telling it: SHA-256 of salt and value, base 64 without padding."""
+    return b2a_base64(sha256((salt + text).encode()).digest(), newline=False)[:43].decode()
+
+
+def new_salts(count: int) -> list[str]:
+    """Fresh random salts, all from one call to the system; 128 bits each, in base 64 without padding."""
+    random = os.urandom(SALT_BYTES * count)
+    return [
+        b2a_base64(random[at : at + SALT_BYTES], newline=False)[:22].decode()
+        for at in range(0, len(random), SALT_BYTES)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one event does to one record: field -> (before, after). A new record has no befores."""
+    """What one event does to one record: field -> (before, after). A new record has no befores.
+
+    ``spelled`` may hold the canonical spelling of some of the new values, to save the work.
+    """
 
     record: str
     record_id: str
     what: str
     fields: Mapping[str, tuple[Value, Value]]
     subjects: Sequence[tuple[str, str]] = ()
+    spelled: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_change(change: Change, salts: Sequence[str], *, case_id: str, result_id: str) -> tuple[str, str]:
     """The event's ``body`` and ``details`` as canonical JSON. ``salts`` has one a field, in sorted order."""
-    made = change.what == MADE
+    made, spelled = change.what == MADE, change.spelled
     body: list[str] = []
     details: list[str] = []
     for name, salt in zip(sorted(change.fields), salts, strict=True):
         before, after = change.fields[name]
-        new = canonical(after)
-        new_proof = hashlib.sha256((salt + new).encode()).hexdigest()
+        new = spelled.get(name) or canonical(after)
+        proof = commitment(salt, new)
         if made or name == CARDS_FIELD:
-            body.append(f'"{name}":[null,"{new_proof}"]')
-            details.append(f'"{name}":["{salt}",null,{new}]')
+            body.append(f'"{name}":["{proof}"]')
+            details.append(f'"{name}":["{salt}",{new}]')
         else:
             old = canonical(before)
-            old_proof = hashlib.sha256((salt + old).encode()).hexdigest()
-            body.append(f'"{name}":["{old_proof}","{new_proof}"]')
+            body.append(f'"{name}":["{commitment(salt, old)}","{proof}"]')
             details.append(f'"{name}":["{salt}",{old},{new}]')
-    subjects = ",".join(f'["{record}","{record_id}"]' for record, record_id in change.subjects)
-    spelled = (
+    subjects = ",".join([f'["{record}","{record_id}"]' for record, record_id in change.subjects])
+    text = (
         f'{{"case":"{case_id}","fields":{{{",".join(body)}}},"id":"{change.record_id}",'
         f'"record":"{change.record}","result":"{result_id}","subjects":[{subjects}],"what":"{change.what}"}}'
     )
-    return spelled, f"{{{','.join(details)}}}"
+    return text, f"{{{','.join(details)}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +116,12 @@ class Line:
         head = canonical(
             [self.chain_id, self.seq, self.id, self.deed_id, self.at, self.by, self.by_name, self.deed]
         )
-        return hashlib.sha256(f"{self.prev}\n{head}\n{self.body}".encode()).hexdigest()
+        return sha256(f"{self.prev}\n{head}\n{self.body}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An event's body, read back. ``fields`` maps a name to its commitments (before or ``None``, after)."""
+    """An event's body, read back. ``fields`` maps a name to its commitments: (after) or (before, after)."""
 
     case_id: str
     record: str
@@ -115,7 +129,7 @@ class Body:
     what: str
     result_id: str
     subjects: tuple[tuple[str, str], ...]
-    fields: Mapping[str, tuple[str | None, str]]
+    fields: Mapping[str, Sequence[str]]
 
 
 def read_body(text: str) -> Body:
@@ -129,39 +143,35 @@ def read_body(text: str) -> Body:
             what=found["what"],
             result_id=found["result"],
             subjects=tuple((record, record_id) for record, record_id in found["subjects"]),
-            fields={name: (before, after) for name, (before, after) in found["fields"].items()},
+            fields=dict(found["fields"]),
         )
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError("not an event's body") from wrong
 
 
 Details = Mapping[str, Any]
-"""Field -> ``[salt, before, after]``; an erased field is ``None``."""
+"""Field -> ``[salt, after]`` or ``[salt, before, after]``; an erased field is ``None``."""
 
 
 def broken_fields(body: Body, details: Details) -> list[str]:
     """Names of fields whose stored values do not fit their commitments, or are missing or too many."""
     broken = [name for name in details if name not in body.fields]
-    for name, (before, after) in body.fields.items():
-        if name not in details:
-            broken.append(name)
-            continue
-        kept = details[name]
-        if kept is None:
-            continue
-        if not _fits(kept, before, after):
+    for name, proofs in body.fields.items():
+        if name not in details or not (details[name] is None or _fits(details[name], proofs)):
             broken.append(name)
     return broken
 
 
-def _fits(kept: Any, before: str | None, after: str) -> bool:
-    if not isinstance(kept, list) or len(kept) != 3 or not isinstance(kept[0], str):
+def _fits(kept: Any, proofs: Sequence[str]) -> bool:
+    if not isinstance(kept, list) or len(kept) != len(proofs) + 1 or not isinstance(kept[0], str):
         return False
-    salt, old, new = kept
-    old_proof = commitment(salt, canonical(old))
-    if before is None and old is not None:
-        return False
-    return commitment(salt, canonical(new)) == after and (before is None or old_proof == before)
+    salt, *values = kept
+    return all(commitment(salt, canonical(v)) == proof for v, proof in zip(values, proofs, strict=True))
+
+
+def before_and_after(kept: Sequence[Any]) -> tuple[Value, Value]:
+    """The values of a field's details; ``before`` is ``None`` for a new record."""
+    return (None, kept[1]) if len(kept) == 2 else (kept[1], kept[2])
 
 
 def field_changes(details: Details) -> tuple[FieldChange, ...]:
@@ -174,5 +184,5 @@ def field_changes(details: Details) -> tuple[FieldChange, ...]:
         if kept is None:
             changes.append(FieldChange(name, None, None, erased=True))
         else:
-            changes.append(FieldChange(name, kept[1], kept[2]))
+            changes.append(FieldChange(name, *before_and_after(kept)))
     return tuple(changes)

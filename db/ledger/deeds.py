@@ -6,9 +6,8 @@ one after the other on both databases; sequence numbers are given out and the he
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -22,10 +21,10 @@ from factcheck.history import (
     CARDS_FIELD,
     CHANGED,
     MADE,
-    SALT_BYTES,
     STRUCK,
     Change,
     Line,
+    new_salts,
     write_change,
 )
 from factcheck.models import metadata
@@ -118,17 +117,19 @@ class Deed:
         kind = shape(model)
         record_id = values.get("id") or self.new_id()
         row: Values = {**values, "id": record_id, "version": 1, "last_event": self.last_seq + 1}
-        self._waiting.setdefault(model, []).append(kind.pack(row))
+        packed, spelled = kind.pack(row)
+        self._waiting.setdefault(model, []).append(packed)
         made = self.made.setdefault(kind.name, {})
         made[record_id] = row
         self._unsaved.append((made, record_id))
         own = (kind.record, record_id)
-        self._changes.append(Change(kind.record, record_id, MADE, kind.set_fields(row), (own, *subjects)))
+        fields = kind.set_fields(row)
+        self._changes.append(Change(kind.record, record_id, MADE, fields, (own, *subjects), spelled))
         return record_id
 
     def put(self, model: type[SQLModel], values: Mapping[str, Any]) -> None:
         """Write a row that history does not watch (names to find records by)."""
-        self._waiting.setdefault(model, []).append(shape(model).pack(values))
+        self._waiting.setdefault(model, []).append(shape(model).pack(values)[0])
 
     def row(self, model: type[SQLModel], record_id: str) -> Values | None:
         """The row as it stands now, ``None`` when there is none. Missing columns are at their default."""
@@ -232,7 +233,7 @@ class Deed:
         if digest is not None:
             last = self._changes[-1]
             fields = {**last.fields, CARDS_FIELD: (None, digest)}
-            self._changes[-1] = Change(last.record, last.record_id, last.what, fields, last.subjects)
+            self._changes[-1] = replace(last, fields=fields)
         self.wire.run(_DEED_SQL, (self.id, self.case_id or None, self.kind, self.at, self.by, self.result_id))
         self._write_events()
         self.wire.run(
@@ -243,7 +244,7 @@ class Deed:
     def _write_events(self, *, keep: int = 0) -> None:
         ready = self._changes[: len(self._changes) - keep]
         self._changes = self._changes[len(ready) :]
-        salts = iter(_salts(sum(len(change.fields) for change in ready)))
+        salts = iter(new_salts(sum([len(change.fields) for change in ready])))
         chain_id, prev, seq = self.head.chain_id, self._hash, self._seq
         events: list[Row] = []
         details: list[Row] = []
@@ -265,10 +266,3 @@ class Deed:
         self.wire.run_many(_EVENT_SQL, events)
         self.wire.run_many(_SUBJECT_SQL, subjects)
         self.wire.run_many(_DETAIL_SQL, details)
-
-
-def _salts(count: int) -> list[str]:
-    """Fresh random salts, all from one call to the system."""
-    text = os.urandom(SALT_BYTES * count).hex()
-    width = 2 * SALT_BYTES
-    return [text[i : i + width] for i in range(0, len(text), width)]

@@ -10,6 +10,7 @@ from db.ledger.deeds import Deed
 from db.rows import Values
 from db.stored import is_stored_moment, stored_moment, stored_quantities
 from factcheck.errors import StaleEdit
+from factcheck.history import before_and_after
 
 Conflict = tuple[str, object, object, object]
 """(field, before, theirs, mine)."""
@@ -57,7 +58,7 @@ def _changed_since(deed: Deed, record: str, record_id: str, version: int) -> dic
     changed: dict[str, Any] = {}
     for (details,) in deed.wire.rows(_HISTORY, (record, record_id))[version:]:
         for name, kept in json.loads(details).items():
-            changed.setdefault(name, kept[1] if kept else None)
+            changed.setdefault(name, before_and_after(kept)[0] if kept else None)
     return changed
 
 

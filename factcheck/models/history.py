@@ -54,7 +54,7 @@ class EventSubject(SQLModel, table=True):
     """A record an event touches; ``changed`` marks the one it wrote (a link is in both claims' history)."""
 
     __tablename__ = "event_subject"
-    __table_args__ = (Index("ix_event_subject_record_id", "record_id", "seq"),)
+    __table_args__ = (Index("ix_event_subject_record_id", "record_id", "seq"), {"sqlite_with_rowid": False})
     chain_id: str = Field(primary_key=True)
     seq: int = Field(sa_column=Column("seq", BigInteger, primary_key=True, autoincrement=False))
     record: str = Field(primary_key=True)
