@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from factcheck import __version__
-from factcheck.errors import FactcheckError, FieldErrors, ImportRefused, StaleEdit, UsageError
+from factcheck.errors import Ambiguous, FactcheckError, FieldErrors, ImportRefused, StaleEdit, UsageError
 from tui.verbs import VERBS, Verb
 from tui.verbs.options import add_global
 from tui.verbs.output import flush, note, write
@@ -175,6 +175,9 @@ def sentence(error: FactcheckError) -> str:
         if len(error.problems) > 20:
             parts.append(f"  and {len(error.problems) - 20} more.")
         return "\n".join([*parts, error.hint]).rstrip()
+    if isinstance(error, Ambiguous):
+        listed = [f"  {candidate}" for candidate in error.candidates[:12]]
+        return "\n".join([error.message.partition(" Candidates: ")[0], *listed, error.hint]).rstrip()
     if isinstance(error, FieldErrors) and len(error.errors) > 1:
         return "\n".join(str(one) for one in error.errors)
     if isinstance(error, StaleEdit) and error.conflicts:

@@ -11,7 +11,7 @@ from factcheck.vocabulary import Stance
 from tui.verbs.card import stamp
 from tui.verbs.columns import cut, pad
 
-REF, SIDE, TIME, WHO, VERDICT, STANCE = 12, 2, 24, 24, 10, 8
+REF, SIDE, TIME, WHO, VERDICT, STANCE = 12, 2, 24, 24, 11, 8
 LONGEST = 160
 """Columns of a value before and after in a line of history."""
 
@@ -76,7 +76,7 @@ def _change(change: FieldChange) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, dict) and "words" in value:
-        value = value["words"] or "not given"
+    if isinstance(value, dict) and "wording" in value:
+        value = value["wording"] or "not given"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return cut(" ".join(text.split()), LONGEST) or '""'
