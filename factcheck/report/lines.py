@@ -21,5 +21,10 @@ def attributed_line(card: ClaimCard, *, now: int) -> str:
     if not redaction.has(card.id):
         return ""
     cutter = ClaimCutter(card.case, redaction)
-    voice = Voice(card.case.desk, card.case.zone, one_line, one_line)
+    voice = Voice(card.case.desk, card.case.zone, bare, bare)
     return f"{voice.attributed(cutter.statement(card))} {voice.held(cutter.held(card))}"
+
+
+def bare(text: str) -> str:
+    """Foreign text on one line of plain text."""
+    return one_line(text).strip()

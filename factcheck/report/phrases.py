@@ -64,7 +64,7 @@ class Voice:
         """The attribution-safe sentence, which begins its line: one wording for each stance."""
         speaker = statement.speaker
         unnamed = self.unnamed[:1].upper() + self.unnamed[1:]
-        who = self.first(speaker.name).strip() or unnamed
+        who = self.first(speaker.name) or unnamed
         sentence = w.SAYS[statement.stance].format(
             who=who,
             side=self.say(speaker.side_name),
@@ -75,10 +75,10 @@ class Voice:
 
     def _wording(self, statement: Statement) -> str:
         if statement.text.strip():
-            return self.say(statement.text).strip()
+            return self.say(statement.text)
         if statement.original.strip():
             return w.UNTRANSLATED.format(
-                text=self.say(statement.original).strip(), language=self.language(statement.language)
+                text=self.say(statement.original), language=self.language(statement.language)
             )
         return w.WITHHELD
 
@@ -141,7 +141,7 @@ class Voice:
         return self.names(map(print_quantity, quantities))
 
     def names(self, names: Iterable[str]) -> str:
-        return "; ".join(self.say(name).strip() for name in names)
+        return "; ".join(self.say(name) for name in names)
 
     def moment(self, moment: Moment) -> str:
         """As worded and as read; one of the two when they say the same."""
@@ -149,7 +149,7 @@ class Voice:
             return w.NOT_GIVEN
         if not moment.words.strip():
             return self.say(print_moment(moment, with_zone=True))
-        return f"“{self.say(moment.words).strip()}”, {self.say(print_reading(moment))}"
+        return f"“{self.say(moment.words)}”, {self.say(print_reading(moment))}"
 
     def place(self, place: PlaceLine) -> str:
         words, name = place.words.strip(), place.name.strip()

@@ -26,15 +26,15 @@ from factcheck.errors import InputError
 from factcheck.moments import print_moment
 from factcheck.report import wordings as w
 from factcheck.report.phrases import Voice, printed_verdict
-from factcheck.safe import live_link, markdown
+from factcheck.safe import live_link, markdown, one_line
 from factcheck.vocabulary import Profile, Publish
 
 _CLOSING = re.compile(r"(?<=\s)(#+)$")
 
 
 def inline(text: str) -> str:
-    """Foreign text after other text of its line."""
-    return markdown(text)
+    """Foreign text after other text of its line. Its ends are bared first: ``*`` acts beside a quote."""
+    return markdown(one_line(text).strip())
 
 
 def first(text: str) -> str:
@@ -105,7 +105,7 @@ class Writer(ABC):
         yield ""
 
     def _title(self, section: TitleSection) -> Iterator[str]:
-        name = inline(section.case).strip() or w.NO_NAME
+        name = inline(section.case) or w.NO_NAME
         yield from self.heading(1, w.TITLE.format(case=name))
         if section.banner.strip():
             yield f"> {first(section.banner)}"
@@ -235,7 +235,7 @@ class Writer(ABC):
         parts = [f"[{one.number}]"]
         if one.quote.strip():
             language = self.voice.language(one.language)
-            parts.append(w.QUOTED.format(quote=inline(one.quote).strip(), language=language))
+            parts.append(w.QUOTED.format(quote=inline(one.quote), language=language))
         for wording, value in (
             (w.ATTRIBUTED, one.attributed_to),
             (w.TAKEN_FROM, one.taken_from),
@@ -295,9 +295,9 @@ class Writer(ABC):
     def _source(self, entry: SourceEntry) -> str:
         if entry.unnamed:
             return self.voice.unnamed
-        parts: list[str] = [inline(entry.name).strip() or w.NO_SOURCE_NAME]
+        parts: list[str] = [inline(entry.name) or w.NO_SOURCE_NAME]
         if entry.title.strip():
-            parts.append(f"“{inline(entry.title).strip()}”")
+            parts.append(f"“{inline(entry.title)}”")
         if entry.language:
             parts.append(self.voice.language(entry.language))
         if entry.published.is_given:
