@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -24,6 +25,7 @@ from factcheck.cards import (
     SideCard,
     SourceCard,
 )
+from factcheck.dossier import Material, Scope
 from factcheck.filters import ListFilter, Sort
 
 Values = Mapping[str, Any]
@@ -187,3 +189,6 @@ class Ledger(Protocol):
     def sources(self) -> tuple[SourceCard, ...]: ...
     def incidents(self, case_id: str) -> tuple[IncidentCard, ...]: ...
     def incident(self, name: str, case_id: str = "") -> IncidentCard: ...
+    def dossier(self, scope: Scope) -> AbstractContextManager[Material]:
+        """What a report reads, inside one read transaction that ends with the ``with``."""
+        ...
