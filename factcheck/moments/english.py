@@ -157,7 +157,18 @@ ZONES: dict[str, Atoms] = {
 
 FILLERS = frozenset(
     {"on", "of", "the", "in", "at", "during", "over", "throughout", "day of", "whole of", "all of"}
-    | {"local time", "local", "time", "date", "dated", "year", "all day", "the day of"}
+    | {
+        "later on",
+        "earlier on",
+        "local time",
+        "local",
+        "time",
+        "date",
+        "dated",
+        "year",
+        "all day",
+        "the day of",
+    }
 )
 
 

@@ -15,6 +15,10 @@ from typing import Any, Literal, get_args
 from factcheck.spellings.folding import name_key
 
 Shelf = Literal["place", "equipment"]
+_RUSSIAN_WORD = re.compile("[а-яё]{4,}")
+_ENDING = re.compile(
+    "(?<=[а-яё]{4})(?:ск(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их)|ами|ями|ому|ого|ый|ым|ом|ем|ой|ей|ий|ах|ях|[аяуюеыиь])$"
+)
 _KANA_OR_KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -77,8 +81,11 @@ def equipment() -> tuple[Equipment, ...]:
 
 
 def find_place(name: str) -> Place | None:
-    """The place of this name in any spelling; None when unknown or when two places share it."""
-    found = _by_key("place").get(name_key(name), ())
+    """The place of this name in any spelling; None when unknown or when two places share it.
+
+    A single Russian word is known in its cases and as an adjective too (Степанакерта, Тертерский).
+    """
+    found = _by_key("place").get(name_key(name), ()) or _by_stem().get(_stem(name), ())
     thing = found[0] if len(found) == 1 else None
     return thing if isinstance(thing, Place) else None
 
@@ -120,6 +127,22 @@ def complete(prefix: str, kind: Shelf, limit: int = 8) -> list[Completion]:
         if thing.id not in found or rank < found[thing.id][0]:
             found[thing.id] = (rank, Completion(name, thing.spellings, thing))
     return [completion for _, completion in sorted(found.values(), key=lambda item: item[0])[:limit]]
+
+
+def _stem(name: str) -> str:
+    """A Russian word without its ending; empty for anything else."""
+    word = name.strip().casefold()
+    return _ENDING.sub("", word) if _RUSSIAN_WORD.fullmatch(word) else ""
+
+
+@cache
+def _by_stem() -> Mapping[str, tuple[Place, ...]]:
+    stems: dict[str, tuple[Place, ...]] = {}
+    for place in places():
+        russian = [name.name for name in place.names if name.language == "ru"]
+        for stem in {*map(_stem, russian), *map(str.casefold, russian)} - {""}:
+            stems[stem] = (*stems.get(stem, ()), place)
+    return stems
 
 
 def _rows(file: str) -> list[dict[str, Any]]:

@@ -64,6 +64,7 @@ RELATIVE = {
     "on the night of October 12-13": "10-12 18:00 > 10-13 06:00",
     "the night leading to October 11": "10-10 18:00 > 10-11 06:00",
     "Overnight and throughout the day of October 13": "10-12 18:00 > 10-14 00:00",
+    "later on 27 February": "02-27 00:00 > 02-28 00:00",
     "late on October 12": "10-12 18:00 > 10-13 00:00",
     "Over the weekend (3-4 October)": "10-03 00:00 > 10-05 00:00",
     "13日": WHOLE_13TH,

@@ -61,6 +61,25 @@ def test_all_names_of_a_place_lead_to_it(names: tuple[str, ...]) -> None:
     assert all(find_place(name) for name in names)
 
 
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Степанакерта", "stepanakert"),
+        ("Тертерский", "tartar"),
+        ("Агдамского", "aghdam"),
+        ("Варденисский", "vardenis"),
+        ("Гянджой", "ganja"),
+        ("Армении", "armenia"),
+        ("Карабахом", "nagorno-karabakh"),
+    ],
+)
+def test_russian_places_are_known_in_their_cases(word: str, place: str) -> None:
+    found = find_place(word)
+    assert found is not None
+    assert found.id == place
+    assert find_place("районы") is None
+
+
 def test_an_unknown_name_is_no_place() -> None:
     assert find_place("Atlantis") is None
     assert find_place("") is None
