@@ -52,10 +52,10 @@ class DatabaseMaterial:
 
     def check(self) -> None:
         """That the scope is there and of one case."""
-        scope = self.scope
+        scope, case = self.scope, self.case
         if scope.incident_id and not any(i.id == scope.incident_id for i in self.incidents()):
             raise NotFound(
-                f"There is no incident {scope.incident_id!r} in the case {self.case.name}.",
+                f"There is no incident {scope.incident_id!r} in the case {case.name}.",
                 hint="It may belong to another case.",
             )
         query = select(CLAIM.c.id, CLAIM.c.ref, CLAIM.c.case_id, CLAIM.c.struck_at)
@@ -69,7 +69,7 @@ class DatabaseMaterial:
         for row in rows:
             if row.case_id != scope.case_id:
                 raise InputError(
-                    f"{row.ref} is not a claim of {self.case.name}.", hint="A report covers one case."
+                    f"{row.ref} is not a claim of {case.name}.", hint="A report covers one case."
                 )
             if row.struck_at:
                 raise InputError(f"{row.ref} was struck.", hint="Leave it out of the report.")

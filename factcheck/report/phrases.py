@@ -99,12 +99,19 @@ class Voice:
     # Links and replies
 
     def link(self, line: LinkLine) -> str:
-        """``is denied in NK-44TQ0A (Azerbaijan), on: how many``; with what it says when it is not printed."""
+        """``is denied in NK-44TQ0A (Azerbaijan), on: how many``, and what that one says if it is not printed.
+
+        By whom and why it was linked so stands in between, inside.
+        """
         forward, backward = w.LINK[line.kind]
         text = (forward if line.outgoing else backward).format(ref=self.say(line.ref))
         text = f"{text} ({self.say(line.side_name or line.side)})"
         if line.points:
             text = f"{text}, on: {self.points(line.points)}"
+        if line.by:
+            text += w.LINKED_BY.format(by=self.say(line.by))
+        if line.note.strip():
+            text += w.LINKED_NOTE.format(note=self.say(line.note))
         if line.elsewhere is not None:
             text = f"{text}; {w.ELSEWHERE}: {self.attributed(line.elsewhere)}"
         return text

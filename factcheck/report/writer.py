@@ -275,11 +275,7 @@ class Writer(ABC):
         if inside.note:
             lines.append(w.NOTE.format(text=inline(inside.note)))
         for link in inside.links:
-            note = f" {w.NOTE.format(text=inline(link.note))}" if link.note else ""
-            by = f" {w.BY.format(text=inline(link.by))}" if link.by else ""
-            lines.append(
-                w.UNDECIDED.format(state=w.LINK_STATE[link.state], link=self.voice.link(link)) + by + note
-            )
+            lines.append(w.UNDECIDED.format(state=w.LINK_STATE[link.state], link=self.voice.link(link)))
         yield from _listed(w.INSIDE_LINE, lines)
 
     # The end
