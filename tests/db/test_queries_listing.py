@@ -69,6 +69,11 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         opened.ledger.close()
 
 
+@pytest.fixture(scope="module")
+def file_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return new_desk(str(tmp_path_factory.mktemp("plans") / "desk.db"))
+
+
 @pytest.fixture
 def own_desk(fresh_copy: Callable[[Callable[[str], None]], str]) -> Iterator[Desk]:
     opened = open_desk(fresh_copy(build))
@@ -343,11 +348,10 @@ def test_sides_are_never_guessed_beyond_their_names(letters: list[str], wanted: 
 @pytest.mark.parametrize("newest_first", [True, False])
 @pytest.mark.parametrize("cursor", [None, Cursor(1, 1)])
 def test_an_unfiltered_page_walks_its_index(
-    sqlite_url: str, sort: Sort, newest_first: bool, cursor: Cursor | None
+    file_desk: Desk, sort: Sort, newest_first: bool, cursor: Cursor | None
 ) -> None:
-    desk = new_desk(sqlite_url)
-    with desk.ledger.reading() as connection:
-        (stretch,) = resolve(connection, ListFilter(case_id=desk.case.id))
+    with file_desk.ledger.reading() as connection:
+        (stretch,) = resolve(connection, ListFilter(case_id=file_desk.case.id))
         query = listing.page_query(
             stretch.conditions, sort=sort, newest_first=newest_first, cursor=cursor, limit=51
         )
@@ -358,10 +362,9 @@ def test_an_unfiltered_page_walks_its_index(
     assert plan == [f"SEARCH card USING INDEX ix_card_{sort.value} (case_id=?{bound})"]
 
 
-def test_counting_a_case_walks_an_index(sqlite_url: str) -> None:
-    desk = new_desk(sqlite_url)
-    sql = f"SELECT count(*) FROM card WHERE to_seq IS NULL AND case_id = '{desk.case.id}'"
-    with desk.ledger.reading() as connection:
+def test_counting_a_case_walks_an_index(file_desk: Desk) -> None:
+    sql = f"SELECT count(*) FROM card WHERE to_seq IS NULL AND case_id = '{file_desk.case.id}'"
+    with file_desk.ledger.reading() as connection:
         (plan,) = [str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
     assert plan.startswith("SEARCH card USING INDEX ix_card_")
 

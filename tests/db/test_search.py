@@ -1,0 +1,227 @@
+"""Search: the same claims on both databases, in any script, and nothing typed ever breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from db.queries.listing import select_rows
+from db.queries.narrowing import CURRENT
+from db.queries.tables import CARD
+from db.search import fts5_query, newest_matching, tsquery
+from factcheck.filters import ListFilter, Sort
+from factcheck.spellings import known_names, places, query_terms
+from tests.db.desk import Desk, new_desk, open_desk, shared_database
+
+TEXTS = {
+    "su-ja": ("", "アゼルバイジャン空軍のSu-25を携帯式防空ミサイルで撃墜した", "ja"),
+    "truce-ja": ("", "停戦は5分しか続かなかった", "ja"),
+    "su-ru": ("", "Сбит штурмовик Су-25", "ru"),
+    "su-en": ("An SU 25 attack aircraft was brought down.", "", ""),
+    "ganja-az": ("", "Gəncə şəhəri atəşə tutulub", "az"),
+    "ganja-en": ("The city of Ganja was hit by missiles.", "", ""),
+    "ganja-ru": ("", "Гянджа подверглась обстрелу", "ru"),
+    "step-ru": ("", "Взрывы в Степанакерте", "ru"),
+    "parts": ("Parts of 673 M095 submunitions were found.", "", ""),
+    "number": ("The shell weighed 6730 grams.", "", ""),
+    "hy": ("", "Ստեփանակերտի ուղղությամբ կրակ", "hy"),
+    "percent": ("Losses of 100% were claimed; see *note*.", "", ""),
+}
+QUOTED = "Nothing was lost, said the colonel"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One claim for every entry of ``TEXTS``; its note says which. Only read from."""
+    with shared_database(request, tmp_path_factory) as url:
+        opened = new_desk(url)
+        for name, (words, original, language) in TEXTS.items():
+            opened.log(words, original=original, language=language, external_ids=[f"x-{name}"])
+        quoted = {"url": "https://example.org/q", "quote": QUOTED, "title": "Evening briefing"}
+        opened.log("The ministry denied it.", "B", place_name="Tərtər", appearance=quoted)
+        yield opened
+        opened.ledger.close()
+
+
+def found(desk: Desk, query: str) -> set[str]:
+    """Which texts a search finds, by both ways of asking."""
+    rows = list(desk.ledger.search(query))
+    listed = desk.ledger.page(ListFilter(case_id=desk.case.id, text=query), sort=Sort.LOGGED).rows
+    assert tuple(rows) == listed
+    known = {original or words: name for name, (words, original, _) in TEXTS.items()}
+    return {known.get(row.text, row.text) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("撃墜", {"su-ja"}),
+        ("停戦", {"truce-ja"}),
+        ("撃", {"su-ja"}),
+        ("Su-25", {"su-ja", "su-ru", "su-en"}),
+        ("су-25", {"su-ja", "su-ru", "su-en"}),
+        ("gence", {"ganja-az", "ganja-en", "ganja-ru"}),
+        ("GANJA", {"ganja-az", "ganja-en", "ganja-ru"}),
+        ("ギャンジャ", {"ganja-az", "ganja-en", "ganja-ru"}),
+        ("Степанакерт", {"step-ru", "hy"}),
+        ("673", {"parts"}),
+        ("m095 673", {"parts"}),
+        ("missil", {"ganja-en"}),
+        ("Gəncə missiles", {"ganja-en"}),
+        ("brought   DOWN!", {"su-en"}),
+        ("colonel", {"The ministry denied it."}),
+        ("briefing evening", {"The ministry denied it."}),
+        ("terter", {"The ministry denied it."}),
+        ("Azerbaijani MoD", {"The ministry denied it."}),
+        ("absolutely absent", set()),
+    ],
+)
+def test_words_are_found_in_any_spelling(desk: Desk, query: str, expected: set[str]) -> None:
+    assert found(desk, query) == expected
+
+
+def test_hits_come_newest_first_and_no_more_than_asked(desk: Desk) -> None:
+    names = [row.n for row in desk.ledger.search("Su-25")]
+    assert names == sorted(names, reverse=True)
+    assert len(names) == 3
+    assert [row.n for row in desk.ledger.search("Su-25", limit=2)] == names[:2]
+    assert [row.n for row in desk.ledger.search("Su-25", limit=None)] == names
+    assert list(desk.ledger.search("Su-25", limit=0)) == []
+
+
+def test_a_search_is_read_in_batches_without_gap(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [row.n for row in desk.ledger.search("armenian", limit=None)]
+    monkeypatch.setattr("db.queries.searching.BATCH", 5)
+    assert [row.n for row in desk.ledger.search("armenian", limit=None)] == whole
+    assert len(whole) == len(TEXTS)
+
+
+def test_a_search_may_be_kept_to_one_case(database_url: str) -> None:
+    desk = new_desk(database_url)
+    desk.log("A drone over the hills")
+    other = open_desk(database_url, case={"name": "Elsewhere", "sides": [{"name": "One"}]}, clock=desk.clock)
+    other.log("A drone over the sea", claimant="X")
+    everywhere = [row.text for row in desk.ledger.search("drone")]
+    here = [row.text for row in desk.ledger.search("drone", case_id=desk.case.id)]
+    assert everywhere == ["A drone over the sea", "A drone over the hills"]
+    assert here == ["A drone over the hills"]
+
+
+def test_a_struck_claim_is_found_no_more_and_a_changed_one_by_its_new_words(database_url: str) -> None:
+    desk = new_desk(database_url)
+    gone, kept = desk.log("A drone over the hills"), desk.log("A drone over the sea")
+    desk.ledger.strike_claim(gone.id, "Logged twice.")
+    desk.ledger.edit_claim(kept.id, {"text": "A balloon over the sea"}, expected_version=1)
+    assert list(desk.ledger.search("drone")) == []
+    assert [row.id for row in desk.ledger.search("balloon")] == [kept.id]
+
+
+NASTY = [
+    '"',
+    "'",
+    '"""',
+    "''",
+    '"Su-25',
+    "Su-25*",
+    "*",
+    "**",
+    "%",
+    "%%%",
+    "_",
+    "\\",
+    "\x00",
+    "Su\x00-25",
+    "\ud800",
+    "\udfff x",
+    "AND",
+    "AND OR NOT",
+    "NOT Su-25",
+    "Su-25 OR",
+    "NEAR(a b, 5)",
+    "text:Su",
+    "{text original}: su",
+    "^Su",
+    "- - -",
+    "-",
+    "+",
+    "(",
+    ")))(((",
+    "su & ! |",
+    "'su':*",
+    ":*",
+    "<->",
+    "'; DROP TABLE claim;--",
+    "\u202eabc\u202c",
+    "\u200b",
+    "\x1b[2J",
+    "[@click=app.quit]x[/]",
+    "x" * 100_000,
+    "a " * 10_000,
+    "撃" * 5_000,
+    "́́́",
+    "🚀🔥",
+    "İıəƏ",
+    "\n\t ",
+    "",
+]
+
+
+@pytest.mark.parametrize("query", NASTY, ids=range(len(NASTY)))
+def test_nasty_searches_find_something_or_nothing_but_never_fail(desk: Desk, query: str) -> None:
+    assert len(list(desk.ledger.search(query))) <= 13
+    assert desk.ledger.count(ListFilter(case_id=desk.case.id, text=query)) <= 13
+
+
+@pytest.mark.parametrize("query", ["%", "*", '"', "- -", "()", "\u200b", "🚀"])
+def test_a_search_without_a_word_finds_nothing(desk: Desk, query: str) -> None:
+    assert list(desk.ledger.search(query)) == []
+    assert desk.ledger.count(ListFilter(text=query)) == 0
+
+
+SIGNS = ["su", "25", "AND", "OR", "NOT", "NEAR", '"', "'", "*", ":", "(", ")", "-", "撃墜", "%", "|", "&"]
+ANYTHING = st.text(st.characters(), max_size=40) | st.lists(st.sampled_from(SIGNS), max_size=12).map(" ".join)
+
+
+@settings(max_examples=1_000)
+@given(query=ANYTHING)
+def test_random_searches_do_not_fail(desk: Desk, query: str) -> None:
+    assert all(row.ref for row in desk.ledger.search(query))
+
+
+WORDS = {name: set(f"{words} {original}".split()) for name, (words, original, _) in TEXTS.items()}
+
+
+@settings(max_examples=100)
+@given(words=st.lists(st.sampled_from(sorted(set().union(*WORDS.values()))), min_size=1, max_size=4))
+def test_every_claim_that_has_the_words_is_found(desk: Desk, words: list[str]) -> None:
+    holding = {name for name, own in WORDS.items() if own.issuperset(words)}
+    assert holding - found(desk, " ".join(words)) == set()
+
+
+def test_a_query_full_of_known_names_is_not_too_much(desk: Desk) -> None:
+    longest = sorted(places(), key=lambda place: -len(place.names))[:40]
+    assert list(desk.ledger.search(" ".join(place.names[0].name for place in longest))) == []
+
+
+def test_the_two_query_languages_say_the_same() -> None:
+    terms = query_terms("Su-25 673", aliases=None)
+    assert fts5_query(terms) == '(("su25"*) OR ("su" AND "25")) AND (("673"))'
+    assert tsquery(terms) == "(('su25':*) | ('su' & '25')) & (('673'))"
+    many = query_terms("gence", aliases=known_names())
+    assert fts5_query(many).count('"ganj') == tsquery(many).count("'ganj") > 0
+
+
+def test_the_newest_hits_are_read_off_the_text_index(sqlite_url: str) -> None:
+    desk = new_desk(sqlite_url)
+    with desk.ledger.reading() as connection:
+        query = select_rows(Sort.LOGGED).where(CURRENT, CARD.c.case_id == desk.case.id)
+        query = newest_matching(connection, query, CARD.c.claim_n, "drone", before=7).limit(50)
+        sql = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+        plan = [str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
+    assert len(plan) == 2, "no temporary tree to sort by"
+    assert plan[0].startswith("SCAN claim_fts VIRTUAL TABLE INDEX")
+    assert plan[1] == "SEARCH card USING INDEX uq_card_current (claim_n=?)"
