@@ -7,6 +7,7 @@ The screens behind the doors and what they give back when they are left (``None`
     ClaimForm(case, appearance_of=ClaimCard)     also appeared        -> id of the claim
     Weigh(case, a=ClaimCard, b=ClaimCard)        two claims           -> id of the claim it was opened from
     Assess(case, claim=ClaimCard)                verdict              -> id of the claim
+    ClaimPicker(claim)                           the other claim      -> id of the claim chosen
     ClaimPage(case, claim_id)                    everything on one    -> id of the claim if anything changed
     Report(case, claim_ids=())                   case, or these       -> None
 """
@@ -50,6 +51,13 @@ def weigh(below: Screen[Any], a: ClaimCard, b: ClaimCard, then: Changed) -> None
     from tui.screens.weigh import Weigh
 
     _open(below, Weigh(b.case, a=a, b=b), then)
+
+
+def choose_claim(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
+    """``then`` gets the id of the claim chosen to be weighed against ``claim``."""
+    from tui.screens.claim_picker import ClaimPicker
+
+    _open(below, ClaimPicker(claim), then)
 
 
 def assess(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:

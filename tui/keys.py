@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from factcheck.vocabulary import LinkKind, Verdict
+from factcheck.vocabulary import LinkKind, Point, Verdict
 
 EVERY = "every"
 
@@ -22,7 +22,8 @@ class Key:
     """One key. ``keys`` are Textual's names, comma-separated; ``shown`` is how people read them.
 
     ``footer`` = offered in the footer when its action is possible now; help and palette list it
-    always. ``always`` = the last to be dropped when the footer is short of room.
+    always. ``always`` = the last to be dropped when the footer is short of room. ``priority`` = acts
+    before the focused field sees the key, so that what is typed next goes where the key leads.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Key:
     footer: bool = True
     always: bool = False
     palette: bool = True
+    priority: bool = False
 
     @property
     def face(self) -> str:
@@ -54,6 +56,7 @@ class Key:
             tooltip=self.tooltip,
             id=self.id,
             key_display=self.face,
+            priority=self.priority,
         )
 
 
@@ -109,6 +112,15 @@ def _decisions() -> Iterable[Key]:
         yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",))
 
 
+def _points() -> Iterable[Key]:
+    """Figures put a point in or take it out, in the vocabulary's order."""
+    for figure, point in zip("1234567890", Point, strict=True):
+        id, tooltip = f"weigh.point.{point}", "Put this point of dispute in, or take it out."
+        yield Key(
+            id, figure, f"point('{point}')", point.label, tooltip, ("weigh",), footer=False, palette=False
+        )
+
+
 def _verdicts() -> Iterable[Key]:
     meanings = {
         Verdict.CONFIRMED: "Established by evidence the desk has seen.",
@@ -132,7 +144,7 @@ FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
 KEYS: tuple[Key, ...] = (
     # What one does to claims.
-    Key("open", "enter", "open", "open", "Open the claim's page.", (DESK,)),
+    Key("open", "enter", "open", "open", "Open the claim's page.", (DESK, PAGE)),
     Key("card", "space", "card", "card", "The claim's card, in a narrow window.", (DESK,), footer=False),
     Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE)),
     Key("new_case", "n", "new", "new case", "Create a case with its sides.", (CASES,)),
@@ -143,6 +155,8 @@ KEYS: tuple[Key, ...] = (
     Key("assess", "a", "assess", "assess", "Give a verdict with its reason.", (DESK, PAGE)),
     Key("link", "l", "link", "link", "Hold this claim; l on another weighs the two.", (DESK, PAGE)),
     Key("copy", "y", "copy", "copy line", "Copy the attributed line for print.", (DESK, PAGE)),
+    Key("history", "h", "history", "history", "What was done to the claim, by whom and when.", (PAGE,)),
+    Key("strike", "delete,backspace", "strike", "strike", "Withdraw it with a reason.", (PAGE,), shown="Del"),
     # The list.
     Key("filter", "slash", "filter", "filter", "Go to the filter line.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
@@ -151,6 +165,39 @@ KEYS: tuple[Key, ...] = (
     Key(
         "save", "ctrl+s", "save", "save", "Save and close.", (FORM, "three_way", ASSESS, "case_form", REPORT)
     ),
+    Key(
+        "form.next",
+        "tab",
+        "step(1)",
+        "next field",
+        "On to the next field, or take what is offered.",
+        (FORM,),
+        footer=False,
+        palette=False,
+        priority=True,
+    ),
+    Key(
+        "form.previous",
+        "shift+tab",
+        "step(-1)",
+        "field before",
+        "Back to the field before.",
+        (FORM,),
+        footer=False,
+        palette=False,
+        priority=True,
+    ),
+    Key(
+        "form.enter",
+        "enter",
+        "enter",
+        "enter",
+        "Take what is offered, open what is known, or go on.",
+        (FORM,),
+        footer=False,
+        palette=False,
+        priority=True,
+    ),
     Key("fresh", "ctrl+n", "fresh", "fresh form", "Start another claim; the draft at hand is kept.", (FORM,)),
     Key("other_draft", "ctrl+o", "other_draft", "other draft", "The next half-typed claim.", (FORM,)),
     Key(
@@ -158,6 +205,17 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("leave.discard", "d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
     *_decisions(),
+    Key(
+        "weigh.unrelated", "minus", "decide('rejected')", "unrelated", "The two have nothing to do.", (WEIGH,)
+    ),
+    Key("weigh.later", "full_stop", "decide('deferred')", "later", "Put the pair off.", (WEIGH,)),
+    Key(
+        "weigh.swap", "less_than_sign", "swap", "swap", "Turn round which one speaks to the other.", (WEIGH,)
+    ),
+    Key("weigh.unlink", "delete,backspace", "unlink", "unlink", "Undo the link.", (WEIGH,), shown="Del"),
+    *_points(),
+    Key("pick.take", "enter", "take", "weigh with it", "Weigh against this claim.", ("claim_picker",)),
+    Key("reason.give", "enter", "give", "do it", "With the reason that stands there.", ("reason",)),
     *_verdicts(),
     Key("role", "space", "next_role", "next role", "What this side is in the conflict.", ("role",)),
     Key("yes", "enter,y", "yes", "yes", "Answer yes.", ("question",)),
@@ -194,6 +252,12 @@ KEYS: tuple[Key, ...] = (
     _moves("list.page_down", "pagedown", "page(1)", "page down", "One page down.", "list"),
     _moves("list.home", "home", "ends(-1)", "first", "To the first line.", "list"),
     _moves("list.end", "end", "ends(1)", "last", "To the last line.", "list"),
+    _moves("paper.up", "up", "move(-1)", "up", "To what stands above.", "paper"),
+    _moves("paper.down", "down", "move(1)", "down", "To what stands below.", "paper"),
+    _moves("paper.page_up", "pageup", "page(-1)", "page up", "One page up.", "paper"),
+    _moves("paper.page_down", "pagedown", "page(1)", "page down", "One page down.", "paper"),
+    _moves("paper.home", "home", "ends(-1)", "first", "To the beginning.", "paper"),
+    _moves("paper.end", "end", "ends(1)", "last", "To the end.", "paper"),
     _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),
     _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )

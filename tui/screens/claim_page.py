@@ -1,0 +1,283 @@
+"""One claim whole: its words, where it was seen, what it stands against, who held what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+import db
+from factcheck.cards import CaseCard, ClaimCard, EventCard
+from factcheck.report import attributed_line
+from tui import doors, keys
+from tui.claim_print import Target, first_words, set_claim
+from tui.history_print import MOST_EVENTS, set_history
+from tui.keys import Key
+from tui.screens.reason import Reason
+from tui.screens.sheet import Sheet
+from tui.shown import line
+from tui.widgets.columns import fit
+from tui.widgets.paper import Paper
+
+
+class ClaimPage(Sheet[str]):
+    """Gives back the claim's id when anything was changed from here. Its history is the page's other side."""
+
+    SHEET = "claim_page"
+    BINDINGS = keys.bindings("claim_page")
+    CSS_PATH = "claim_page.tcss"
+    AUTO_FOCUS = "Paper"
+
+    def __init__(self, case: CaseCard, claim_id: str) -> None:
+        super().__init__(case)
+        self.claim_id = claim_id
+        self.card: ClaimCard | None = None
+        self.events: tuple[EventCard, ...] = ()
+        self.shows_history = False
+        self.has_changed = False
+
+    def compose_body(self) -> ComposeResult:
+        self.place = Static(id="place", markup=False)
+        self.paper = Paper()
+        yield self.place
+        yield self.paper
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.read()
+
+    # Reading.
+
+    def read(self) -> None:
+        """The claim as it stands now; its history too when that is shown."""
+        claim_id = self.claim_id
+        self.ask("claim", lambda ledger: ledger.claim(claim_id), self._show, says="reading the claim")
+        if self.shows_history:
+            self._read_history()
+
+    def _show(self, card: ClaimCard) -> None:
+        self.card = card
+        if not self.shows_history:
+            self.paper.show(partial(set_claim, card))
+        self._show_place()
+        self.refresh_bindings()
+
+    def _read_history(self) -> None:
+        claim_id = self.claim_id
+        self.ask("history", partial(_newest, claim_id), self._show_history, says="reading the history")
+
+    def _show_history(self, events: tuple[EventCard, ...]) -> None:
+        is_first = not self.events
+        self.events = events
+        if self.shows_history and self.card is not None:
+            self.paper.show(partial(set_history, events, self.card.case.zone), keep=not is_first)
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """Whose history this is; the page itself says it in its first line."""
+        card = self.card
+        self.place.display = self.shows_history and card is not None
+        if card is not None:
+            name = f"history of {card.ref}  "
+            words = first_words(card.text or card.original, 200)
+            room = max(1, self.app.size.width - len(name) - 4)
+            self.place.update(line((name, "bold $accent"), (fit(words, room), "$soft")))
+
+    # What can be done now.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        card, ledger = self.card, self.host.ledger
+        if action in ("appear", "edit", "assess", "link", "strike", "new"):
+            if ledger is not None and ledger.read_only:
+                return False
+            return action == "new" or (card is not None and not card.struck_at and self._can(action))
+        if action == "open":
+            return self._other() is not None
+        if action in ("copy", "history"):
+            return card is not None
+        return True
+
+    def _can(self, action: str) -> bool:
+        return action != "strike" or not self.shows_history
+
+    def label_of(self, key: Key) -> str:
+        target = self._target()
+        if key.id == "history" and self.shows_history:
+            return "the claim"
+        if key.id == "open" and target is not None:
+            return f"open {target.words}"
+        if key.id == "strike" and target is not None:
+            return {"appearance": "strike this source", "link": "unlink", "assessment": "withdraw"}[
+                target.what
+            ]
+        return {"link": "weigh", "strike": "strike"}.get(key.id, "")
+
+    @on(Paper.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Paper.Chosen)
+    def _chosen(self) -> None:
+        if self._other() is not None:
+            self.action_open()
+
+    def _target(self) -> Target | None:
+        target = self.paper.target if not self.shows_history else None
+        return target if isinstance(target, Target) else None
+
+    def _other(self) -> str | None:
+        """The claim at the other end of the link under the cursor."""
+        target = self._target()
+        return target.claim_id if target is not None and target.claim_id else None
+
+    # Going elsewhere.
+
+    def action_back(self) -> None:
+        if self.notice.says:
+            self.notice.clear()
+        elif self.shows_history:
+            self.action_history()
+        else:
+            self.dismiss(self.claim_id if self.has_changed else None)
+
+    def action_history(self) -> None:
+        """To the other side of the page and back."""
+        self.shows_history = not self.shows_history
+        if self.shows_history:
+            self.events = ()
+            self._read_history()
+        elif self.card is not None:
+            self.paper.show(partial(set_claim, self.card), keep=False)
+        self._show_place()
+        self.refresh_bindings()
+
+    def action_open(self) -> None:
+        other = self._other()
+        if other is not None and self.case is not None:
+            doors.claim_page(self, self.case, other, self._changed)
+
+    def _changed(self, claim_id: str | None) -> None:
+        """A screen above was left; the claim is read anew by coming back."""
+        self.has_changed = self.has_changed or claim_id is not None
+
+    # Deeds.
+
+    def _with(self, door: Callable[[ClaimPage, ClaimCard], None]) -> None:
+        """Through a door that wants the claim as it stands now."""
+        claim_id = self.claim_id
+        self.ask(
+            "fresh", lambda ledger: ledger.claim(claim_id), partial(door, self), says="reading the claim"
+        )
+
+    def action_new(self) -> None:
+        if self.case is not None:
+            doors.new_claim(self, self.case, self._changed)
+
+    def action_edit(self) -> None:
+        self._with(lambda page, card: doors.edit_claim(page, card, page._changed))
+
+    def action_appear(self) -> None:
+        self._with(lambda page, card: doors.also_appeared(page, card, page._changed))
+
+    def action_assess(self) -> None:
+        self._with(lambda page, card: doors.assess(page, card, page._changed))
+
+    def action_link(self) -> None:
+        """Weigh against the claim of the link under the cursor, else choose the other claim."""
+        other = self._other()
+        if other is not None:
+            self._weigh(other)
+        elif self.card is not None:
+            doors.choose_claim(self, self.card, self._weigh)
+
+    def _weigh(self, other: str | None) -> None:
+        if other is None:
+            return
+        mine = self.claim_id
+        self.ask(
+            "pair",
+            lambda ledger: (ledger.claim(other), ledger.claim(mine)),
+            lambda pair: doors.weigh(self, pair[0], pair[1], self._changed),
+            says="reading the two claims",
+        )
+
+    def action_copy(self) -> None:
+        card = self.card
+        if card is None:
+            return
+        copied = attributed_line(card, now=self.now())
+        if copied:
+            self.app.copy_to_clipboard(copied)
+            self.tell(f"Copied: {copied}")
+        else:
+            self.tell(f"{card.ref} may not be printed now; nothing was copied.")
+
+    def now(self) -> int:
+        """Microseconds UTC by the ledger's clock."""
+        return self.host.ledger.now() if self.host.ledger is not None else 0
+
+    def action_strike(self) -> None:
+        """Withdraw what the cursor stands on, else the claim; a reason is asked for."""
+        card, target = self.card, self._target()
+        if card is None:
+            return
+        asks, does = strike_question(card, target)
+        self.app.push_screen(Reason(asks, explains=STAYS, does=does), partial(self._strike, target))
+
+    def _strike(self, target: Target | None, reason: str | None) -> None:
+        card = self.card
+        if reason is None or card is None:
+            return
+        if target is None:
+            self.deed("strike", lambda ledger: ledger.strike_claim(card.id, reason), self._claim_is_struck)
+        else:
+            self.deed(
+                "strike", partial(_strike_part, card.id, target, reason), lambda _: self._part_is_struck()
+            )
+
+    def _claim_is_struck(self, _: object) -> None:
+        self.dismiss(self.claim_id)
+
+    def _part_is_struck(self) -> None:
+        self.has_changed = True
+        self.tell("Struck, with your reason; the history keeps it.")
+        self.read()
+
+
+STAYS = "It leaves lists and reports. The history keeps it, with your name and reason."
+
+
+def strike_question(card: ClaimCard, target: Target | None) -> tuple[str, str]:
+    """What to ask, and the word for doing it."""
+    if target is None:
+        return f"Strike the claim {card.ref}?", "strike it"
+    match target.what:
+        case "appearance":
+            return f"Strike the appearance in {first_words(target.words)}?", "strike it"
+        case "link":
+            return f"Unlink {card.ref} and {target.words}?", "unlink"
+        case "assessment":
+            return f"Withdraw this verdict ({target.words})?", "withdraw it"
+
+
+def _strike_part(claim_id: str, target: Target, reason: str, ledger: db.Ledger) -> None:
+    match target.what:
+        case "appearance":
+            ledger.strike_appearance(target.id, reason)
+        case "link":
+            ledger.unlink(claim_id, target.claim_id, reason)
+        case "assessment":
+            ledger.strike_assessment(target.id, reason)
+
+
+def _newest(claim_id: str, ledger: db.Ledger) -> tuple[EventCard, ...]:
+    """The newest events, oldest first; an overlong history keeps its end."""
+    kept: list[EventCard] = []
+    for event in ledger.history(claim_id):
+        kept.append(event)
+        if len(kept) > MOST_EVENTS * 2:
+            del kept[:MOST_EVENTS]
+    return tuple(kept[-MOST_EVENTS:])
