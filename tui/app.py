@@ -54,10 +54,8 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
 
     TITLE = "factcheck"
     BINDINGS = [key.binding() for key in keys.KEYS if EVERY in key.screens and key.id != "back"]
-    DEFAULT_CSS = """
-    Input { color: $ink; }
-    Input > .input--placeholder, Input > .input--suggestion { color: $soft; text-style: italic; }
-    """
+    CSS_PATH = ["app.tcss", "screens/desk.tcss"]
+    """The Desk's sheet is here too, because the first screen is made before its own would be read."""
 
     def __init__(
         self,

@@ -289,6 +289,10 @@ class Desk(Sheet[None]):
     def action_assess(self) -> None:
         self._with_claim(lambda claim: doors.assess(self, claim, self._changed))
 
+    def action_copy(self) -> None:
+        if self.state.selected is not None:
+            self.copy_line(self.state.selected.id)
+
     def action_link(self) -> None:
         row = self.state.selected
         if row is None:

@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+import db
 from factcheck.cards import CaseCard, Head
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
 from tui import keys
 from tui.asking import Asking, R
 from tui.keys import Key
@@ -97,5 +98,26 @@ class Sheet(Asking[R]):
     def tell_error(self, error: FactcheckError) -> None:
         self.notice.tell_error(error)
 
+    def copy_line(self, claim_id: str) -> None:
+        """Put the claim's attributed line, as it may be printed, into the terminal's clipboard."""
+        self.ask(
+            "line", lambda ledger: _printable_line(ledger, claim_id), self._copy, says="writing the line"
+        )
+
+    def _copy(self, text: str) -> None:
+        if not text:
+            self.tell_error(
+                InputError("This claim may not be printed now.", hint="See its publish field: e.")
+            )
+            return
+        self.app.copy_to_clipboard(text)
+        self.tell(f"Copied: {text}")
+
     def show_busy(self, what: str) -> None:
         self.masthead.say(busy=f"{what} …" if what else "")
+
+
+def _printable_line(ledger: db.Ledger, claim_id: str) -> str:
+    from factcheck.report.lines import attributed_line
+
+    return attributed_line(ledger.claim(claim_id), now=ledger.now())

@@ -93,7 +93,8 @@ class ClaimList(Widget, can_focus=True):
     # Drawing.
 
     def on_resize(self, event: events.Resize) -> None:
-        self._columns = Columns.at(event.size.width)
+        case = self.state.case
+        self._columns = Columns.at(event.size.width, len(case.prefix) + 7 if case else 10)
         self._ellipsis_cache.clear()
         self.state.resize(event.size.height - 1)
         self.post_message(self.Moved())

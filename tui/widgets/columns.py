@@ -28,18 +28,19 @@ class Columns:
     verdict: int
 
     @classmethod
-    def at(cls, width: int) -> Columns:
+    def at(cls, width: int, ref: int = REF) -> Columns:
+        """``ref`` is how long the case's references are."""
         room = width - MARK - CHIP - 1 - HAPPENED - GAP
-        with_all = room - REF - GAP - WHO - GAP
+        with_all = room - ref - GAP - WHO - GAP
         if with_all - VERDICT - GAP >= CLAIM_ROOMY:
-            return cls(REF, HAPPENED, WHO + 4, with_all - 4 - VERDICT - GAP, VERDICT)
+            return cls(ref, HAPPENED, WHO + 4, with_all - 4 - VERDICT - GAP, VERDICT)
         if with_all >= CLAIM_MIN:
-            return cls(REF, HAPPENED, WHO, with_all, 0)
-        for ref in (REF, 0):
-            left = room - (ref + GAP if ref else 0) - GAP
+            return cls(ref, HAPPENED, WHO, with_all, 0)
+        for kept in (ref, 0):
+            left = room - (kept + GAP if kept else 0) - GAP
             if left - WHO_MIN >= CLAIM_MIN:
                 who = min(WHO, left - CLAIM_MIN)
-                return cls(ref, HAPPENED, who, left - who, 0)
+                return cls(kept, HAPPENED, who, left - who, 0)
         if room >= CLAIM_MIN:
             return cls(0, HAPPENED, 0, room, 0)
         return cls(0, 0, 0, max(width - MARK - CHIP - 1, 1), 0)

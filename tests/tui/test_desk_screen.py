@@ -1,0 +1,284 @@
+"""The Desk under somebody's hands, on a real database."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from textual.events import MouseScrollDown
+from textual.widgets import Input
+
+import db
+from factcheck.errors import StorageError
+from factcheck.vocabulary import Kind
+from tests.tui.conftest import CLAIMS, build_desk
+from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
+from tui.app import FactcheckApp
+from tui.screens.desk import Desk
+from tui.screens.go_to import GoTo
+from tui.widgets.key_line import KeyLine
+
+
+def footer(desk: Desk) -> str:
+    return words(desk.query_one(KeyLine))
+
+
+async def test_it_opens_on_the_list_with_everything_in_words(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (_, desk):
+        top = words(desk.masthead)
+        assert "factcheck  Nagorno-Karabakh 2020" in top
+        assert "desk.db  ·  anna  ·  head " in top
+        assert f"{CLAIMS} claims   sort: happened ↓" in words(desk.filter.facts)
+        first, second, *_ = words(desk.list).splitlines()
+        assert first.split() == ["REF", "HAPPENED", "2020", "WHO", "CLAIM"]
+        assert second.startswith("▌ D  NK-")
+        assert "24 Oct" in second
+        assert "anonymous ?" in second
+        for offer in ("Enter open", "n new", "p also appeared", "e edit", "a assess", "l link", "? all keys"):
+            assert offer in footer(desk)
+
+
+async def test_the_card_follows_the_cursor(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("down", "down")
+        row = desk.state.selected
+        assert row is not None
+        await until(pilot, lambda: desk.detail.card is not None and desk.detail.card.id == row.id)
+        shown = words(desk.detail)
+        assert row.ref in shown
+        assert row.text.split()[0] in shown
+        assert "verdict   unchecked" in shown
+        assert "happened  22 Oct 2020" in shown
+
+
+async def test_typing_filters_while_letters_do_nothing_else(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("slash")
+        assert desk.filter.input.has_focus
+        await pilot.press(*"kind:shootdown nape")
+        assert desk.filter.input.value == "kind:shootdown nape"
+        assert isinstance(pilot.app.screen, Desk)
+        await pilot.press(*["backspace"] * 5)
+        await until(pilot, lambda: desk.state.found == 9)
+        assert {row.kind for row in desk.state.rows} == {Kind.SHOOTDOWN}
+        assert "9 of 24" in words(desk.filter.facts)
+        assert "n new" not in footer(desk)
+        assert "/ filter" not in footer(desk)
+        assert "F1 all keys" in footer(desk)
+        await pilot.press("escape")
+        assert desk.list.has_focus
+        assert desk.state.line == "kind:shootdown"
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.state.found == CLAIMS and len(desk.state.rows) == CLAIMS)
+        assert desk.filter.input.value == ""
+
+
+async def test_what_is_not_understood_is_said_in_a_sentence_below_the_line(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("slash", *"from:13.10")
+        await until(pilot, lambda: desk.problem.says)
+        assert "from:13.10 is not a day" in words(desk.problem)
+        assert "2020-10-13" in words(desk.problem)
+        assert len(desk.state.rows) == CLAIMS
+        await pilot.press(*["backspace"] * 5, *"2020-10-20")
+        await until(pilot, lambda: desk.state.found == 5)
+        assert desk.problem.says == ""
+
+
+async def test_the_filter_line_finishes_facets(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("slash", *"verdict:unv")
+        await until(pilot, lambda: desk.filter.input._suggestion == "verdict:unverified")
+        await pilot.press("right")
+        assert desk.filter.input.value == "verdict:unverified"
+
+
+async def test_enter_in_the_filter_goes_to_the_list_and_asks_at_once(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("slash", *"Igla", "enter")
+        assert desk.list.has_focus
+        await until(pilot, lambda: desk.state.found == 3)
+
+
+async def test_nothing_found_says_how_to_get_everything_back(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("slash", *"qqqq", "enter")
+        await until(pilot, lambda: desk.state.found == 0 and not desk.state.rows)
+        assert "No claim fits the filter." in words(desk.list)
+        assert "Escape" in words(desk.list)
+        assert "e edit" not in footer(desk)
+        assert "Esc all claims" in footer(desk)
+
+
+async def test_orders_by_key_and_by_mouse(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        newest = desk.state.rows[0].id
+        await pilot.press("R")
+        await until(pilot, lambda: desk.state.rows[-1].id == newest)
+        assert "sort: happened ↑" in words(desk.filter.facts)
+        await pilot.press("S")
+        await until(pilot, lambda: "sort: said ↓" in words(desk.filter.facts))
+        await pilot.click("#facts")
+        await until(pilot, lambda: "sort: logged ↓" in words(desk.filter.facts))
+        await until(pilot, lambda: desk.state.rows[0].text.endswith(f"({CLAIMS - 1})"))
+
+
+async def test_the_mouse_chooses_scrolls_and_uses_the_footer(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, desk):
+        await pilot.click(desk.list, offset=(20, 4))
+        assert desk.state.cursor == 3
+        await pilot._post_mouse_events([MouseScrollDown], desk.list, (5, 5))
+        assert desk.state.top == 3
+        line = footer(desk).splitlines()[1]
+        await pilot.click(KeyLine, offset=(line.index("/ filter") + 3, 1))
+        assert desk.filter.input.has_focus
+
+
+async def test_a_narrow_window_shows_the_card_below_on_enter(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, desk):
+        assert not desk.detail.display
+        assert "Enter card" in footer(desk)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.detail.display and desk.detail.size.height >= 8)
+        assert "Enter open" in footer(desk)
+        assert "Esc close card" in footer(desk)
+        await pilot.press("end")
+        await until(pilot, lambda: desk.state.cursor == CLAIMS - 1)
+        assert desk.state.selected in desk.state.visible
+        await pilot.press("escape")
+        assert not desk.detail.display
+
+
+async def test_growing_and_shrinking_moves_the_card(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, desk):
+        await pilot.resize_terminal(140, 40)
+        await until(pilot, lambda: desk.detail.display and desk.detail.size.height > 20)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: not desk.detail.display)
+
+
+async def test_two_claims_are_held_against_each_other(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        held = desk.state.rows[0].ref
+        await pilot.press("l", "down")
+        assert f"Holding {held}" in desk.notice.says
+        assert f"l weigh with {held}" in footer(desk)
+        assert words(desk.list).splitlines()[1].startswith("◆")
+        await pilot.press("escape")
+        assert desk.state.held is None
+        assert "◆" not in words(desk.list)
+
+
+async def test_holding_the_same_claim_again_lets_it_go(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("l", "l")
+        assert desk.state.held is None
+        assert desk.notice.says == ""
+
+
+async def test_a_deed_elsewhere_shows_when_the_desk_is_come_back_to(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("down")
+        row = desk.state.selected
+        assert row is not None
+        with db.open_ledger(desk_file, user="boris") as ledger:
+            claim = ledger.claim(row.id)
+            ledger.edit_claim(row.id, {"text": "Worded anew"}, expected_version=claim.version)
+        await pilot.press("g")
+        await on_screen(pilot, GoTo)
+        await pilot.press("escape")
+        await until(
+            pilot, lambda: desk.state.selected is not None and desk.state.selected.text == "Worded anew"
+        )
+        assert desk.state.cursor == 1
+
+
+async def test_the_attributed_line_is_copied_and_shown(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("y")
+        await until(pilot, lambda: desk.notice.says.startswith("Copied: "))
+        assert pilot.app.clipboard in desk.notice.says
+        assert "has not been checked by Sample desk" in pilot.app.clipboard
+
+
+async def test_an_empty_case_says_which_key_fills_it(tmp_path: Path) -> None:
+    path = str(tmp_path / "new.db")
+    build_desk(path, claims=0)
+    async with at_the_desk(path) as (_, desk):
+        assert "No claim is logged in this case yet." in words(desk.list)
+        assert "Press n" in words(desk.list)
+        assert footer(desk).split("   ")[0].strip() == "n new"
+        for dead in ("e edit", "a assess", "l link", "S sort"):
+            assert dead not in footer(desk)
+
+
+async def test_a_reader_is_offered_no_writing(desk_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.chmod(desk_file, 0o444)
+    opened = db.open_ledger
+
+    def as_reader(url: str, *, user: str) -> db.Ledger:
+        return opened(url, user=user, read_only=True)
+
+    monkeypatch.setattr(db, "open_ledger", as_reader)
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await until(pilot, lambda: "(read only)" in words(desk.masthead))
+        for writing in ("n new", "e edit", "a assess", "l link", "p also"):
+            assert writing not in footer(desk)
+        await pilot.press("n", "e", "a")
+        assert isinstance(pilot.app.screen, Desk)
+
+
+async def test_a_database_that_fails_says_so_and_the_app_lives(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        ledger = desk.host.ledger
+        assert ledger is not None
+
+        def gone(*args: object, **options: object) -> None:
+            raise StorageError("The server closed the connection.", hint="Try again.")
+
+        monkeypatch.setattr(ledger, "page", gone)
+        await pilot.press("R")
+        await until(pilot, lambda: "closed the connection" in desk.notice.says)
+        monkeypatch.undo()
+        await pilot.press("R")
+        await until(pilot, lambda: not desk.asking and desk.state.newest_first)
+        await pilot.press("escape")
+        assert desk.notice.says == ""
+
+
+async def test_slow_reading_is_said_and_typing_goes_on(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    async with at_the_desk(desk_file) as (pilot, desk):
+        ledger = desk.host.ledger
+        assert ledger is not None
+        real = ledger.page
+
+        def slowly(*args: object, **options: object) -> object:
+            release.wait(20)
+            return real(*args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(ledger, "page", slowly)
+        await pilot.press("R")
+        await until(pilot, lambda: "reading claims …" in words(desk.masthead))
+        await pilot.press("slash", *"typed")
+        assert desk.query_one(Input).value == "typed"
+        release.set()
+        await until(pilot, lambda: not desk.asking)
+        assert "reading" not in words(desk.masthead)
+
+
+async def test_the_whole_picture_at_80_by_24(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, _):
+        app = pilot.app
+        assert isinstance(app, FactcheckApp)
+        rows = screen_words(app).splitlines()
+        assert len(rows) == 24
+        assert all(len(row) <= 80 for row in rows)
+        assert rows[2] == "─" * 80
+        assert rows[-1].endswith("Ctrl+Q quit  ? all keys")
