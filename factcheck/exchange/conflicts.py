@@ -124,7 +124,8 @@ class Voices:
         for (side, role), number in self.lines.items():
             if side.casefold() not in TELLING and role in (None, Role.PARTY):
                 counted[side] += number
-        named = {side for side in counted if _place_in(self.conflict, side) < _NOWHERE}
+        named = {side for side, role in self.known.items() if role is Role.PARTY}
+        named |= {side for side in counted if _place_in(self.conflict, side) < _NOWHERE}
         for side, _ in counted.most_common():
             if len(named) < 2:
                 named.add(side)

@@ -52,8 +52,8 @@ def is_csv(path: Path, stream: BinaryIO) -> bool:
     ending = path.suffix.lower()
     if ending in (".jsonl", ".ndjson", ".json"):
         return False
-    if ending in (".csv", ".tsv") or not stream.seekable():
-        return ending in (".csv", ".tsv")
+    if ending == ".csv" or not stream.seekable():
+        return ending == ".csv"
     start = stream.read(4096).removeprefix(BOM).lstrip()
     stream.seek(0)
     return not start.startswith(b"{")
