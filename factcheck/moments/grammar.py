@@ -170,11 +170,10 @@ def _place(piece: Piece, against: date | None) -> Stretch:
     if against is None or (piece.clock is None and piece.part is None):
         raise Unread
     today = against.toordinal()
-    alone = piece.part.alone if piece.part else None
-    if piece.part is not None and piece.clock is None:
-        if alone is None:
+    if piece.part is not None:
+        if piece.part.alone is None:
             raise Unread
-        piece = replace(piece, part=Part(*alone))
+        piece = replace(piece, part=Part(*piece.part.alone))
     return _hours(piece, Ground(today, today, Precision.DAY, anchored=True))
 
 
@@ -244,6 +243,8 @@ def _clock(clock: Clock, piece: Piece, base: Stretch) -> Stretch:
     if clock.hour > 24 or minute > 59 or (clock.hour == 24 and minute):
         raise Unread
     hour = _hour_in_part(clock.hour, piece.part)
+    if hour >= 24 and clock.hour < 24:  # 2 at night of the 13th: few mean the 14th, some do
+        base = replace(base, uncertain=True)
     start = base.start + hour * HOUR + minute * MINUTE
     if piece.bound is Sign.AFTER:
         return replace(base, start=start, precision=Precision.SPAN)

@@ -27,6 +27,7 @@ _INLINE = re.compile(
     r"|(?P<entity>&(?=\#[0-9]+;|\#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;|$))"
     r"|(?P<slashes>//(?=\S))"
     rf"|(?P<dot>\.(?=(?:{_TOP_LEVEL})(?![A-Za-z0-9-])))"
+    r"|(?P<at>(?<=[A-Za-z0-9._+;:&=$,\"-])@(?=[^\s@]))"
     r"|(?P<www>(?<=www)\.)",
     re.IGNORECASE | re.VERBOSE,
 )

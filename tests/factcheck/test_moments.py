@@ -64,9 +64,30 @@ RELATIVE = {
     "on the night of October 12-13": "10-12 18:00 > 10-13 06:00",
     "the night leading to October 11": "10-10 18:00 > 10-11 06:00",
     "Overnight and throughout the day of October 13": "10-12 18:00 > 10-14 00:00",
+    "last month": "09-01 00:00 > 10-01 00:00",
+    "this year": "01-01 00:00 > 2021-01-01 00:00",
+    "last week": "10-05 00:00 > 10-12 00:00",
+    "over the weekend": "10-10 00:00 > 10-12 00:00",
+    "a week ago": "10-06 00:00 > 10-07 00:00",
+    "last Monday": "10-12 00:00 > 10-13 00:00",
+    "last Tuesday": "10-06 00:00 > 10-07 00:00",
+    "from Saturday to Monday": "10-10 00:00 > 10-13 00:00",
+    "September to October": "09-01 00:00 > 11-01 00:00",
+    "November": "2019-11-01 00:00 > 2019-12-01 00:00",
+    "0630 hrs": "10-13 06:30 > 10-13 06:31",
+    "06.30": "10-13 06:30 > 10-13 06:31",
+    "12:05-12:10": "10-13 12:05 > 10-13 12:10",
+    "until 12:00": "10-13 00:00 > 10-13 12:00",
     "later on 27 February": "02-27 00:00 > 02-28 00:00",
     "late on October 12": "10-12 18:00 > 10-13 00:00",
     "Over the weekend (3-4 October)": "10-03 00:00 > 10-05 00:00",
+    "先月13日": "09-13 00:00 > 09-14 00:00",
+    "昨年10月13日": "2019-10-13 00:00 > 2019-10-14 00:00",
+    "去年": "2019-01-01 00:00 > 01-01 00:00",
+    "正午": "10-13 12:00 > 10-13 13:00",
+    "12時以降": "10-13 12:00 > 10-14 00:00",
+    "13日早朝から": "10-13 04:00 > 10-14 00:00",
+    "水曜日夜": "10-07 18:00 > 10-08 00:00",
     "13日": WHOLE_13TH,
     "10月13日": WHOLE_13TH,
     "10月3日": "10-03 00:00 > 10-04 00:00",
@@ -96,6 +117,7 @@ RELATIVE = {
     "3日前": "10-10 00:00 > 10-11 00:00",
     "十月十三日": WHOLE_13TH,
     "10/13(火)": WHOLE_13TH,
+    "5 дней назад": "10-08 00:00 > 10-09 00:00",
     "13 октября": WHOLE_13TH,
     "13-го числа": WHOLE_13TH,
     "вчера": "10-12 00:00 > 10-13 00:00",
@@ -158,6 +180,7 @@ ABSOLUTE = {
     "mid-October 2020": ("10-11 00:00 > 10-21 00:00", Precision.SPAN),
     "late October 2020": ("10-21 00:00 > 11-01 00:00", Precision.SPAN),
     "2020": ("01-01 00:00 > 2021-01-01 00:00", Precision.YEAR),
+    "13.10.20 утром": ("10-13 06:00 > 10-13 12:00", Precision.DAYPART),
     "12 октября 2020 года": ("10-12 00:00 > 10-13 00:00", Precision.DAY),
     "13.10.2020 г.": (WHOLE_13TH, Precision.DAY),
     "30 декабря 2020 - 2 января 2021": ("12-30 00:00 > 2021-01-03 00:00", Precision.SPAN),
@@ -198,6 +221,7 @@ def test_full_dates_need_no_day_of_reading(words: str) -> None:
         "yesterday or so they say",
         "two hours later",
         "the 13",
+        "2 o'clock at night",
         "early",
         "в начале",
         "13日末",
@@ -251,6 +275,12 @@ def test_a_weekday_that_does_not_fit_its_date_makes_the_reading_uncertain() -> N
     assert (moment.edtf, moment.uncertain) == ("2020-10-13?", True)
     assert read("Tuesday, October 13").uncertain is False
     assert read("2020/10/13(月)").uncertain is True
+
+
+def test_an_hour_of_the_night_after_midnight_is_uncertain() -> None:
+    assert span("13日深夜2時") == "10-14 02:00 > 10-14 03:00"
+    assert read("13日深夜2時").uncertain is True
+    assert read("13日深夜23時").uncertain is False
 
 
 def test_a_range_that_could_be_either_night_is_uncertain() -> None:

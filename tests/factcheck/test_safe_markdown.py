@@ -68,6 +68,8 @@ HARD = [
     "a.person+x@example.org",
     "mailto:a@b.com",
     "xmpp:a@b.com",
+    "mailto:mailto:@===",
+    "a@=b",
     "&amp; &lt; &#60; &#x3c; &copy",
     "*bold* **bold** _it_ __b__ ~~no~~ ~x~ `code` ``c``",
     "snake_case_name",
