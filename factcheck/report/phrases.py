@@ -163,7 +163,8 @@ class Voice:
         if not words and not name:
             return w.NOT_GIVEN
         read = w.READ_AS.format(name=self.say(name)) if name else w.AS_WORDED
-        precision = f" ({w.PLACE[place.precision]})" if name else ""
+        fineness = w.PLACE[place.precision]
+        precision = f" ({fineness})" if name and fineness else ""
         return f"“{self.say(words)}”, {read}{precision}" if words else f"{self.say(name)}{precision}"
 
 

@@ -117,7 +117,7 @@ PLACE: dict[PlacePrecision, str] = {
     PlacePrecision.DISTRICT: "district",
     PlacePrecision.REGION: "region",
     PlacePrecision.COUNTRY: "country",
-    PlacePrecision.UNKNOWN: "precision not given",
+    PlacePrecision.UNKNOWN: "",
 }
 PROFILE: dict[Profile, str] = {
     Profile.PUBLIC: "public",

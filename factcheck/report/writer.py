@@ -174,7 +174,8 @@ class Writer(ABC):
         yield from self._verdict(section)
         yield f"- {w.REPLY_LINE.format(reply=voice.reply(statement, section.links))}"
         yield from _listed(w.LINKS_LINE, [voice.link(line) for line in section.links])
-        yield from _listed(w.CHANGES_LINE, list(self._changes(section)))
+        if self.inside or len(section.changes) > 1:
+            yield from _listed(w.CHANGES_LINE, self._changes(section))
         yield from self._citations(section)
         if section.inside is not None:
             yield from self._inside(section.inside)
@@ -220,7 +221,7 @@ class Writer(ABC):
 
     def _citations(self, section: ClaimSection) -> Iterator[str]:
         support = section.support
-        lines = [self._citation(one) for one in section.citations]
+        lines = [self._citation(one, section.statement.original) for one in section.citations]
         if not lines:
             yield f"- {w.NO_SOURCES}"
             return
@@ -231,9 +232,10 @@ class Writer(ABC):
             head = f"{head}, {w.INDEPENDENT.format(independent=support.independent)}"
         yield from _listed(head, lines)
 
-    def _citation(self, one: Citation) -> str:
+    def _citation(self, one: Citation, printed: str) -> str:
+        """``printed`` is the original wording given above, which is not quoted again."""
         parts = [f"[{one.number}]"]
-        if one.quote.strip():
+        if one.quote.strip() and one.quote.strip() != printed.strip():
             language = self.voice.language(one.language)
             parts.append(w.QUOTED.format(quote=inline(one.quote), language=language))
         for wording, value in (
