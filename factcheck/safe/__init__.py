@@ -14,7 +14,9 @@ from factcheck.safe.links import link_target, live_link
 from factcheck.safe.markdown import Position, markdown
 
 clean_line = one_line
+"""The name the screens use for :func:`one_line`."""
 clean_text = printable
+"""The name the screens use for :func:`printable`."""
 
 __all__ = [
     "Position",
