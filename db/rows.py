@@ -38,15 +38,16 @@ class Shape:
     def __init__(self, model: type[SQLModel]) -> None:
         table: Table = model.__table__  # type: ignore[attr-defined]
         self.table = table
-        self.name = table.name
-        self.record = _RECORD_WORDS.get(table.name, table.name)
-        self.all_columns: tuple[str, ...] = tuple(table.columns.keys())
+        # SQLAlchemy's names are a subclass of str, with which every lookup in a dict is slow.
+        self.name = str(table.name)
+        self.record = _RECORD_WORDS.get(self.name, self.name)
+        self.all_columns: tuple[str, ...] = tuple(map(str, table.columns.keys()))
         given = model in (Claim, ClaimSearch)
         self.columns = tuple(c for c in self.all_columns if given or c != "n")
-        self._json = frozenset(c.name for c in table.columns if isinstance(c.type, CanonicalJson))
-        self._truth = frozenset(c.name for c in table.columns if isinstance(c.type, Boolean))
+        self._json = frozenset(str(c.name) for c in table.columns if isinstance(c.type, CanonicalJson))
+        self._truth = frozenset(str(c.name) for c in table.columns if isinstance(c.type, Boolean))
         self.words: dict[str, frozenset[str]] = {
-            c.name: frozenset(c.type.enums) for c in table.columns if isinstance(c.type, Enum)
+            str(c.name): frozenset(map(str, c.type.enums)) for c in table.columns if isinstance(c.type, Enum)
         }
         self.defaults: Values = {c: _default(model, c) for c in self.columns}
         self._packed_defaults = {c: self.pack_one(c, value) for c, value in self.defaults.items()}

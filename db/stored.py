@@ -7,7 +7,7 @@ does not know and fills in missing ones, so that an older or newer program can r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from factcheck.moments import NOT_GIVEN, Moment
@@ -20,7 +20,7 @@ _MOMENT_FIELDS = frozenset(f.name for f in fields(Moment))
 _MOMENT_EXTRAS = tuple(
     (f.name, f.default) for f in fields(Moment) if f.name not in ("words", "start", "end", "precision")
 )
-_QUANTITY_FIELDS = frozenset(f.name for f in fields(Quantity))
+_QUANTITY_FIELDS = tuple(f.name for f in fields(Quantity))
 
 
 def store_moment(moment: Moment) -> Stored:
@@ -54,7 +54,7 @@ def is_stored_moment(value: Any) -> bool:
 
 
 def store_quantity(quantity: Quantity) -> Stored:
-    return asdict(quantity)
+    return {name: getattr(quantity, name) for name in _QUANTITY_FIELDS}
 
 
 def stored_quantity(value: Mapping[str, Any]) -> Quantity:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -22,6 +23,7 @@ from factcheck.vocabulary import PlacePrecision, Publish, Role, SourceType
 FOLDED_LIMIT = 200
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What names are compared by: folded, and short enough for every index."""
     return (fold(name) or name.casefold())[:FOLDED_LIMIT].strip()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
 
+from db.stored import stored_moment
 from db.wire import Row, Wire
+from factcheck.moments import Moment
 from factcheck.standing import Judgement, Relation, Utterance, Witness
 from factcheck.vocabulary import LinkKind, Point, Role, Stance, Verdict
 
@@ -37,7 +39,7 @@ _ROLES = "SELECT c.id, s.role FROM claim c JOIN side s ON s.id = c.side_id WHERE
 
 @dataclass(slots=True)
 class ClaimFacts:
-    """One claim with all that its line in a list depends on. JSON columns are read, words are plain."""
+    """One claim with all that its line in a list depends on; words are plain text."""
 
     id: str
     n: int
@@ -50,8 +52,8 @@ class ClaimFacts:
     stance: str
     text: str
     original: str
-    said: Mapping[str, Any]
-    happened: Mapping[str, Any]
+    said: Moment
+    happened: Moment
     place_name: str
     place_words: str
     workflow: str
@@ -90,9 +92,14 @@ def gather(wire: Wire, ids: Iterable[str]) -> list[ClaimFacts]:
 
 def _claim(row: Row) -> ClaimFacts:
     facts = ClaimFacts(*row)
-    facts.said = json.loads(row[11])
-    facts.happened = json.loads(row[12])
+    facts.said = _moment(row[11])
+    facts.happened = _moment(row[12])
     return facts
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> Moment:
+    return stored_moment(json.loads(text))
 
 
 def _relate(found: Mapping[str, ClaimFacts], row: Row, witnesses: dict[str, list[str]]) -> None:

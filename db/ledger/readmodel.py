@@ -14,7 +14,6 @@ from typing import Any
 from db.ledger.deeds import Deed
 from db.ledger.facts import ClaimFacts, gather
 from db.rows import insert_into, names
-from db.stored import stored_moment
 from db.wire import IN_LIST, Row, Wire
 from factcheck.history import canonical
 from factcheck.moments import Moment, print_moment
@@ -63,7 +62,7 @@ _CLOSE = "UPDATE card SET to_seq = ? WHERE claim_n = ? AND to_seq IS NULL"
 
 def content_of(facts: ClaimFacts) -> Row:
     """The values of :data:`CONTENT` for a claim."""
-    said, happened = stored_moment(facts.said), stored_moment(facts.happened)
+    said, happened = facts.said, facts.happened
     said_sort = facts.logged_at if said.start is None else said.start
     happened_sort = said_sort if happened.start is None else happened.start
     timed = happened if happened.start is not None else said

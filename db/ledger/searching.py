@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from db.ledger.deeds import Deed
 from db.rows import insert_into
@@ -36,9 +37,17 @@ def folded(*texts: str) -> str:
     """The words of ``texts`` as the index keeps them, in one line."""
     words: list[str] = []
     for text in texts:
-        if text:
-            words.extend(tokens(text))
-    return " ".join(word[:TOKEN_LIMIT] for word in words[:ROW_LIMIT])
+        if len(text) > TOKEN_LIMIT:
+            words += [word[:TOKEN_LIMIT] for word in tokens(text)]
+        elif text:
+            words += _known_words(text)
+    return " ".join(words[:ROW_LIMIT])
+
+
+@lru_cache(maxsize=4096)
+def _known_words(text: str) -> tuple[str, ...]:
+    """The words of a short text: names come again and again."""
+    return tuple(word[:TOKEN_LIMIT] for word in tokens(text))
 
 
 @dataclass(slots=True)
