@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from db.queries.naming import is_text
 from db.queries.tables import CLAIM, INCIDENT, INCIDENT_CLAIM, Line
@@ -49,7 +49,9 @@ def _live() -> Select[Any]:
 
 def _cards(connection: Connection, rows: Sequence[Line]) -> tuple[IncidentCard, ...]:
     counts = _claims_in(connection, [row.id for row in rows])
-    return tuple(IncidentCard(r.id, r.ref, r.title, counts.get(r.id, 0), r.version, r.external_id) for r in rows)
+    return tuple(
+        IncidentCard(r.id, r.ref, r.title, counts.get(r.id, 0), r.version, r.external_id) for r in rows
+    )
 
 
 def _claims_in(connection: Connection, ids: list[str]) -> dict[str, int]:
@@ -63,21 +65,26 @@ def _claims_in(connection: Connection, ids: list[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)} if ids else {}
 
 
-def _matching(connection: Connection, name: str, *, case_id: str) -> list[Line]:
+def _matching(connection: Connection, name: str, *, case_id: str) -> Sequence[Line]:
     wanted = name.strip()
-    rows: Sequence[Line] = ()
     if wanted and is_text(wanted):
         query = _live().order_by(INCIDENT.c.n)
-        rows = connection.execute(query.where(INCIDENT.c.case_id == case_id) if case_id else query).all()
-    ref, key = wanted.upper(), fold(wanted)
-    ranks = (
-        [r for r in rows if r.id == wanted or r.ref.upper() == ref],
-        [r for r in rows if r.external_id == wanted],
-        [r for r in rows if key and fold(r.title) == key],
-        [r for r in rows if r.external_id.startswith(wanted) or r.ref.upper().startswith(ref)],
-        [r for r in rows if key and fold(r.title).startswith(key)],
-    )
-    for found in ranks:
-        if found:
-            return found
+        if case_id:
+            query = query.where(INCIDENT.c.case_id == case_id)
+        exact = or_(INCIDENT.c.id == wanted, INCIDENT.c.ref.in_({wanted, wanted.upper()}))
+        rows = connection.execute(query.where(exact)).all()
+        if rows:
+            return rows
+        for found in _ranks(connection.execute(query).all(), wanted):
+            if found:
+                return found
     raise NotFound(f"There is no incident {wanted!r} here.", hint="Give its reference or title.")
+
+
+def _ranks(rows: Sequence[Line], wanted: str) -> Iterator[Sequence[Line]]:
+    """The incidents that fit, the surest way of fitting first."""
+    ref, key = wanted.upper(), fold(wanted)
+    yield [r for r in rows if r.external_id == wanted]
+    yield [r for r in rows if key and fold(r.title) == key]
+    yield [r for r in rows if r.external_id.startswith(wanted) or r.ref.startswith(ref)]
+    yield [r for r in rows if key and fold(r.title).startswith(key)]

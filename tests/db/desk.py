@@ -14,7 +14,7 @@ from db.creating import create_database
 from db.ids import IdMaker
 from db.ledger.ledger import Ledger
 from db.opening import open_ledger
-from db.queries.tables import ALIAS, EXTERNAL_ID, GRADE, INCIDENT, INCIDENT_CLAIM, PLACE, SOURCE
+from db.queries.tables import ALIAS, EXTERNAL_ID, PLACE
 from factcheck.cards import CaseCard, ClaimCard, LinkCard
 from factcheck.models import CanonicalJson
 from factcheck.moments import Moment, from_edtf
@@ -73,26 +73,16 @@ class Desk:
             connection.execute(insert(table), {**blank, **row})
         return str(row.get("id", ""))
 
-    def incident(self, title: str, *claims: ClaimCard, ref: str = "NK-I1", external_id: str = "") -> str:
-        found = self.put(INCIDENT, case_id=self.case.id, title=title, ref=ref, external_id=external_id)
-        for claim in claims:
-            self.put(INCIDENT_CLAIM, incident_id=found, claim_id=claim.id)
-        return found
-
-    def source(self, name: str, *aliases: str, **values: Any) -> str:
-        row = {"type": "website", "publish": "yes", "grade": "F", "aliases": list(aliases), **values}
-        found = self.put(SOURCE, name=name, **row)
-        self._names("source", found, "", name, *aliases)
-        return found
+    def incident(self, title: str, *claims: ClaimCard, external_id: str = "") -> str:
+        found = self.ledger.add_incident(self.case.id, title, external_id)
+        self.ledger.join_incident(found.id, [claim.id for claim in claims])
+        return found.id
 
     def place(self, name: str, *aliases: str) -> str:
         values = {"case_id": self.case.id, "aliases": list(aliases), "precision": "settlement"}
         found = self.put(PLACE, name=name, **values)
         self._names("place", found, self.case.id, name, *aliases)
         return found
-
-    def grade(self, source_id: str, letter: str, reason: str) -> None:
-        self.put(GRADE, source_id=source_id, letter=letter, reason=reason)
 
     def old_ref(self, claim: ClaimCard, ref: str) -> None:
         self.put(

@@ -33,8 +33,8 @@ def build(url: str) -> None:
     desk.link(claims[3], claims[2], "accuses_back")
     desk.assess(claims[0], "likely")
     desk.assess(claims[5], "false")
-    desk.incident("The Su-25 of 12 October", claims[0], claims[1], ref="NK-I1", external_id="E12")
-    desk.incident("Ganja", claims[4], ref="NK-I2", external_id="E13")
+    desk.incident("The Su-25 of 12 October", claims[0], claims[1], external_id="E12")
+    desk.incident("Ganja", claims[4], external_id="E13")
     desk.ledger.strike_claim(claims[24].id, "Logged twice.")
     other = open_desk(url, case=SECOND_CASE, clock=desk.clock)
     for number in range(5):
