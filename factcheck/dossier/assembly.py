@@ -8,8 +8,8 @@ from itertools import islice
 
 from factcheck.cards import ClaimCard, IncidentCard
 from factcheck.dossier.claims import ClaimCutter
-from factcheck.dossier.grouping import Group, group
-from factcheck.dossier.ledger import GroupCards, Row, in_batches, other_end, plan_ledger
+from factcheck.dossier.grouping import group
+from factcheck.dossier.ledger import GroupCards, Row, in_batches, other_end, plan_ledger, read_groups
 from factcheck.dossier.material import ClaimKey, Material
 from factcheck.dossier.redaction import Redaction, Withheld
 from factcheck.dossier.sections import (
@@ -82,8 +82,9 @@ class Dossier:
         material = self._material
         incidents = material.incidents()
         yield self._title(incidents)
-        for one in group(self._order, incidents, material.memberships(), material.pairs()):
-            yield from self._group(one)
+        groups = group(self._order, incidents, material.memberships(), material.pairs())
+        for cards in read_groups(material, groups):
+            yield from self._group(cards)
         yield SourcesSection(self._cutter.sources.entries)
         yield LeftOutSection(self._told())
 
@@ -114,8 +115,8 @@ class Dossier:
         )
         return self.left_out if told else None
 
-    def _group(self, one: Group) -> Iterator[Section]:
-        cards = GroupCards(self._material, one.claims)
+    def _group(self, cards: GroupCards) -> Iterator[Section]:
+        one = cards.group
         ref, title = "", ""
         if one.incident is not None:
             ref = one.incident.ref

@@ -11,33 +11,54 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from factcheck.cards import CaseCard, ClaimCard, LinkCard, SideCard
-from factcheck.dossier.grouping import Components
+from factcheck.dossier.grouping import Components, Group
 from factcheck.dossier.material import Material
 from factcheck.vocabulary import LinkState, Point, Role
 
 HELD = 200
-"""Groups up to this many claims are read once and kept; larger ones are read again where needed."""
+"""Groups up to this many claims are read once, small ones together; larger ones again where needed."""
 ROWS_AT_ONCE = 50
 
 
 class GroupCards:
     """The cards of one group, in order, as often as asked; memory is bounded for large groups."""
 
-    def __init__(self, material: Material, ids: Sequence[str]) -> None:
+    def __init__(self, material: Material, one: Group, kept: Mapping[str, ClaimCard] | None) -> None:
         self._material = material
-        self.ids = ids
-        self._kept: dict[str, ClaimCard] | None = None
+        self._kept = kept
+        self.group = one
 
     def __iter__(self) -> Iterator[ClaimCard]:
-        return self.of(self.ids)
+        return self.of(self.group.claims)
 
     def of(self, ids: Sequence[str]) -> Iterator[ClaimCard]:
         """The cards of some of the group's claims, in the order of ``ids``."""
-        if len(self.ids) > HELD:
-            return self._material.cards(ids)
         if self._kept is None:
-            self._kept = {card.id: card for card in self._material.cards(self.ids)}
-        return iter([self._kept[one] for one in ids if one in self._kept])
+            return self._material.cards(ids)
+        return (self._kept[one] for one in ids)
+
+
+def read_groups(material: Material, groups: Iterable[Group]) -> Iterator[GroupCards]:
+    """The groups in order, with their cards within reach: several small ones are read at once."""
+    waiting: list[Group] = []
+    size = 0
+    for one in groups:
+        if size + len(one.claims) > HELD:
+            yield from _read(material, waiting)
+            waiting, size = [], 0
+        if len(one.claims) > HELD:
+            yield GroupCards(material, one, None)
+        else:
+            waiting.append(one)
+            size += len(one.claims)
+    yield from _read(material, waiting)
+
+
+def _read(material: Material, groups: Sequence[Group]) -> Iterator[GroupCards]:
+    wanted = dict.fromkeys(claim for one in groups for claim in one.claims)
+    kept = {card.id: card for card in material.cards(wanted)}
+    for one in groups:
+        yield GroupCards(material, one, kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,8 +256,9 @@ def counted(desk: Desk) -> Iterator[list[str]]:
 def test_one_transaction_and_no_query_a_claim(desk: Desk) -> None:
     with counted(desk) as before:
         report(desk)
-    for n in range(40):
-        desk.log(f"Text {n}.", appearance={"url": f"https://example.org/more/{n}"})
+    for n in range(20):
+        one = desk.log(f"Text {n}.", appearance={"url": f"https://example.org/more/{n}"})
+        desk.link(desk.log(f"Other text {n}.", "B"), one)
     with counted(desk) as after:
         text = report(desk)
     assert "- Claims: 46\n" in text
