@@ -232,7 +232,10 @@ def run_app(url: str | None, user: str, *, case: str = "", sample: bool = False)
 def _run(app: FactcheckApp) -> int:
     async def until_left() -> int | None:
         app.listen_to_signals()
-        return await app.run_async()
+        try:
+            return await app.run_async()
+        finally:
+            app.stop_waiting()
 
     try:
         code = asyncio.run(until_left())

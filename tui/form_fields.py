@@ -91,7 +91,7 @@ CLAIM: tuple[FormField, ...] = (
     FormField("quantities", "How many", 4, hint="about 40 killed; 3 tanks", limit=1_000, short=True),
     FormField("kind", "Kind", 5, Shape.WORD, words=Kind, usual=Kind.OTHER),
     FormField("stance", "Stance", 5, Shape.WORD, words=Stance, usual=Stance.ASSERTS),
-    FormField("about", "About", 5, hint="the accused or owner: B, or B (inferred)", short=True),
+    FormField("about", "About", 5, hint="accused or owner: B, B (inferred)", short=True),
     FormField("equipment", "Equipment", 5, hint="Su-25; 9K38 Igla", short=True),
     FormField("language", "Language", 5, hint="of the wording: ja, hy, az, ru", limit=16, short=True),
     FormField("text", "In our words", MORE, Shape.BODY, "translation for the desk", TEXT_LIMIT),

@@ -145,7 +145,13 @@ def _place(state: FormState, known: Known) -> tuple[Part, ...]:
     place = known.place(text)
     if place is None:
         return (("kept as worded", "$soft"),)
-    return ((" · ".join(dict.fromkeys((place[0], *place[1][:5]))), "$soft"),)
+    return ((" · ".join(other_names(place, text)), "$soft"),)
+
+
+def other_names(place: Place, text: str) -> list[str]:
+    """What else the place is called, those in Latin letters first."""
+    names = [name for name in dict.fromkeys((place[0], *place[1])) if name != text]
+    return sorted(names, key=lambda name: not name[:1].isascii())[:6]
 
 
 def _quantities(state: FormState, known: Known) -> tuple[Part, ...]:

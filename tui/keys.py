@@ -213,7 +213,11 @@ KEYS: tuple[Key, ...] = (
         "weigh.swap", "less_than_sign", "swap", "swap", "Turn round which one speaks to the other.", (WEIGH,)
     ),
     Key("weigh.unlink", "delete,backspace", "unlink", "unlink", "Undo the link.", (WEIGH,), shown="Del"),
+    Key("weigh.whole", "f", "whole", "whole text", "All of both texts, or their beginning.", (WEIGH,)),
     *_points(),
+    _moves("weigh.left", "left", "point_move(-1)", "point before", "To the point before.", WEIGH),
+    _moves("weigh.right", "right", "point_move(1)", "next point", "To the next point.", WEIGH),
+    _moves("weigh.toggle", "space", "point_toggle", "toggle point", "Put it in, or take it out.", WEIGH),
     Key("pick.take", "enter", "take", "weigh with it", "Weigh against this claim.", ("claim_picker",)),
     Key("reason.give", "enter", "give", "do it", "With the reason that stands there.", ("reason",)),
     *_verdicts(),

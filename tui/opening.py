@@ -93,7 +93,11 @@ class LedgerApp(SafeApp):
             if self._ledger is not None:
                 self._ledger.close()
         self._ledger = self._drafts = self._ledger_error = None
-        self._ledger_ready.clear()
+        self.stop_waiting()
+
+    def stop_waiting(self) -> None:
+        """Questions that wait for a database that will not come get an error instead; else no end comes."""
+        self._ledger_ready.set()
 
     @property
     def drafts(self) -> db.Drafts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +13,7 @@ import db
 from factcheck.cards import ClaimCard
 from factcheck.filters import ListFilter, Sort
 from tests.clock import FrozenClock
+from tests.tui.pressing import until
 from tui.app import FactcheckApp
 from tui.screens.claim_form import ClaimForm
 from tui.screens.desk import Desk
@@ -22,7 +21,6 @@ from tui.shown import line
 from tui.widgets.form_row import FormRow
 
 USER = "anna"
-PATIENCE_S = 30.0
 
 
 CASE: dict[str, Any] = {
@@ -72,12 +70,7 @@ class Hands:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until ``condition()`` holds."""
-        give_up = time.monotonic() + PATIENCE_S
-        while not condition():
-            if time.monotonic() > give_up:
-                raise AssertionError(f"waited in vain on {self.app.screen!r}")
-            await self.pilot.pause()
-            await asyncio.sleep(0.005)
+        await until(self.pilot, condition)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -151,7 +144,5 @@ async def at_the_desk(url: str, *, size: tuple[int, int] = (120, 36)) -> AsyncIt
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
         await hands.until(lambda: app.ledger is not None and isinstance(app.screen, Desk))
-        try:
-            yield hands
-        finally:
-            app.close_ledger()
+        yield hands
+    app.close_ledger()

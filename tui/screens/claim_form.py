@@ -67,6 +67,7 @@ class ClaimForm(CompletingForm):
 
     def action_save(self) -> None:
         self.suggestions.close()
+        self.collect()
         if self.state.mode is Mode.NEW:
             client_id = self.state.client_id
             self._save(
@@ -185,9 +186,8 @@ class ClaimForm(CompletingForm):
     # Leaving.
 
     def action_back(self) -> None:
-        if self.suggestions.is_open:
-            self.suggestions.close()
-        elif not self.state.is_dirty:
+        self.collect()
+        if not self.state.is_dirty:
             self._drop_draft()
             self._leave()
         else:

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from factcheck.cards import ActorCard, KnownAppearance, SourceCard
 from factcheck.errors import FactcheckError
 from factcheck.spellings import fold
-from tui.form_notes import Place
+from tui.form_notes import Place, other_names
 from tui.screens.form_drafts import DraftingForm
 from tui.shown import chip
 from tui.widgets.form_row import FormRow
@@ -102,7 +102,7 @@ class CompletingForm(DraftingForm):
         self.show_notes()
         if text != self.state.said("claimant"):
             return
-        if not found and text:
+        if text and not self.known.speaker_is_clear(text) and not (found and self._is_at("claimant")):
             self.ask_side()
         elif self.known.speaker_is_clear(text) and not self.state.said("side"):
             self.side_is_asked = False
@@ -134,15 +134,17 @@ class CompletingForm(DraftingForm):
         self.suggestions.open(name, items, row.input.region)
 
     def takes_key(self, name: str, key: str) -> bool:
-        if self.suggestions.take_key(name, key):
-            return True
-        if name == "claimant" and key in ("tab", "enter", "down"):
-            self._leave_claimant()
-        return False
+        return self.suggestions.take_key(name, key)
 
-    def _leave_claimant(self) -> None:
-        text = self.state.said("claimant")
-        known = self.known
+    def _is_at(self, name: str) -> bool:
+        row = self.row_at_hand
+        return row is not None and row.name_of_field == name
+
+    def leaving(self, row: FormRow | None) -> None:
+        super().leaving(row)
+        text, known = self.state.said("claimant"), self.known
+        if row is None or row.name_of_field != "claimant":
+            return
         if text and known.actors_of == text and not known.speaker_is_clear(text):
             self.ask_side()
 
@@ -152,23 +154,37 @@ class CompletingForm(DraftingForm):
             self.side_is_asked = True
             self.show_open()
 
-    @on(Suggestions.Taken)
-    def _taken(self, message: Suggestions.Taken) -> None:
+    def take_offered(self) -> bool:
+        name = self.suggestions.name_of_field
+        if not self.suggestions.is_open or not self._is_at(name):
+            return False
+        self._take(name, self.suggestions.chosen)
+        return True
+
+    @on(Suggestions.Clicked)
+    def _clicked(self, message: Suggestions.Clicked) -> None:
         message.stop()
-        row = self.rows[message.name]
-        row.show(message.suggestion.text)
-        self.state.put(message.name, message.suggestion.text)
-        if message.name == "claimant":
+        self._take(self.suggestions.name_of_field, message.suggestion)
+
+    def _take(self, name: str, suggestion: Suggestion) -> None:
+        """Put a suggestion into its field, and go on."""
+        self.suggestions.close()
+        if name in self._pauses:
+            self._pauses[name].stop()
+        self.rows[name].show(suggestion.text)
+        self.state.put(name, suggestion.text)
+        if name == "claimant":
             self.state.put("side", "")
             self.rows["side"].show("")
             self.side_is_asked = False
             self.show_open()
-        if message.name == "place":
-            self.state.put("place_name", message.suggestion.means)
+        if name == "place":
+            self.state.put("place_name", suggestion.means)
         self.show_notes()
         self.keep_soon()
-        if self.state.by_name[message.name].completes in ("actor", "place"):
-            self._complete(message.name, offers=False)
+        if name in ("claimant", "place"):
+            self._complete(name, offers=False)
+        self.rows[name].input.focus()
         self.focus_next()
 
     def reached(self, row: FormRow | None) -> None:
@@ -208,8 +224,7 @@ def _place(place: Place, text: str) -> Suggestion:
     name, names = place
     key = fold(text)
     typed = next((one for one in names if fold(one).startswith(key) and _same_script(one, text)), name)
-    others = " · ".join(one for one in dict.fromkeys((name, *names)) if one != typed)
-    return Suggestion(typed, others, means=name)
+    return Suggestion(typed, " · ".join(other_names(place, typed)), means=name)
 
 
 def _same_script(name: str, text: str) -> bool:

@@ -101,6 +101,7 @@ class DraftingForm(FormSheet):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        self.collect()
         keeper, turn = self.keeper, self.keeper.turn()
         fields = self.state.draft_fields() if self.state.is_dirty else None
         self.run_worker(
@@ -138,7 +139,10 @@ class DraftingForm(FormSheet):
         self.tell_error(message.error)
 
     def keep_draft(self) -> None:
-        if self.state.is_dirty and self.is_mounted:
+        if not self.is_mounted:
+            return
+        self.collect()
+        if self.state.is_dirty:
             self.keeper.keep(self.state.draft_fields(), self.keeper.turn())
 
     # Several drafts of new claims.

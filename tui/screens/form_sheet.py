@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -26,6 +28,8 @@ from tui.widgets.more_row import MoreRow
 from tui.widgets.suggestions import Suggestions
 from tui.widgets.word_choice import Option
 
+SETTLE_S = 0.5
+"""The longest a key waits for the letters before it."""
 LAST = MORE - 1
 """The last group that opens by itself."""
 
@@ -197,9 +201,17 @@ class FormSheet(Sheet[str]):
     @on(FormRow.Typed)
     def _typed(self, message: FormRow.Typed) -> None:
         message.stop()
-        row = message.row
-        if self.state.put(row.name_of_field, row.text):
+        self.take_in(message.row)
+
+    def take_in(self, row: FormRow) -> None:
+        """The state learns what stands in a field."""
+        if row.name_of_field in self.state.by_name and self.state.put(row.name_of_field, row.text):
             self.changed(row)
+
+    def collect(self) -> None:
+        """The state learns what stands in every field, letters whose news is still on the way included."""
+        for row in self.rows.values():
+            self.take_in(row)
 
     def changed(self, row: FormRow) -> None:
         """A person changed a field; the state knows."""
@@ -226,10 +238,52 @@ class FormSheet(Sheet[str]):
             self.opened = min(group, LAST)
             self.show_open()
 
-    @on(FormRow.Entered)
-    def _entered(self, message: FormRow.Entered) -> None:
-        message.stop()
-        self.entered(message.row)
+    # Going on. These keys act in the order they were pressed: first the letters before them.
+
+    async def _letters_first(self) -> None:
+        """Wait until the focused field has taken in the keys pressed before this one."""
+        field = self.focused
+        if field is not None:
+            done = asyncio.Event()
+            field.call_later(done.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), SETTLE_S)
+        self.collect()
+
+    @property
+    def row_at_hand(self) -> FormRow | None:
+        """The row that has the focus."""
+        row = self.focused.parent if self.focused is not None else None
+        return row if isinstance(row, FormRow) else None
+
+    async def action_step(self, by: int) -> None:
+        """Tab: the next field, or with -1 the one before."""
+        await self._letters_first()
+        if by < 0:
+            self.focus_previous()
+        elif not self.take_offered():
+            self.leaving(self.row_at_hand)
+            self.focus_next()
+
+    async def action_enter(self) -> None:
+        await self._letters_first()
+        row = self.row_at_hand
+        if row is not None and not self.take_offered():
+            self.leaving(row)
+            self.entered(row)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "enter":
+            row = self.row_at_hand
+            return row is not None and row.field.shape is not Shape.BODY
+        return super().check_action(action, parameters)
+
+    def take_offered(self) -> bool:
+        """Take the suggestion at hand, if there is one."""
+        return False
+
+    def leaving(self, row: FormRow | None) -> None:
+        """The person goes on from ``row``."""
 
     def entered(self, row: FormRow) -> None:
         """Enter in a field of one line goes on to the next."""

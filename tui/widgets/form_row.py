@@ -26,7 +26,7 @@ ROOMY = 100
 
 
 class FormRow(Widget):
-    """Posts ``Typed`` on every change by a person and ``Entered`` on Enter.
+    """Posts ``Typed`` on every change by a person.
 
     The label and a note that fits beside a short field are drawn by the row itself, under its field;
     a longer note and the refusal stand in lines of their own below.
@@ -42,13 +42,6 @@ class FormRow(Widget):
 
     class Typed(Message):
         """A person changed the field."""
-
-        def __init__(self, row: FormRow) -> None:
-            super().__init__()
-            self.row = row
-
-    class Entered(Message):
-        """Enter was pressed in a field of one line."""
 
         def __init__(self, row: FormRow) -> None:
             super().__init__()
@@ -160,12 +153,6 @@ class FormRow(Widget):
     def _typed(self, event: Message) -> None:
         event.stop()
         self.post_message(self.Typed(self))
-
-    @on(Input.Submitted)
-    @on(WordChoice.Entered)
-    def _entered(self, event: Message) -> None:
-        event.stop()
-        self.post_message(self.Entered(self))
 
     @on(PasteRefused)
     def _paste_refused(self, event: PasteRefused) -> None:

@@ -29,7 +29,7 @@ class Suggestion:
 
 
 class Suggestions(Widget):
-    """Down and Up move, Enter or Tab takes, Escape keeps what was typed. A click takes too."""
+    """Down and Up move, Escape keeps what was typed; Enter and Tab take ``chosen``, the form sees to that."""
 
     DEFAULT_CSS = """
     Suggestions {
@@ -39,12 +39,12 @@ class Suggestions(Widget):
     Suggestions.-open { display: block; }
     """
 
-    class Taken(Message):
-        """A person took one."""
+    class Clicked(Message):
+        """A person clicked one."""
 
-        def __init__(self, name: str, suggestion: Suggestion) -> None:
+        def __init__(self, suggestion: Suggestion) -> None:
             super().__init__()
-            self.name, self.suggestion = name, suggestion
+            self.suggestion = suggestion
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,23 +81,21 @@ class Suggestions(Widget):
         if key in ("down", "up"):
             self.at = max(0, min(self.at + (1 if key == "down" else -1), len(self.items) - 1))
             self.refresh()
-        elif key in ("enter", "tab"):
-            self._take(self.at)
         elif key == "escape":
             self.close()
         else:
             return False
         return True
 
-    def _take(self, at: int) -> None:
-        if 0 <= at < len(self.items):
-            self.post_message(self.Taken(self.name_of_field, self.items[at]))
-            self.close()
+    @property
+    def chosen(self) -> Suggestion:
+        """The one under the mark; only while it is open."""
+        return self.items[self.at]
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is not None:
-            self._take(offset.y)
+        if offset is not None and 0 <= offset.y < len(self.items):
+            self.post_message(self.Clicked(self.items[offset.y]))
 
     def render(self) -> Content:
         width = self.content_size.width
