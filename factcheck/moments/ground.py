@@ -1,8 +1,9 @@
 """Which calendar days a wording stands on.
 
 A day told without its month or year is the nearest such day not after the day of reading (or, for
-the second half of a span, not before the first). A weekday is the last such day, the day of
-reading included.
+the second half of a span, not before the first). A day told with its month that falls within
+``SOON`` days after the reading is that coming day, in doubt: a page dated the 13th that speaks of
+14 October hardly means last year's. A weekday is the last such day, the day of reading included.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from factcheck.moments.atoms import Back, Day, Period, Weekday
 from factcheck.moments.lexing import Unread
 from factcheck.moments.stretch import month_days
 from factcheck.vocabulary import Precision
+
+
+SOON = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,10 @@ def _of_day(day: Day, near: date | None, forward: bool) -> Ground:
         raise Unread
     if day.day is None:
         return replace(_nearest_month(day.month, near, forward), anchored=True)
+    if day.month is not None and not forward:
+        coming = _nearest_day(day.month, day.day, near, True).toordinal()
+        if 0 < coming - near.toordinal() <= SOON:
+            return Ground(coming, coming, Precision.DAY, anchored=True, doubt=True)
     ordinal = _nearest_day(day.month, day.day, near, forward).toordinal()
     return Ground(ordinal, ordinal, Precision.DAY, anchored=True)
 

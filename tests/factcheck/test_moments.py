@@ -416,3 +416,9 @@ def test_moments_overlap_only_when_both_are_read() -> None:
     assert night.overlaps(evening)
     assert not read("yesterday").overlaps(read("today"))
     assert not evening.overlaps(dataclasses.replace(night, start=None, end=None))
+
+
+@pytest.mark.parametrize("words", ["14 October", "14 октября", "10月14日"])
+def test_a_day_of_the_coming_week_is_not_put_a_year_back(words: str) -> None:
+    moment = read_moment(words, against=date(2020, 10, 13), zone="Asia/Baku")
+    assert (moment.edtf.rstrip("?"), moment.uncertain) == ("2020-10-14", True)
