@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from factcheck.cards import IncidentCard, SourceCard, Support
+from factcheck.cards import SourceCard, Support
 from factcheck.dossier import Protected, Scope
 from factcheck.dossier.assembly import LEAST_LEFT_OUT, LEAST_PRINTED, Dossier
-from factcheck.dossier.redaction import Showing, Withheld, showing
+from factcheck.dossier.redaction import Showing, showing
 from factcheck.dossier.sections import (
     ClaimSection,
     GroupKind,
@@ -19,35 +18,28 @@ from factcheck.dossier.sections import (
     LeftOutSection,
     Section,
     SourcesSection,
-    TitleSection,
 )
-from factcheck.report import attributed_line, write
+from factcheck.report import write
 from factcheck.vocabulary import (
-    Layout,
     LinkKind,
-    LinkState,
     Point,
     Profile,
     Publish,
     SourceType,
     Stance,
-    Verdict,
     Workflow,
 )
 from tests.factcheck.handmade import (
     AGENCY,
     NOW,
-    SU25,
     A,
     B,
     HandMade,
-    at,
     claim,
-    held,
     link,
-    october,
     seen,
 )
+from tests.factcheck.october import SU25, october
 
 HIDDEN = SourceCard(
     "s-hidden",
@@ -59,9 +51,6 @@ HIDDEN = SourceCard(
     grade="A",
     grade_reason="CanaryGradeReason",
     confidential=True,
-)
-PROTECTED = Protected(
-    names=("CanaryPseudonym", "Կանարյան", "カナリア太郎"), identities=("CanaryIdentity, +374 10 000 000",)
 )
 
 
@@ -85,221 +74,6 @@ def strings_in(value: object) -> Iterator[str]:
             yield from strings_in(one)
 
 
-def planted() -> HandMade:
-    """A case in which whatever may not be published says so in its own text."""
-    confidential = seen(
-        HIDDEN,
-        90,
-        url="https://canary.example/CanaryUrl",
-        title="CanaryTitle",
-        quote="CanaryQuote",
-        locator="CanaryLocator",
-        archive_url="https://canary.example/CanaryArchive",
-        taken_from="CanaryTakenFrom",
-        attributed_to="CanaryAttributed",
-    )
-    unnamed = replace(
-        confidential, id="ap-91", source=replace(AGENCY, name="CanaryUnnamed"), publish=Publish.UNNAMED
-    )
-    barred = replace(confidential, id="ap-92", source=AGENCY, publish=Publish.NO)
-    later = replace(confidential, id="ap-93", source=AGENCY, embargo_until_at=NOW + 1)
-    muted = replace(AGENCY, id="s-muted", name="CanaryMuted", publish=Publish.NO)
-    muted_too = replace(AGENCY, id="s-muted2", name="CanaryMutedToo", publish=Publish.UNNAMED)
-    plain = seen(AGENCY, 94, taken_from="ＣＡＮＡＲＹPseudonym of Kanar", attributed_to="an officer")
-    inside = {
-        "note": "CanaryNote",
-        "owner": "CanaryOwner",
-        "logged_by": "CanaryUser",
-        "external_ids": ("CanaryId",),
-    }
-    made = held(
-        Verdict.LIKELY,
-        at(14),
-        "CanaryIdentity, +374 10 000 000 told us.",
-        by="CanaryUser",
-        signed_by="CanarySigner",
-        note="CanaryAssessmentNote",
-    )
-    return HandMade(
-        [
-            claim(
-                "NK-OPEN",
-                A,
-                "Open ministry",
-                "Shelling was heard.",
-                appearances=(plain, confidential),
-                assessments=(made,),
-                **inside,
-            ),
-            claim(
-                "NK-SELF",
-                A,
-                "CanarySpeaker",
-                "It was not us.",
-                original="CanaryOriginal",
-                appearances=(confidential,),
-                **inside,
-            ),
-            claim(
-                "NK-NAMED",
-                B,
-                "CanaryHiddenClaimant",
-                "It was them.",
-                publish=Publish.UNNAMED,
-                original="CanaryOriginal2",
-                appearances=(seen(AGENCY, 95, url="https://canary.example/"),),
-            ),
-            claim(
-                "NK-ONLY",
-                B,
-                "Other ministry",
-                "",
-                original="CanaryOriginal3",
-                appearances=(confidential, unnamed, barred, later),
-            ),
-            claim(
-                "NK-MUTED",
-                A,
-                "Open ministry",
-                "A second shelling.",
-                appearances=(
-                    replace(confidential, id="ap-96", source=muted),
-                    replace(confidential, id="ap-97", source=muted_too),
-                ),
-            ),
-            claim(
-                "NK-SLIP",
-                A,
-                "Open ministry",
-                "カナリア太郎 was there.",
-                place_name="Կանարյան street",
-                about="canarypseudonym",
-            ),
-            claim("CANARY-NO", B, "CanaryClaimant", "CanaryText", publish=Publish.NO, stance=Stance.DENIES),
-            claim(
-                "CANARY-EMB",
-                B,
-                "CanaryClaimant",
-                "CanaryText",
-                publish=Publish.EMBARGO,
-                embargo_until_at=NOW + 1,
-            ),
-            claim("CANARY-EVER", B, "CanaryClaimant", "CanaryText", publish=Publish.EMBARGO),
-            claim("CANARY-LATE", B, "CanaryClaimant", "CanaryText", embargo_until_at=NOW + 1),
-            claim("CANARY-GONE", B, "CanaryClaimant", "CanaryText", struck_at=at(14)),
-        ],
-        [
-            link("CANARY-NO", LinkKind.DENIES, "NK-OPEN", Point.WHY, note="CanaryLinkNote"),
-            link("CANARY-EMB", LinkKind.CORROBORATES, "NK-SELF", note="CanaryLinkNote"),
-            link(
-                "NK-MUTED", LinkKind.CONTRADICTS, "NK-OPEN", state=LinkState.DEFERRED, note="CanaryLinkNote"
-            ),
-            link(
-                "NK-NAMED", LinkKind.CONTRADICTS, "NK-SELF", state=LinkState.REJECTED, note="CanaryLinkNote"
-            ),
-            link("NK-NAMED", LinkKind.ACCUSES_BACK, "NK-OPEN", Point.WHO_FIRST, note="CanaryLinkNote"),
-        ],
-        {"canary-no": (IncidentCard("i", "CANARY-I", "CanaryIncident"),)},
-        protected=PROTECTED,
-    )
-
-
-def folded(data: bytes) -> str:
-    return unicodedata.normalize("NFKC", data.decode()).casefold()
-
-
-@pytest.mark.parametrize("layout", list(Layout))
-def test_not_one_canary_in_public_bytes(layout: Layout) -> None:
-    text = folded(b"".join(write(planted(), layout=layout, now=NOW, version="0")))
-    for canary in ("canary", "կանարյան", "カナリア太郎", "374 10", "90>", "workflow", "inbox"):
-        assert canary not in text, text[max(0, text.find(canary) - 200) :][:300]
-    assert "open ministry (armenia/artsakh) said: shelling was heard." in text
-    assert "a source known to sample desk (azerbaijan) said: it was them." in text
-    assert "a source known to sample desk (armenia/artsakh) said: it was not us." in text
-
-
-def test_not_one_canary_in_any_public_section() -> None:
-    found = [
-        text for section in sections(planted()) for text in strings_in(section) if "canary" in text.casefold()
-    ]
-    assert found == []
-
-
-@pytest.mark.parametrize(
-    "scope", [Scope("case-nk", incident_id="i"), Scope("case-nk", claim_ids=("canary-no",))]
-)
-def test_a_scope_of_hidden_claims_alone_names_none_of_them(scope: Scope) -> None:
-    material = planted()
-    material.scope = scope
-    text = folded(b"".join(write(material, now=NOW, version="0")))
-    assert "canary" not in text
-    assert "- claims: 0" in text
-
-
-def test_the_copied_line_hides_what_the_report_hides() -> None:
-    lines = [attributed_line(card, now=NOW) for card in planted().cards(["nk-self", "nk-named", "canary-no"])]
-    assert lines[2] == ""
-    assert "canary" not in "".join(lines).casefold()
-
-
-def test_inside_everything_is_there_but_who_a_confidential_source_is() -> None:
-    text = b"".join(write(planted(), profile=Profile.INTERNAL, now=NOW, version="0")).decode()
-    for canary in (
-        "CanaryPseudonym",
-        "CanaryUrl",
-        "CanaryTitle",
-        "CanaryQuote",
-        "CanaryLocator",
-        "CanaryArchive",
-        "CanaryTakenFrom",
-        "CanaryAttributed",
-        "CanaryUnnamed",
-        "CanaryMuted",
-        "CanaryGradeReason",
-        "CanaryNote",
-        "CanaryOwner",
-        "CanaryUser",
-        "CanarySigner",
-        "CanaryAssessmentNote",
-        "CanaryLinkNote",
-        "CanaryId",
-        "CanarySpeaker",
-        "CanaryOriginal3",
-        "CanaryHiddenClaimant",
-        "CanaryText",
-        "CanaryIncident",
-        "CANARY-EVER",
-        "confidential",
-        "graded A/6",
-        "not to be published",
-        "under embargo until 15 Oct 2020",
-    ):
-        assert canary in text
-    assert "CanaryIdentity" not in text
-    assert "CANARY-GONE" not in text
-
-
-def test_what_a_protected_string_withheld_is_told_to_who_exports() -> None:
-    report = write(planted(), now=NOW, version="0")
-    assert b"".join(report)
-    assert set(report.summary.withheld) == {
-        Withheld("NK-OPEN", "taken_from"),
-        Withheld("NK-OPEN", "reason"),
-        Withheld("NK-SLIP", "text"),
-        Withheld("NK-SLIP", "place"),
-        Withheld("NK-SLIP", "about"),
-    }
-    inside = write(planted(), profile=Profile.INTERNAL, now=NOW, version="0")
-    assert b"".join(inside)
-    assert inside.summary.withheld == (Withheld("NK-OPEN", "reason"),)
-
-
-def test_a_withheld_wording_says_so_and_nothing_more() -> None:
-    text = b"".join(write(planted(), now=NOW, version="0")).decode()
-    assert "Open ministry (Armenia/Artsakh) said: (wording withheld)." in text
-    assert "Other ministry (Azerbaijan) said: (wording withheld)." in text
-
-
 def test_a_common_word_inside_another_is_no_protected_name() -> None:
     one = claim("NK-1", A, "Ministry", "The falconers of Ali Bayramli spoke; kalibr missiles fell.")
     material = HandMade([one], protected=Protected(("Falcon", "Ali B", "ib", "")))
@@ -318,14 +92,6 @@ def test_hidden_claims_shape_nothing() -> None:
     assert [one.links for one in claims_in(material)] == [(), ()]
     inside = [one for one in sections(material, Profile.INTERNAL) if isinstance(one, GroupSection)]
     assert [(one.kind, one.claims) for one in inside] == [(GroupKind.LINKED, 3)]
-
-
-def test_counts_are_of_what_is_printed() -> None:
-    title = sections(planted())[0]
-    assert isinstance(title, TitleSection)
-    assert title.claims == 6
-    assert {tally.side.letter: tally.claims for tally in title.tallies} == {"A": 4, "B": 2, "I": 0, "U": 0}
-    assert dict(title.tallies[0].verdicts)[Verdict.LIKELY] == 1
 
 
 @pytest.mark.parametrize(

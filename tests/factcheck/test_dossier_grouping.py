@@ -11,7 +11,15 @@ from factcheck.dossier.assembly import Dossier
 from factcheck.dossier.grouping import Group, group
 from factcheck.dossier.sections import BackReference, ClaimSection, GroupKind, LedgerRow, Section
 from factcheck.vocabulary import LinkKind, Profile
-from tests.factcheck.handmade import NOW, A, HandMade, claim, link, october, when
+from tests.factcheck.handmade import (
+    NOW,
+    A,
+    HandMade,
+    claim,
+    link,
+    when,
+)
+from tests.factcheck.october import october
 
 
 def sections(material: HandMade) -> list[Section]:

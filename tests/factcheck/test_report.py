@@ -14,35 +14,27 @@ import pytest
 
 from factcheck.cards import ClaimCard, Head
 from factcheck.dossier import Scope
-from factcheck.report import Report, attributed_line, write
-from factcheck.report import wordings as w
+from factcheck.report import Report, write
 from factcheck.vocabulary import (
-    Kind,
     Layout,
     LinkKind,
     LinkState,
     Point,
     Profile,
-    Publish,
-    Stance,
     Verdict,
 )
 from tests.factcheck.handmade import (
     AGENCY,
     NOW,
-    RESUMED,
-    SU25,
     A,
     B,
     HandMade,
-    at,
     claim,
-    held,
     link,
-    october,
     seen,
     when,
 )
+from tests.factcheck.october import RESUMED, SU25, october
 
 GOLDEN = Path(__file__).parent / "golden"
 EVERY = [(layout, profile) for layout in Layout for profile in Profile]
@@ -82,105 +74,6 @@ def test_the_facts_of_the_article_stand_in_the_report() -> None:
         assert fact in text
     assert "673 M095 submunitions were" in text
     assert "673 pieces" not in text
-
-
-def test_nobody_is_quoted_with_a_verb_that_judges() -> None:
-    judging = re.compile(r"\b(claimed|admit\w*|alleg\w*|confess\w*|did not reply)\b", re.IGNORECASE)
-    for layout, profile in EVERY:
-        assert not judging.findall(text_of(october(), layout, profile))
-    for name, value in vars(w).items():
-        if name.isupper():
-            assert not judging.findall(str(value))
-
-
-@pytest.mark.parametrize("stance", list(Stance))
-def test_each_stance_has_its_one_sentence(stance: Stance) -> None:
-    one = claim("NK-1", B, "The ministry", "No S-300 was lost", stance=stance, kind=Kind.EQUIPMENT_LOSS)
-    sentence = {
-        Stance.ASSERTS: "The ministry (Azerbaijan) said: No S-300 was lost.",
-        Stance.DENIES: "The ministry (Azerbaijan) denied a statement about a loss of equipment"
-        " and said: No S-300 was lost.",
-        Stance.ACKNOWLEDGES: "The ministry (Azerbaijan) said: No S-300 was lost.",
-        Stance.DECLINES: "The ministry (Azerbaijan) said there would be no comment: No S-300 was lost.",
-    }[stance]
-    assert sentence in lines_of(HandMade([one]))
-
-
-@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.UNCHECKED])
-def test_each_verdict_has_its_one_sentence_with_desk_and_time(verdict: Verdict) -> None:
-    one = claim("NK-1", A, "The ministry", "It fell.", assessments=(held(verdict, at(13, 14), "Seen."),))
-    expected = w.HELD[verdict].format(desk="Sample desk", time="13 Oct 2020, 18:00 (Asia/Baku)")
-    assert f"- Verdict: {verdict.label}. {expected}" in lines_of(HandMade([one]))
-
-
-def test_the_words_of_the_two_states_nobody_may_mistake() -> None:
-    unchecked = claim("NK-1", A, "The ministry", "It fell.")
-    looked = replace(unchecked, assessments=(held(Verdict.UNVERIFIED, at(13, 14), ""),))
-    assert "This has not been checked by Sample desk." in text_of(HandMade([unchecked]))
-    expected = "Sample desk could not independently verify this as of 13 Oct 2020, 18:00 (Asia/Baku)."
-    assert expected in text_of(HandMade([looked]))
-
-
-def test_a_case_without_a_desk_speaks_of_the_desk() -> None:
-    material = HandMade([claim("NK-1", A, "The ministry", "It fell.")])
-    material.case = replace(material.case, desk="")
-    assert "This has not been checked by the desk." in text_of(material)
-
-
-def two(kind: LinkKind, *points: Point, stance: Stance = Stance.ASSERTS, a_first: bool = False) -> HandMade:
-    """A says something, B's claim relates to it by ``kind`` (``a_first``: the link was entered from A)."""
-    ends = ("NK-AAA", "NK-BBB") if a_first else ("NK-BBB", "NK-AAA")
-    return HandMade(
-        [claim("NK-AAA", A, "One", "It fell."), claim("NK-BBB", B, "Other", "None fell.", stance=stance)],
-        [link(ends[0], kind, ends[1], *points)],
-    )
-
-
-@pytest.mark.parametrize(
-    ("kind", "stance", "reply", "line"),
-    [
-        (LinkKind.DENIES, Stance.DENIES, "denied in NK-BBB", "is denied in NK-BBB (Azerbaijan)"),
-        (
-            LinkKind.CONTRADICTS,
-            Stance.ASSERTS,
-            "answered in NK-BBB",
-            "is contradicted by NK-BBB (Azerbaijan)",
-        ),
-        (LinkKind.CONTRADICTS, Stance.DENIES, "denied in NK-BBB", "is contradicted by NK-BBB (Azerbaijan)"),
-        (
-            LinkKind.ACCUSES_BACK,
-            Stance.ASSERTS,
-            "met with an accusation in return in NK-BBB",
-            "is met with an accusation in return in NK-BBB (Azerbaijan)",
-        ),
-        (LinkKind.ANSWERS, Stance.ASSERTS, "answered in NK-BBB", "is answered in NK-BBB (Azerbaijan)"),
-        (
-            LinkKind.ACKNOWLEDGES,
-            Stance.ACKNOWLEDGES,
-            "acknowledged in NK-BBB",
-            "is acknowledged in NK-BBB (Azerbaijan)",
-        ),
-        (
-            LinkKind.CORROBORATES,
-            Stance.ASSERTS,
-            "no reply logged by Sample desk",
-            "is agreed with in NK-BBB (Azerbaijan)",
-        ),
-    ],
-)
-def test_links_and_the_reply_they_make_in_words(
-    kind: LinkKind, stance: Stance, reply: str, line: str
-) -> None:
-    lines = lines_of(two(kind, Point.HOW_MANY, Point.WHO, stance=stance))
-    assert f"- Reply: {reply}" in lines
-    assert f"  - {line}, on: who did it; how many" in lines
-
-
-def test_a_denial_points_from_the_one_who_denies_however_the_link_was_entered() -> None:
-    for a_first in (False, True):
-        lines = lines_of(two(LinkKind.DENIES, Point.HAPPENED, stance=Stance.DENIES, a_first=a_first))
-        assert "  - is denied in NK-BBB (Azerbaijan), on: whether it happened" in lines
-        assert "  - denies NK-AAA (Armenia/Artsakh), on: whether it happened" in lines
 
 
 def test_only_accepted_links_are_printed_in_public() -> None:
@@ -302,36 +195,6 @@ def test_the_plain_layout_has_no_table() -> None:
     assert not [line for line in lines_of(october(), layout=Layout.PLAIN) if "|" in line]
 
 
-def test_verdicts_over_time_name_the_desk_only_inside() -> None:
-    public = lines_of(october())
-    change = (
-        "  - 14 Oct 2020, 12:30 (Asia/Baku): likely (new information)."
-        " Reason: Example Agency carries a second account of the fall."
-    )
-    assert change in public
-    internal = lines_of(october(), profile=Profile.INTERNAL)
-    assert f"{change} By: naira. Signed by: levon. Note: ask the photo desk" in internal
-
-
-def test_a_struck_assessment_is_not_told_as_held() -> None:
-    wrong = held(Verdict.CONFIRMED, at(14), "Mistaken.", struck=True)
-    one = claim(
-        "NK-1", A, "The ministry", "It fell.", assessments=(held(Verdict.LIKELY, at(13), "Seen."), wrong)
-    )
-    text = text_of(HandMade([one]))
-    assert "Mistaken" not in text
-    assert "Judged likely by Sample desk" in text
-
-
-def test_a_claim_held_on_one_point_only_says_on_which() -> None:
-    made = (held(Verdict.CONFIRMED, at(14), "Photos.", point=Point.WEAPON),)
-    text = text_of(HandMade([claim("NK-1", A, "The ministry", "It fell.", assessments=made)]))
-    assert (
-        "  - On which weapon: Confirmed by Sample desk as of 14 Oct 2020, 04:00 (Asia/Baku). Reason: Photos."
-        in text
-    )
-
-
 def test_the_source_list_merges_what_is_known_of_one_page() -> None:
     bare = seen(AGENCY, 7)
     full = replace(bare, id="ap-8", title="On the fall", archive_url="https://archive.example.org/7")
@@ -356,13 +219,6 @@ def test_an_address_that_may_not_be_linked_is_printed_as_text() -> None:
     )
 
 
-def test_an_untranslated_claim_is_quoted_in_its_language() -> None:
-    one = claim("NK-1", A, "The ministry", "", original="撃墜した", language="ja")
-    assert "The ministry (Armenia/Artsakh) said: “撃墜した” (Japanese, not translated)." in lines_of(
-        HandMade([one])
-    )
-
-
 def test_an_empty_scope_is_a_whole_report() -> None:
     lines = lines_of(HandMade([]))
     assert "- Claims: 0" in lines
@@ -379,18 +235,6 @@ def test_the_summary_hashes_the_very_bytes() -> None:
     assert (report.summary.size, report.summary.claims, report.summary.sources) == (len(data), 11, 4 - 1)
     assert report.summary.scope.as_record() == {"case": "case-nk"}
     assert Scope("c", "i", ("x",)).as_record() == {"case": "c", "incident": "i", "claims": ["x"]}
-
-
-def test_the_line_a_reporter_copies() -> None:
-    card = next(one for one in october().cards(["nk-noloss"]))
-    assert attributed_line(card, now=NOW) == (
-        "Azerbaijani MoD (Azerbaijan) denied a statement about a shootdown and said: No combat aircraft were"
-        " lost; no aviation flew. Sample desk could not independently verify this as of 14 Oct 2020, 13:00"
-        " (Asia/Baku)."
-    )
-    assert attributed_line(replace(card, publish=Publish.NO), now=NOW) == ""
-    unnamed = attributed_line(replace(card, publish=Publish.UNNAMED), now=NOW)
-    assert unnamed.startswith("A source known to Sample desk (Azerbaijan) denied ")
 
 
 PAGE = seen(AGENCY, 1)

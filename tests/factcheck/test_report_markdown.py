@@ -23,7 +23,17 @@ from factcheck.vocabulary import (
     Stance,
     Verdict,
 )
-from tests.factcheck.handmade import NOW, SU25, HandMade, at, claim, held, link, seen, when
+from tests.factcheck.handmade import (
+    NOW,
+    HandMade,
+    at,
+    claim,
+    held,
+    link,
+    seen,
+    when,
+)
+from tests.factcheck.october import SU25
 from tests.factcheck.rendered import PARSERS, Page, render
 
 HOSTILE = (
