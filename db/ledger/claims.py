@@ -46,6 +46,10 @@ class ClaimWrites(Writing):
 
         The actor is found by name or made; a new one needs a side. Raises :class:`FieldErrors`.
         """
+        return self.claim(self.log_claim_id(values, client_id=client_id))
+
+    def log_claim_id(self, values: Mapping[str, Any], *, client_id: str | None = None) -> str:
+        """Like :meth:`log_claim`, but gives only the claim's id."""
         draft = ClaimDraft.read(values)
         case_id = draft.case if is_id(draft.case) else self.case(draft.case).id
 
@@ -53,7 +57,7 @@ class ClaimWrites(Writing):
             case = deed.live(Case, case_id)
             return write_claim(deed, Directory(deed), case, draft, refs=References(deed))
 
-        return self.claim(self.perform("logged a claim", work, case_id=case_id, client_id=client_id))
+        return self.perform("logged a claim", work, case_id=case_id, client_id=client_id)
 
     def edit_claim(
         self,

@@ -48,7 +48,7 @@ EVENT_COLUMNS = (
 _EVENT_SQL = insert_into("event", EVENT_COLUMNS)
 _SUBJECT_SQL = insert_into("event_subject", ("chain_id", "seq", "record", "record_id", "changed"))
 _DETAIL_SQL = insert_into("event_detail", ("chain_id", "seq", "details"))
-_DEED_SQL = insert_into("deed", ("id", "case_id", "kind", "at", "by", "result_id"))
+_DEED_SQL = insert_into("deed", ("id", "case_id", "kind", "at", "by", "result_id", "first_seq", "last_seq"))
 _ORDER = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
 
 
@@ -234,7 +234,9 @@ class Deed:
             last = self._changes[-1]
             fields = {**last.fields, CARDS_FIELD: (None, digest)}
             self._changes[-1] = replace(last, fields=fields)
-        self.wire.run(_DEED_SQL, (self.id, self.case_id or None, self.kind, self.at, self.by, self.result_id))
+        seqs = (self.head.seq + 1, self.last_seq)
+        about = (self.id, self.case_id or None, self.kind, self.at, self.by, self.result_id)
+        self.wire.run(_DEED_SQL, (*about, *seqs))
         self._write_events()
         self.wire.run(
             "UPDATE chain_head SET seq = ?, hash = ? WHERE chain_id = ?",

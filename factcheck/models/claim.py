@@ -71,7 +71,7 @@ class Claim(Record, table=True):
     case_id: str = Field(foreign_key="conflict.id", index=True)
     ref: str = Field(unique=True)
     side_id: str = Field(foreign_key="side.id")
-    actor_id: str = Field(foreign_key="actor.id", index=True)
+    actor_id: str = Field(foreign_key="actor.id")
     claimant: str
     kind: Kind = word_column(Kind, "kind", default="other")
     stance: Stance = word_column(Stance, "stance", default="asserts")
@@ -88,7 +88,7 @@ class Claim(Record, table=True):
     happened_until: int | None = instant_column("happened_until", nullable=True)
     place_words: str = ""
     place_name: str = ""
-    place_id: str | None = Field(default=None, foreign_key="place.id", index=True)
+    place_id: str | None = Field(default=None, foreign_key="place.id")
     place_precision: PlacePrecision = word_column(PlacePrecision, "place_precision", default="unknown")
     quantities: list[dict[str, Any]] = json_column("quantities")
     equipment: list[str] = json_column("equipment")

@@ -1,6 +1,7 @@
 """What drafts are made of: text cleaned at the edge, and one sentence a refused field."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
@@ -60,11 +61,16 @@ Body = Annotated[str, BeforeValidator(_cleaner(TEXT_LIMIT))]
 Url = Annotated[str, BeforeValidator(_cleaner(URL_LIMIT))]
 
 
-def _instance(kind: type) -> Any:
+def _instance(kind: type, limit: int, *texts: str) -> Any:
+    """A value of ``kind`` whose own words are cleaned like any other text."""
+    clean = _cleaner(limit)
+
     def check(value: object) -> Any:
         if not isinstance(value, kind):
             raise ValueError(f"must be a {kind.__name__}")
-        return value
+        kept = {name: getattr(value, name) for name in texts}
+        cleaned = {name: clean(text) for name, text in kept.items()}
+        return value if cleaned == kept else replace(value, **cleaned)  # type: ignore[type-var]
 
     return check
 
@@ -72,8 +78,9 @@ def _instance(kind: type) -> Any:
 Instant = Annotated[int, Field(ge=0, le=LAST_INSTANT)]
 """Microseconds since 1970 UTC; 0 = none."""
 Language = Annotated[str, BeforeValidator(_cleaner(16))]
-MomentValue = Annotated[Moment, PlainValidator(_instance(Moment))]
-QuantityValue = Annotated[Quantity, PlainValidator(_instance(Quantity))]
+MomentValue = Annotated[Moment, PlainValidator(_instance(Moment, LINE_LIMIT, "words"))]
+_QUANTITY = _instance(Quantity, NAME_LIMIT, "value", "unit", "qualifier")
+QuantityValue = Annotated[Quantity, PlainValidator(_QUANTITY)]
 
 
 class Draft(SQLModel):

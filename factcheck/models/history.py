@@ -10,7 +10,10 @@ from factcheck.vocabulary import Kind, Reply, Role, Stance, Verdict, Workflow
 
 
 class Deed(SQLModel, table=True):
-    """What a person did in one transaction. ``id`` comes from the client: a retry is the same deed."""
+    """What a person did in one transaction. ``id`` comes from the client: a retry is the same deed.
+
+    Its events are those of this database's chain from ``first_seq`` to ``last_seq``.
+    """
 
     __tablename__ = "deed"
     n: int | None = arrival_column()
@@ -20,6 +23,8 @@ class Deed(SQLModel, table=True):
     at: int = instant_column("at")
     by: str
     result_id: str = ""
+    first_seq: int = instant_column("first_seq")
+    last_seq: int = instant_column("last_seq")
 
 
 class ChainHead(SQLModel, table=True):
@@ -39,8 +44,8 @@ class Event(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("chain_id", "prev", name="uq_event_prev"),)
     chain_id: str = Field(primary_key=True)
     seq: int = Field(sa_column=Column("seq", BigInteger, primary_key=True, autoincrement=False))
-    id: str = Field(unique=True)
-    deed_id: str = Field(index=True)
+    id: str
+    deed_id: str
     at: int = instant_column("at")
     by: str
     by_name: str = ""
@@ -94,8 +99,7 @@ class Card(SQLModel, table=True):
             )
             for s in _SORTS
         ),
-        Index("uq_card_current", "claim_n", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
-        Index("ix_card_claim_n", "claim_n", "from_seq"),
+        Index("uq_card_claim_n", "claim_n", "from_seq", unique=True),
     )
     n: int | None = arrival_column()
     claim_id: str
