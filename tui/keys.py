@@ -132,7 +132,15 @@ def _verdicts() -> Iterable[Key]:
     }
     for verdict, meaning in meanings.items():
         letter = verdict.value[0]
-        yield Key(f"assess.{verdict}", letter, f"verdict('{verdict}')", verdict.label, meaning, ("assess",))
+        yield Key(
+            f"assess.{verdict}",
+            letter,
+            f"verdict('{verdict}')",
+            verdict.label,
+            meaning,
+            ("assess",),
+            footer=False,
+        )
 
 
 def _moves(id: str, keys: str, action: str, label: str, tooltip: str, screen: str) -> Key:
@@ -262,6 +270,8 @@ KEYS: tuple[Key, ...] = (
     _moves("paper.page_down", "pagedown", "page(1)", "page down", "One page down.", "paper"),
     _moves("paper.home", "home", "ends(-1)", "first", "To the beginning.", "paper"),
     _moves("paper.end", "end", "ends(1)", "last", "To the end.", "paper"),
+    _moves("assess.page_up", "pageup", "page(-1)", "page up", "Up in what was held before.", ASSESS),
+    _moves("assess.page_down", "pagedown", "page(1)", "page down", "Down in what was held before.", ASSESS),
     _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),
     _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )

@@ -53,6 +53,10 @@ class Setter:
         """Cells for what is said beside a label."""
         return min(self.width - self.label, MEASURE)
 
+    def put(self, row: Content) -> None:
+        """One line that is set already."""
+        self._lines.append(row)
+
     def blank(self) -> None:
         self._lines.append(line(""))
 

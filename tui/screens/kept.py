@@ -1,0 +1,76 @@
+"""A sheet whose typed words survive: kept half a second after a letter, on leaving, and on any end."""
+
+from __future__ import annotations
+
+import contextlib
+
+from textual.timer import Timer
+
+import db
+from factcheck.cards import CaseCard
+from factcheck.errors import FactcheckError
+from tui.draft_keeper import DraftKeeper
+from tui.screens.sheet import Sheet
+
+KEEP_S = 0.5
+"""The longest a letter is on the screen only."""
+
+
+class KeptSheet(Sheet[str]):
+    """Subclasses give ``draft_fields`` (nothing = nothing is typed) and call ``touched`` on every change.
+
+    ``form`` and ``record`` name the draft. ``take_up`` gives what was kept before, ``drop_draft`` forgets it.
+    """
+
+    def __init__(self, case: CaseCard, form: str, record: str) -> None:
+        super().__init__(case)
+        self.form, self.record = form, record
+        self._keeper: DraftKeeper | None = None
+        self._keep_timer: Timer | None = None
+
+    def draft_fields(self) -> dict[str, str]:
+        """What is typed and not saved."""
+        raise NotImplementedError
+
+    @property
+    def keeper(self) -> DraftKeeper:
+        if self._keeper is None:
+            self._keeper = DraftKeeper(self.host.drafts, self.form, self.record)
+        return self._keeper
+
+    def take_up(self) -> dict[str, str]:
+        """The draft kept before; a drafts file that cannot be read is told, and no reason to stop."""
+        try:
+            kept: db.SavedDraft | None = self.host.drafts.get(self.form, self.record)
+        except FactcheckError as error:
+            self.call_after_refresh(self.tell_error, error)
+            return {}
+        return dict(kept.fields) if kept is not None else {}
+
+    def touched(self) -> None:
+        """Something was typed; it is kept soon."""
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(KEEP_S, self._keep_now)
+
+    def _keep_now(self) -> None:
+        self._keep_timer = None
+        fields, turn = self.draft_fields(), self.keeper.turn()
+        self.ask("draft", lambda _: self._put(fields, turn), lambda _: None, says="keeping the draft")
+
+    def _put(self, fields: dict[str, str], turn: int) -> None:
+        if fields:
+            self.keeper.keep(fields, turn)
+        else:
+            self.keeper.forget(turn)
+
+    def keep_draft(self) -> None:
+        if self.is_mounted:
+            self._put(self.draft_fields(), self.keeper.turn())
+
+    def drop_draft(self) -> None:
+        """What was typed is saved now."""
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
+            self._keep_timer = None
+        with contextlib.suppress(FactcheckError):
+            self.keeper.drop()

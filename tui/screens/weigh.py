@@ -1,0 +1,247 @@
+"""Two claims held against each other: what agrees, what differs, and one key for how they relate."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+import db
+from factcheck.cards import CaseCard, ClaimCard, LinkCard
+from factcheck.vocabulary import LinkKind, LinkState, Point
+from tui import keys
+from tui.keys import Key
+from tui.screens.kept import KeptSheet
+from tui.screens.reason import Reason
+from tui.screens.sheet import Sheet
+from tui.shown import Part, line, lines
+from tui.typeset import Setter
+from tui.weigh_print import decided_line, set_weighing
+from tui.weighing import later_first, weigh
+from tui.widgets.line_field import LineField
+from tui.widgets.paper import Paper
+from tui.widgets.point_row import LABEL, PointRow
+
+ROOMY_HEIGHT = 30
+
+
+class Weigh(KeptSheet):
+    """``a`` was chosen to be weighed against ``b``; gives back b's id when something was decided.
+
+    At the left stands the claim that speaks to the other one: the later statement, until ``<`` swaps.
+    """
+
+    SHEET = "weigh"
+    BINDINGS = keys.bindings("weigh")
+    CSS_PATH = "weigh.tcss"
+    AUTO_FOCUS = "Paper"
+
+    def __init__(self, case: CaseCard, a: ClaimCard, b: ClaimCard) -> None:
+        super().__init__(case, "weigh", " ".join(sorted((a.id, b.id))))
+        self.opened_from = b.id
+        self.known = known_links(a, b)
+        self.weighing = weigh(*_as_decided(self.known, *later_first(a, b)))
+        self.shows_whole = False
+
+    def compose_body(self) -> ComposeResult:
+        self.paper = Paper()
+        self.why = Static(id="why", markup=False)
+        self.points = PointRow()
+        self.note = LineField(hint="for the desk: why they relate so (Tab)", limit=20_000)
+        yield self.paper
+        yield self.why
+        yield self.points
+        with Horizontal(id="note-row"):
+            yield Static(line(("note".ljust(LABEL), "$soft")), id="note-label")
+            yield self.note
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        kept = self.take_up()
+        with self.prevent(Input.Changed):
+            self.note.value = kept.get("note", "")
+        own = [Point(word) for word in kept.get("points", "").split() if word in set(Point)]
+        if "points" in kept:
+            self.points.show(own, is_own=True)
+        else:
+            self.points.show(self.weighing.disputed)
+        self._draw()
+
+    # Drawing.
+
+    def _draw(self) -> None:
+        self._draw_paper()
+        self.why.update(lines(self._why_rows(self.app.size.width - 3)))
+        self.refresh_bindings()
+
+    def _draw_paper(self) -> None:
+        build = partial(set_weighing, self.weighing, self.shows_whole, self.paper.height)
+        self.paper.show(build)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _why_rows(self, width: int) -> list[Content]:
+        page = Setter(width, label=LABEL)
+        zone = self.weighing.a.case.zone
+        for link in self.known:
+            page.said("decided", decided_line(link, zone), most=2)
+        roomy = self.app.size.height >= ROOMY_HEIGHT
+        why = " · ".join(self.weighing.reasons) or "nothing that both give agrees or differs"
+        page.said("why", line((why, "$soft")), most=2 if roomy else 1)
+        agreed = self.weighing.points_for(LinkKind.CORROBORATES)
+        if agreed and not self.points.is_own and roomy:
+            words = ", ".join(point.label for point in agreed)
+            told: Part = (f"c and k begin with what agrees: {words}", "$soft")
+            page.said("", line(told))
+        return list(page.done().lines)
+
+    # What can be done now.
+
+    @property
+    def standing(self) -> list[LinkCard]:
+        """The accepted links of the pair."""
+        return [link for link in self.known if link.state is LinkState.ACCEPTED]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        ledger = self.host.ledger
+        if action in ("link", "decide", "unlink") and ledger is not None and ledger.read_only:
+            return False
+        if action == "unlink":
+            return bool(self.standing)
+        if action == "decide":
+            return not self.standing
+        if action == "link":
+            return all(link.kind.value != parameters[0] for link in self.standing)
+        return True
+
+    def label_of(self, key: Key) -> str:
+        if key.id == "weigh.whole":
+            return "less text" if self.shows_whole else "whole text"
+        return key.label if key.id.startswith("weigh.") else ""
+
+    # Keys.
+
+    def action_swap(self) -> None:
+        self.weighing = weigh(self.weighing.b, self.weighing.a)
+        self._draw()
+
+    def action_whole(self) -> None:
+        self.shows_whole = not self.shows_whole
+        self._draw()
+
+    def action_point(self, word: str) -> None:
+        self.points.toggle(Point(word))
+
+    def action_point_move(self, by: int) -> None:
+        self.points.move(by)
+
+    def action_point_toggle(self) -> None:
+        self.points.toggle_here()
+
+    @on(PointRow.Changed)
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.touched()
+        self._draw()
+
+    @on(Input.Submitted)
+    def _note_done(self) -> None:
+        self.paper.focus()
+
+    def action_back(self) -> None:
+        if self.notice.says:
+            self.notice.clear()
+        elif self.note.has_focus:
+            self.paper.focus()
+        else:
+            self.keep_draft()
+            self.dismiss(None)
+
+    def draft_fields(self) -> dict[str, str]:
+        fields = {"note": self.note.value} if self.note.value.strip() else {}
+        if self.points.is_own:
+            fields["points"] = " ".join(self.points.chosen)
+        return fields
+
+    # Deeds.
+
+    def action_link(self, word: str) -> None:
+        """The left claim relates so to the right one."""
+        kind = LinkKind(word)
+        points = self.points.chosen if self.points.is_own else self.weighing.points_for(kind)
+        values = self._values(kind, LinkState.ACCEPTED, points)
+        self.deed("link", lambda ledger: ledger.link(values), self._linked)
+
+    def action_decide(self, word: str) -> None:
+        """The pair is unrelated, or left for later."""
+        state, note = LinkState(word), self.note.value.strip()
+        if self.known:
+            self.deed("link", partial(_decide, self.known[0].id, state, note), self._linked)
+        else:
+            values = self._values(LinkKind.CONTRADICTS, state, ())
+            self.deed("link", lambda ledger: ledger.link(values), self._linked)
+
+    def _values(self, kind: LinkKind, state: LinkState, points: tuple[Point, ...]) -> dict[str, object]:
+        return {
+            "a": self.weighing.a.id,
+            "b": self.weighing.b.id,
+            "kind": kind.value,
+            "points": [point.value for point in points],
+            "note": self.note.value.strip(),
+            "state": state.value,
+            "reasons": list(self.weighing.reasons),
+        }
+
+    def _linked(self, link: LinkCard) -> None:
+        points = f" on {', '.join(point.label for point in link.points)}" if link.points else ""
+        told = {
+            LinkState.ACCEPTED: f"Linked: {link.a_ref} {link.kind.label} {link.b_ref}{points}.",
+            LinkState.REJECTED: f"{link.a_ref} and {link.b_ref} are kept as unrelated.",
+            LinkState.DEFERRED: f"{link.a_ref} and {link.b_ref} are put off for later.",
+        }
+        self._leave(told[link.state])
+
+    def action_unlink(self) -> None:
+        a, b = self.weighing.a, self.weighing.b
+        asks = f"Unlink {a.ref} and {b.ref}?"
+        explains = "The history keeps the link, with your name and reason."
+        self.app.push_screen(Reason(asks, explains=explains, does="unlink"), self._unlink)
+
+    def _unlink(self, reason: str | None) -> None:
+        if reason is None:
+            return
+        a, b = self.weighing.a, self.weighing.b
+        self.deed("link", lambda ledger: ledger.unlink(a.id, b.id, reason), self._unlinked)
+
+    def _unlinked(self, link: LinkCard) -> None:
+        self._leave(f"{link.a_ref} and {link.b_ref} are no longer linked.")
+
+    def _leave(self, told: str) -> None:
+        """Back to where this was opened from, which says what was done."""
+        self.drop_draft()
+        below = self.app.screen_stack[-2]
+        self.dismiss(self.opened_from)
+        if isinstance(below, Sheet):
+            below.call_later(below.tell, told)
+
+
+def known_links(a: ClaimCard, b: ClaimCard) -> list[LinkCard]:
+    """What was decided about the pair before, accepted links first."""
+    pair = {a.id, b.id}
+    found = [link for link in a.links if {link.a_id, link.b_id} == pair]
+    return sorted(found, key=lambda link: link.state is not LinkState.ACCEPTED)
+
+
+def _as_decided(known: list[LinkCard], a: ClaimCard, b: ClaimCard) -> tuple[ClaimCard, ClaimCard]:
+    """The pair in the direction of its accepted link, if it has one."""
+    first = next((link for link in known if link.state is LinkState.ACCEPTED), None)
+    return (b, a) if first is not None and first.a_id == b.id else (a, b)
+
+
+def _decide(link_id: str, state: LinkState, note: str, ledger: db.Ledger) -> LinkCard:
+    return ledger.decide(link_id, state.value, note)
