@@ -12,7 +12,7 @@ def test_the_article_offensive_against_the_answer_over_three_places() -> None:
     assert offensive["about"] == "Azerbaijan"
     assert offensive["language"] == "ja"
     for place, wording in (("Ganja", "ギャンジャ"), ("Tartar", "タルタル"), ("Aghdam", "アグダム")):
-        answer = seed(claim_text=f"attacked {place}")
+        answer = seed(claim_text=f"{place} was attacked")
         assert answer["claimant"] == "Azerbaijani MoD"
         assert answer["place_raw"] == wording
         assert answer["orig_quote"] == "ギャンジャ、タルタル、アグダムに攻撃を仕掛けてきた"
