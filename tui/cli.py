@@ -119,12 +119,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def open_app(options: argparse.Namespace) -> int:
     """No verb: the app, on a terminal."""
+    if getattr(options, "json", False):
+        raise UsageError("--json needs a verb.", hint="For example: factcheck list --json.")
     check_terminal()
     from tui.verbs.call import Call
 
     call = Call(options)
-    if call.out.as_json:
-        raise UsageError("--json needs a verb.", hint="For example: factcheck list --json.")
     return start_app(call.url if call.url_is_given else None, call.user)
 
 

@@ -1,0 +1,429 @@
+"""The command line itself: what it loads, how it refuses, which code it ends with, what it does to bytes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import db
+from factcheck.errors import Ambiguous, FieldErrors, ImportRefused, InputError, StaleEdit, StorageError
+from tests.sources import ROOT
+from tests.tui.calling import CASE, Line, call, desk
+from tui import cli
+from tui.locations import crash_log, default_database
+from tui.verbs import VERBS
+from tui.verbs.output import Output, Progress
+
+VERB_NAMES = (
+    *("demo", "init", "import", "log", "appear", "edit", "strike", "list", "search", "show", "links"),
+    *("link", "unlink", "assess", "history", "verify", "report"),
+)
+
+
+def spawn(
+    *arguments: str, shell: str = "", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """``python -m tui`` as its own process; ``shell`` is put behind it, as in ``| head -1``."""
+    command = [sys.executable, "-m", "tui", *arguments]
+    if shell:
+        command = ["/bin/sh", "-c", f'"$@" {shell}', "sh", *command]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    return subprocess.run(command, input=b"", capture_output=True, check=False, env=surroundings)
+
+
+def test_every_verb_is_there_and_explains_itself() -> None:
+    assert tuple(verb.name for verb in VERBS) == VERB_NAMES
+    helped = call("--help")
+    assert helped.code == 0
+    for verb in VERBS:
+        assert f"\n    {verb.name} " in helped.out
+        own = call(verb.name, "--help")
+        assert own.code == 0
+        assert own.out.startswith(f"usage: factcheck {verb.name} ")
+        assert "--json" in own.out
+
+
+def test_the_help_tells_the_exit_codes() -> None:
+    told = call("--help").out.partition("exit codes:")[2]
+    for code, meaning in (
+        ("0", "done"),
+        ("1", "verify"),
+        ("2", "refused"),
+        ("3", "not found"),
+        ("4", "changed"),
+    ):
+        assert f"  {code}  " in told
+        assert meaning in told
+    assert "  5  the database" in told
+    assert "  70 a fault in factcheck itself;  130 interrupted;  141 " in told
+
+
+def test_the_command_line_is_built_of_words_alone() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, tui.cli; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout.split()
+    heavy = {
+        "textual",
+        "rich",
+        "sqlmodel",
+        "sqlalchemy",
+        "pydantic",
+        "rapidfuzz",
+        "alembic",
+        "sqlite3",
+        "asyncio",
+    }
+    ours = {"factcheck.cards", "factcheck.moments", "factcheck.safe", "db", "factcheck.exchange"}
+    assert heavy.intersection(loaded) == set()
+    assert ours.intersection(loaded) == set(), "the command line is built of words alone"
+
+
+def test_the_version_is_told() -> None:
+    from factcheck import __version__
+
+    assert call("--version").out == f"factcheck {__version__}\n"
+
+
+@pytest.mark.parametrize("order", [("{g}", "list"), ("list", "{g}")])
+def test_global_options_stand_before_and_after_the_verb(order: tuple[str, str], sqlite_url: str) -> None:
+    desk(sqlite_url).log("Two tanks were hit.")
+    arguments: list[str] = []
+    for part in order:
+        arguments += ["--db", sqlite_url, "--json", "--user", "anna"] if part == "{g}" else [part]
+    assert [claim["text"] for claim in call(*arguments).records] == ["Two tanks were hit."]
+
+
+def test_the_surroundings_name_database_and_user(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk(sqlite_url)
+    monkeypatch.setenv("FACTCHECK_DB", sqlite_url)
+    monkeypatch.setenv("FACTCHECK_USER", "levon")
+    assert call("--json", "log", "--side", "A", "--by", "X", "y").record["logged_by"] == "levon"
+    assert (
+        call("--user", "anna", "--json", "log", "--side", "A", "--by", "X", "z").record["logged_by"] == "anna"
+    )
+    missing = call("--db", f"{sqlite_url}.not", "list")
+    assert (missing.code, missing.out) == (3, "")
+
+
+def test_without_a_name_the_database_is_the_desks_own(clean_surroundings: Path) -> None:
+    first = call("list")
+    assert first.code == 3
+    assert "factcheck init" in first.err
+    assert "factcheck demo" in first.err
+    assert not default_database().parent.exists()
+    assert call("init", "--case", "C", "--side", "X").code == 0
+    assert default_database() == clean_surroundings / "data" / "factcheck" / "desk.db"
+    assert default_database().stat().st_mode & 0o777 == 0o600
+    assert call("list").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("search", "x"),
+        ("show", "NK-1"),
+        ("links",),
+        ("log", "--by", "X", "y"),
+        ("edit", "NK-1", "--set", "text=x"),
+        ("strike", "NK-1", "--reason", "x"),
+        ("link", "NK-1", "NK-2", "--kind", "denies"),
+        ("unlink", "NK-1", "NK-2", "--reason", "x"),
+        ("appear", "NK-1", "--source", "TASS"),
+        ("assess", "NK-1", "--verdict", "likely", "--reason", "x"),
+        ("history", "NK-1"),
+        ("verify",),
+        ("report",),
+    ],
+)
+def test_a_mistyped_path_makes_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    answer = call("--db", str(tmp_path / "desc.db"), *arguments)
+    assert (answer.code, answer.out) == (3, "")
+    assert f"There is no database {tmp_path / 'desc.db'}" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("bogus",), "bogus"),
+        (("list", "--bogus"), "--bogus is not understood here. See factcheck list --help."),
+        (("show",), "REF"),
+        (("show", "NK-1", "more"), "more is not understood here"),
+        (("log", "text"), "--by"),
+        (("list", "--limit", "0"), '"0" is not a number of lines from 1 up'),
+        (("list", "--limit", "٣"), "is not a number of lines"),
+        (("--json",), "--json needs a verb"),
+        ((), "the app needs a terminal"),
+        (("demo",), "--no-app"),
+        (("assess", "NK-1", "--verdict", "likely"), "--reason"),
+        (("edit", "NK-1"), "Nothing to change"),
+        (("edit", "NK-1", "--set", "text"), "has no `=`"),
+        (("edit", "NK-1", "--set", "colour=red"), '"colour" is not a field of a claim'),
+        (("edit", "NK-1", "--set", "claimer=x"), "Did you mean claimant?"),
+        (("init", "--case", "C"), "needs its sides"),
+        (("init", "--case", "C", "--side", "X:referee"), '"referee" is not a role'),
+        (("link", "a", "b", "--kind", "hates"), '"hates" is not one of ours'),
+        (("link", "a", "b", "--kind", "denies", "--point", "colour"), '"colour" is not one of ours'),
+        (("list", "kind:gossip"), "kind:gossip"),
+        (("list", "--from", "soon"), "2020-10-13"),
+        (("list", "--sort", "mood"), "is not an order"),
+        (("search", " "), "nothing to search"),
+        (("report", "--layout", "pdf"), '"pdf" is not one of ours'),
+        (("report", "--profile", "secret"), '"secret" is not one of ours'),
+        (("--json", "report"), "--out"),
+        (("--db", "mysql://x", "list"), "mysql://"),
+        (("--db", "a\nb", "list"), "control character"),
+    ],
+)
+def test_a_call_not_understood_ends_with_two_and_a_sentence(
+    arguments: tuple[str, ...], said: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk(sqlite_url)
+    monkeypatch.setenv("FACTCHECK_DB", sqlite_url)
+    answer = call(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("factcheck: ")
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+
+
+ERRORS = [
+    (StorageError("The disk is full.", hint="Make room."), 5, "The disk is full. Make room."),
+    (
+        StaleEdit("Anna changed it.", conflicts=[("text", "a", "b", "c" * 99)], hint="Look again."),
+        4,
+        f"Anna changed it.\n  text: was 'a', now 'b'; you: '{'c' * 59}…'\nLook again.",
+    ),
+    (
+        Ambiguous("NK fits 2.", candidates=["NK-1  A  x", "NK-2  B  y"], hint="Say more."),
+        3,
+        "NK fits 2.\n  NK-1  A  x\n  NK-2  B  y\nSay more.",
+    ),
+    (
+        FieldErrors([InputError("a is bad.", field="a", hint="Do x."), InputError("b is bad.", field="b")]),
+        2,
+        "a is bad. Do x.\nb is bad.",
+    ),
+    (
+        ImportRefused("Lines refused:", problems=[f"line {n}" for n in range(25)], hint="Mend."),
+        2,
+        "\n".join(["Lines refused:", *(f"  line {n}" for n in range(20)), "  and 5 more.", "Mend."]),
+    ),
+    (KeyboardInterrupt(), 130, "interrupted; nothing more was done."),
+    (BrokenPipeError(), 141, None),
+    (OSError(28, "No space left on device", "/x"), 1, "No space left on device: /x."),
+]
+
+
+@pytest.mark.parametrize(("error", "code", "said"), ERRORS)
+def test_whatever_goes_wrong_is_one_sentence_and_one_code(
+    error: BaseException, code: int, said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(options: argparse.Namespace) -> int:
+        raise error
+
+    verbs = tuple(verb._replace(run=fail) for verb in VERBS)
+    monkeypatch.setattr(cli, "VERBS", verbs)
+    answer = call("verify")
+    assert answer.code == code
+    assert answer.err == ("" if said is None else f"factcheck: {said}\n")
+
+
+def test_a_fault_of_ours_is_told_without_what_was_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(options: argparse.Namespace) -> int:
+        secret = "the source is Ana"
+        raise RuntimeError(f"no such thing: {secret}")
+
+    monkeypatch.setattr(cli, "VERBS", tuple(verb._replace(run=fail) for verb in VERBS))
+    answer = call("verify")
+    assert answer.code == 70
+    assert answer.err == (
+        "factcheck: this is a fault in factcheck, not in your call (RuntimeError). "
+        f"Where it happened is written in {crash_log()}.\n"
+    )
+    kept = crash_log().read_text("utf-8")
+    assert "builtins.RuntimeError" in kept
+    assert "test_cli_calls.py" in kept
+    assert "Ana" not in kept
+    assert crash_log().stat().st_mode & 0o777 == 0o600
+
+
+def test_a_fault_that_cannot_be_written_down_is_still_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(options: argparse.Namespace) -> int:
+        raise RecursionError
+
+    monkeypatch.setattr(cli, "VERBS", tuple(verb._replace(run=fail) for verb in VERBS))
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    assert "The place could not be written down." in call("verify").err
+
+
+BYTES = [
+    ((b"search", b"\xff\xfe"), "An argument is not UTF-8 text"),
+    ((b"log", b"--by", b"\xff", b"x"), "The value of --by is not UTF-8 text"),
+    ((b"list", b"--side=\xff"), "The value of --side is not UTF-8 text"),
+    ((b"edit", b"NK-1", b"--set", b"text=\xff"), "The value of --set is not UTF-8 text"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), BYTES)
+def test_bytes_that_are_no_text_are_refused_by_option(arguments: tuple[bytes, ...], said: str) -> None:
+    answer = call(*(os.fsdecode(argument) for argument in arguments))
+    assert answer.code == 2
+    assert said in answer.err
+
+
+@pytest.fixture(scope="module")
+def long_desk(tmp_path_factory: pytest.TempPathFactory) -> Line:
+    """A database whose list is longer than a pipe holds."""
+    from tests.factcheck.import_files import jsonl, line
+
+    folder = tmp_path_factory.mktemp("long")
+    rows = [line(id=f"T-{n}", claim_text=f"{n}: 撃墜 \x1b[31m[/] {'long ' * 40}") for n in range(600)]
+    found = Line(str(folder / "desk.db"))
+    found.done("import", str(jsonl(folder, *rows)))
+    return found
+
+
+def test_a_reader_that_stops_early_is_no_fault(long_desk: Line) -> None:
+    for verb in ("list", "--json"):
+        arguments = ("--db", long_desk.url, verb) if verb == "list" else ("--db", long_desk.url, verb, "list")
+        piped = spawn(*arguments, shell="| head -1; exit 0")
+        assert piped.stderr == b""
+        assert piped.stdout.count(b"\n") == 1
+
+
+def test_a_closed_or_full_standard_output_is_told_by_the_code(long_desk: Line) -> None:
+    closed = spawn("--db", long_desk.url, "list", shell=">&-")
+    assert (closed.returncode, closed.stderr) == (141, b"")
+    full = spawn("--db", long_desk.url, "list", shell=">/dev/full")
+    assert (full.returncode, full.stderr) == (1, b"factcheck: No space left on device.\n")
+    deaf = spawn("--db", long_desk.url, "show", "nothing", shell="2>&-")
+    assert (deaf.returncode, deaf.stdout) == (3, b"")
+
+
+def test_a_deed_stays_done_though_nobody_hears_of_it(sqlite_url: str) -> None:
+    line = desk(sqlite_url)
+    logged = spawn("--db", sqlite_url, "log", "--side", "A", "--by", "X", "heard by nobody", shell=">&-")
+    assert logged.returncode == 0, logged.stderr
+    assert [claim["text"] for claim in line.json("list")] == ["heard by nobody"]
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    ],
+)
+def test_every_locale_gives_the_same_bytes(long_desk: Line, locale: dict[str, str]) -> None:
+    found = spawn("--db", long_desk.url, "search", "撃墜", "--limit", "1", environment=locale)
+    assert found.returncode == 0, found.stderr
+    assert "撃墜" in found.stdout.decode("utf-8")
+    assert b"\x1b" not in found.stdout
+
+
+def test_json_lines_hold_no_byte_that_acts(long_desk: Line) -> None:
+    written = long_desk.done("--json", "list", "--limit", "3").out
+    assert "\x1b" not in written
+    sly = long_desk.json("log", "--side", "A", "--by", "X", "a\u202eb\u0085c\u200bd\U000e0041")
+    assert sly[0]["text"] == "a\u202eb\u0085c\u200bd\U000e0041"
+    raw = long_desk.done("--json", "show", sly[0]["ref"]).out
+    assert all(sign not in raw for sign in "\u202e\u0085\u200b\U000e0041")
+    assert "\\u202e" in raw
+    assert "\u202e" not in long_desk.done("show", sly[0]["ref"]).out
+
+
+@pytest.mark.parametrize("text", ["fire [/] at", "[@click=app.quit]x[/]", "| a | b", "=cmd", "javascript:x"])
+def test_hostile_text_comes_back_as_that_very_text(sqlite_url: str, text: str) -> None:
+    line = desk(sqlite_url)
+    ref = line.log(text, "--place", text, "--note", text, "--source", text, "--quote", text, by=text)
+    shown = line.json("show", ref)[0]
+    assert (shown["text"], shown["claimant"], shown["place"]["wording"]) == (text, text, text)
+    assert text in line.done("show", ref).out
+    assert text in line.done("list").out
+
+
+@pytest.mark.parametrize("option", ["--by", "--place", "--note", "--source", "--quote", "--said", "--about"])
+@pytest.mark.parametrize("value", ["x" * 100_000, "a\x00b", "a\ud800b"], ids=["long", "nul", "half"])
+def test_what_cannot_be_kept_is_refused_in_a_sentence(sqlite_url: str, option: str, value: str) -> None:
+    line = desk(sqlite_url)
+    given = {"--by": "X", "--side": "A", option: value}
+    answer = line("log", *(part for pair in given.items() for part in pair), "text")
+    assert answer.code == 2, answer.out
+    assert answer.err.startswith("factcheck: ")
+    assert len(answer.err) < 600
+    assert line.json("list") == []
+
+
+@pytest.mark.parametrize("data", [b"a\xffb", b"", b" \n", b"a\x00b", b"x" * 4_000_001])
+def test_standard_input_that_is_no_claim_is_refused(sqlite_url: str, data: bytes) -> None:
+    line = desk(sqlite_url)
+    answer = line("log", "--side", "A", "--by", "X", "-", stdin=data)
+    assert answer.code == 2
+    assert line.json("list") == []
+
+
+def test_standard_input_is_read_as_utf_8_whatever_its_stream_says(sqlite_url: str) -> None:
+    line = desk(sqlite_url)
+    line.done("log", "--side", "A", "--by", "X", "-", stdin="\ufeff停戦は5分\n".encode())
+    assert line.json("list")[0]["original"] == "停戦は5分"
+
+
+def test_progress_is_silent_at_first_and_writes_no_sequences() -> None:
+    progress = Progress()
+    progress("reading", 1, 2)
+    assert progress.shown == 0
+    progress.next_at = 0
+    progress.rewrites = True
+    with pytest.MonkeyPatch.context() as patch:
+        import io
+
+        err = io.StringIO()
+        patch.setattr(sys, "stderr", err)
+        progress("reading", 1, 2)
+        progress.next_at = 0
+        progress("reading", 2, 0)
+        progress.end()
+        assert err.getvalue() == "\rreading: 1 of 2\rreading: 2     \r" + " " * 10 + "\r"
+
+
+def test_a_pipe_has_no_width() -> None:
+    assert Output().width is None
+
+
+def test_python_m_tui_is_factcheck() -> None:
+    assert spawn("--version").stdout == call("--version").out.encode()
+
+
+def test_an_unknown_case_is_not_found(sqlite_url: str) -> None:
+    line = desk(sqlite_url)
+    answer = line("list", "--case", "Kosovo")
+    assert answer.code == 3
+    assert CASE in answer.err
+
+
+def test_a_newer_file_is_refused_untouched(sqlite_url: str) -> None:
+    import sqlite3
+
+    desk(sqlite_url)
+    with sqlite3.connect(sqlite_url) as raw:
+        raw.execute("PRAGMA user_version = 9999")
+    before = Path(sqlite_url).read_bytes()
+    answer = call("--db", sqlite_url, "log", "--side", "A", "--by", "X", "y")
+    assert answer.code == 5
+    assert Path(sqlite_url).read_bytes() == before
+    assert db.is_server(sqlite_url) is False
