@@ -82,6 +82,8 @@ class FormState:
         if self.raw.get(name, "") == text:
             return False
         self.raw[name] = text
+        if name == "place":
+            self.raw["place_name"] = ""
         self.refused.pop(name, None)
         self._reading = None
         return True
@@ -158,10 +160,9 @@ class FormState:
         changed = self._changed()
         reading = self._read({name: text for name, text in self._told().items() if name in changed})
         self._raise([*self._missing(), *reading.errors.values()])
-        values = dict(reading.values)
-        if self.base["claimant"].strip() != self.said("claimant"):
-            values.setdefault("side", self.raw["side"])
-        return {name: value for name, value in values.items() if not self._says(self.card, name, value)}
+        return {
+            name: value for name, value in reading.values.items() if not self._says(self.card, name, value)
+        }
 
     def _changed(self) -> set[str]:
         """Names of the raw fields to be read again."""

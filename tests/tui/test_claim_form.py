@@ -42,3 +42,19 @@ async def test_the_next_lines_open_as_you_go(desk: Hands) -> None:
     await desk.press("tab", "tab", "tab", "tab")
     await desk.until(lambda: form.rows["happened"].display)
     assert desk.focused == "said"
+
+
+async def test_an_unknown_speaker_asks_for_the_side(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.type("Statement")
+    await desk.press("tab")
+    await desk.type("Hrw")
+    await desk.until(lambda: form.rows["side"].display)
+    assert desk.note("claimant") == "new here"
+    await desk.press("tab")
+    assert desk.focused == "side"
+    await desk.press("c")
+    assert form.state.said("side") == "C"
+    await desk.saved()
+    newest = desk.claims()[0]
+    assert (newest.text, newest.claimant, newest.side.letter) == ("Statement", "Hrw", "C")

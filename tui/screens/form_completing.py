@@ -51,8 +51,6 @@ class CompletingForm(DraftingForm):
     def changed(self, row: FormRow) -> None:
         super().changed(row)
         name = row.name_of_field
-        if name == "place":
-            self.state.put("place_name", "")
         if row.field.completes:
             self._after(name, PAUSE_S, partial(self._complete, name))
         if name in ("source", "quote"):

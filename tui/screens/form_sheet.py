@@ -148,9 +148,7 @@ class FormSheet(Sheet[str]):
     def show_open(self) -> None:
         """Show the rows that are open."""
         for name, row in self.rows.items():
-            row.set_class(not self._is_open(row.field), "-closed")
-            if name not in self.state.by_name:
-                row.set_class(True, "-closed")
+            row.display = name in self.state.by_name and self._is_open(row.field)
         has_more = any(one.group == MORE for one in self.state.fields)
         self.more.display = has_more and self.opened >= LAST
         begun = self.state.mode is Mode.NEW and self.opened < LAST
@@ -259,6 +257,7 @@ class FormSheet(Sheet[str]):
     async def action_step(self, by: int) -> None:
         """Tab: the next field, or with -1 the one before."""
         await self._letters_first()
+        self.reached(self.row_at_hand)
         if by < 0:
             self.focus_previous()
         elif not self.take_offered():
@@ -268,6 +267,7 @@ class FormSheet(Sheet[str]):
     async def action_enter(self) -> None:
         await self._letters_first()
         row = self.row_at_hand
+        self.reached(row)
         if row is not None and not self.take_offered():
             self.leaving(row)
             self.entered(row)

@@ -37,7 +37,6 @@ class FormRow(Widget):
     FormRow > .field { margin: 0 1 0 18; }
     FormRow > .below { margin: 0 1 0 18; height: auto; display: none; }
     FormRow > .below.-speaking { display: block; }
-    FormRow.-closed { display: none; }
     """
 
     class Typed(Message):
