@@ -157,7 +157,7 @@ def read_seen(words: str) -> Seen:
             return Seen(url=f"https://{words}")
         return Seen(source=words) if "\n" not in words else Seen(quote=words)
     url = _without_tail(found[0])
-    rest = [words[: found.start()], words[found.start() + len(url) :]]
+    rest = (words[: found.start()], words[found.start() + len(url) :].lstrip(".!?"))
     parts = [part for part in (piece.strip(_AROUND) for piece in rest) if part]
     beside = "\n".join(parts)
     if not beside:
