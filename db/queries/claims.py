@@ -14,6 +14,7 @@ from db.queries.cases import cases
 from db.queries.incidents import incidents_by_id
 from db.queries.links import links_of
 from db.queries.listing import Reading
+from db.queries.naming import is_text, quoted
 from db.queries.narrowing import CURRENT
 from db.queries.references import old_references
 from db.queries.tables import ASSESSMENT, CARD, CLAIM, EXTERNAL_ID, INCIDENT_CLAIM, SIDE, Line
@@ -69,13 +70,15 @@ def claim_cards(connection: Connection, ids: Sequence[str]) -> list[ClaimCard]:
     Raises :class:`NotFound` for an id that is no claim. The case in each card is not counted.
     """
     wanted = list(dict.fromkeys(ids))
+    asked = [claim_id for claim_id in wanted if is_text(claim_id)]
     query = select(CLAIM, SIDE.c.letter, SIDE.c.name, SIDE.c.role, SIDE.c.aliases).join(
         SIDE, SIDE.c.id == CLAIM.c.side_id
     )
-    rows = {row.id: row for row in connection.execute(query.where(CLAIM.c.id.in_(wanted)))}
+    rows = {row.id: row for row in connection.execute(query.where(CLAIM.c.id.in_(asked)))}
     missing = [claim_id for claim_id in wanted if claim_id not in rows]
     if missing:
-        raise NotFound(f"There is no claim {missing[0]!r} here.", hint="It may belong to another database.")
+        hint = "It may belong to another database."
+        raise NotFound(f"There is no claim {quoted(missing[0])} here.", hint=hint)
     around = _around(connection, list(rows.values()))
     return [_card(rows[claim_id], around) for claim_id in ids]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from db.queries.naming import is_text
+from db.queries.naming import is_text, quoted
 from db.queries.tables import CLAIM, INCIDENT, INCIDENT_CLAIM, Line
 from factcheck.cards import IncidentCard
 from factcheck.errors import Ambiguous, NotFound
@@ -33,7 +33,9 @@ def incident(connection: Connection, name: str, *, case_id: str = "") -> Inciden
     found = _cards(connection, _matching(connection, name, case_id=case_id))
     if len(found) > 1:
         lines = [f"{i.ref}  {i.title}" for i in found]
-        raise Ambiguous(f"{name} fits {len(found)} incidents.", candidates=lines, hint="Give the reference.")
+        raise Ambiguous(
+            f"{quoted(name)} fits {len(found)} incidents.", candidates=lines, hint="Give the reference."
+        )
     return found[0]
 
 
@@ -78,7 +80,7 @@ def _matching(connection: Connection, name: str, *, case_id: str) -> Sequence[Li
         for found in _ranks(connection.execute(query).all(), wanted):
             if found:
                 return found
-    raise NotFound(f"There is no incident {wanted!r} here.", hint="Give its reference or title.")
+    raise NotFound(f"There is no incident {quoted(wanted)} here.", hint="Give its reference or title.")
 
 
 def _ranks(rows: Sequence[Line], wanted: str) -> Iterator[Sequence[Line]]:

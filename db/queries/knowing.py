@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, or_, select
 
 from db.keys import quote_key, url_key
+from db.queries.naming import is_text
 from db.queries.tables import APPEARANCE, CLAIM, SOURCE
 from factcheck.cards import KnownAppearance
 
@@ -19,7 +20,8 @@ def known(connection: Connection, url: str, quote: str, *, case_id: str = "") ->
     URLs are compared without scheme, fragment, tracking and trailing slash; quotes folded.
     ``matched`` is ``url`` or ``quote``.
     """
-    by_url, by_quote = url_key(url), quote_key(quote)
+    by_url = url_key(url) if is_text(url) else ""
+    by_quote = quote_key(quote)
     if len(by_quote) < SHORTEST_QUOTE:
         by_quote = ""
     same = [APPEARANCE.c.url_key == by_url] if by_url else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ColumnElement, Connection, or_
 
+SHOWN = 60
 _ESCAPE = "!"
 _LAST = "\U0010ffff"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -12,6 +13,11 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 def is_text(value: str) -> bool:
     """Whether a database can be asked for ``value``: it holds no NUL and no half character."""
     return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def quoted(name: str) -> str:
+    """What somebody typed, as a message may repeat it: short, in one line, without signs that act."""
+    return repr(name if len(name) <= SHOWN else f"{name[:SHOWN]}…")
 
 
 def spelled_ref(ref: str) -> str:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from db.queries import incidents
+from db.queries.naming import quoted
 from db.queries.tables import CARD, CASE, INCIDENT_CLAIM, SIDE
 from db.search import matching_claims
 from factcheck.errors import InputError
@@ -120,7 +121,7 @@ def _letters(connection: Connection, chosen: ListFilter, cases: Iterable[str]) -
         if not found:
             listed = ", ".join(f"{s.letter} {s.name}" for s in sides[:12])
             hint = f"Choose from {listed}." if listed else "The case has no sides yet."
-            raise InputError(f"filter side:{wanted} is not a side here.", field="side", hint=hint)
+            raise InputError(f"filter side: {quoted(wanted)} is not a side here.", field="side", hint=hint)
     return letters
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from db.queries.cases import sides_of
-from db.queries.naming import has_word_beginning
+from db.queries.naming import has_word_beginning, is_text
 from db.queries.sources import sources_by_id
 from db.queries.tables import ACTOR, ALIAS, PLACE
 from factcheck.cards import ActorCard, SourceCard
@@ -67,7 +67,7 @@ def complete_place(connection: Connection, case_id: str, prefix: str, *, limit: 
 def _complete(connection: Connection, record: str, prefix: str, *, case_id: str, limit: int) -> list[str]:
     """Ids of the records, best first: a name that begins so, then a word in it; short names before long."""
     key = fold(prefix).strip()
-    if not key:
+    if not key or not is_text(key):
         return []
     query = (
         select(ALIAS.c.record_id, ALIAS.c.folded)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, false, or_, select
 
 from db.queries.cases import cases
-from db.queries.naming import begins_with, is_text, spelled_ref, spelled_tail
+from db.queries.naming import begins_with, is_text, quoted, spelled_ref, spelled_tail
 from db.queries.tables import CASE, CLAIM, EXTERNAL_ID, SIDE, Line
 from factcheck.cards import CaseCard
 from factcheck.errors import Ambiguous, NotFound
@@ -36,7 +36,7 @@ def find_claim(connection: Connection, name: str, *, case_id: str = "") -> str:
             if found:
                 raise _several(wanted, found)
     raise NotFound(
-        f"There is no claim {wanted!r} here.",
+        f"There is no claim {quoted(wanted)} here.",
         hint="Give a reference like NK-7F3K2Q, an external id, or the beginning of one.",
     )
 
@@ -56,7 +56,9 @@ def _several(wanted: str, found: Sequence[Line]) -> Ambiguous:
     lines = [candidate(row.ref, row.letter, row.text or row.original) for row in found]
     many = f"more than {CANDIDATES}" if len(lines) > CANDIDATES else str(len(lines))
     return Ambiguous(
-        f"{wanted} fits {many} claims.", candidates=lines[:CANDIDATES], hint="Give more of the reference."
+        f"{quoted(wanted)} fits {many} claims.",
+        candidates=lines[:CANDIDATES],
+        hint="Give more of the reference.",
     )
 
 
@@ -123,11 +125,11 @@ def find_case(connection: Connection, name: str) -> CaseCard:
         if found:
             lines = [f"{c.name} ({c.prefix})" for c in found]
             raise Ambiguous(
-                f"{wanted} fits {len(found)} cases.", candidates=lines, hint="Give the whole name."
+                f"{quoted(wanted)} fits {len(found)} cases.", candidates=lines, hint="Give the whole name."
             )
     listed = ", ".join(c.name for c in known[:CANDIDATES])
     hint = f"Choose from: {listed}." if known else "Make one with `factcheck init`."
-    raise NotFound(f"There is no case {wanted!r} here.", hint=hint)
+    raise NotFound(f"There is no case {quoted(wanted)} here.", hint=hint)
 
 
 def old_references() -> Select[Any]:

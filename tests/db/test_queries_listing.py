@@ -289,7 +289,7 @@ def test_a_day_begins_at_midnight_in_the_case(database_url: str) -> None:
 @pytest.mark.parametrize("case", ["chosen", "all"])
 def test_an_unknown_side_is_refused_with_the_sides_there_are(desk: Desk, case: str) -> None:
     chosen = ListFilter(case_id=desk.case.id if case == "chosen" else "", sides=("z",))
-    with pytest.raises(InputError, match="side:z is not a side here") as refused:
+    with pytest.raises(InputError, match="side: 'z' is not a side here") as refused:
         desk.ledger.page(chosen)
     assert refused.value.field == "side"
     assert "A Armenia and Artsakh" in refused.value.hint
