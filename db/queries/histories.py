@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select, tuple_
 
 from db.queries.listing import Reading
+from db.queries.naming import is_text
 from db.queries.subjects import names_of, subjects_of
 from db.queries.tables import EVENT, EVENT_DETAIL, EVENT_SUBJECT, Line
 from db.stored import is_stored_moment, stored_moment
@@ -31,7 +32,7 @@ def history(reading: Reading, record_id: str) -> Iterator[EventCard]:
     id is the name of what it stands for, an instant is ISO 8601 in UTC. Erased values are marked.
     """
     after: tuple[int, str] | None = None
-    while True:
+    while is_text(record_id):
         with reading() as connection:
             rows = connection.execute(_query(record_id, after)).all()
             cards = _cards(connection, rows)
