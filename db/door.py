@@ -17,6 +17,7 @@ from factcheck.cards import (
     ClaimRow,
     Cursor,
     EventCard,
+    Finding,
     Head,
     IncidentCard,
     KnownAppearance,
@@ -150,6 +151,8 @@ class Ledger(Protocol):
     ) -> ImportResult:
         """Carry out a ``factcheck.exchange.ImportPlan`` in one transaction."""
         ...
+
+    def verify(self, *, progress: Callable[[str, int, int], None] | None = None) -> Iterator[Finding]: ...
 
     def cases(self) -> tuple[CaseCard, ...]: ...
     def case(self, name: str) -> CaseCard: ...

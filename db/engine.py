@@ -81,7 +81,8 @@ def _has_write_bit(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o222)
 
 
-def file_engine(address: Address, *, mode: str, reads_only: bool) -> Engine:
+def file_engine(address: Address, *, mode: str, reads_only: bool, forgiving: bool = False) -> Engine:
+    """An engine for a file. ``forgiving`` reads bytes that are no text as surrogates instead of failing."""
     uri = address.file_uri(mode)
 
     def connect() -> sqlite3.Connection:
@@ -91,6 +92,9 @@ def file_engine(address: Address, *, mode: str, reads_only: bool) -> Engine:
         found.execute("PRAGMA foreign_keys = ON")
         found.execute("PRAGMA synchronous = FULL")
         found.execute("PRAGMA secure_delete = ON")
+        found.execute("PRAGMA cache_size = -16384")
+        if forgiving:
+            found.text_factory = _any_text
         if reads_only or mode == "ro":
             found.execute("PRAGMA query_only = ON")
         return found
@@ -104,6 +108,10 @@ def file_engine(address: Address, *, mode: str, reads_only: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _any_text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def journal_mode() -> str:

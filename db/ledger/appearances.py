@@ -123,8 +123,11 @@ def appearance_columns(draft: AppearanceDraft) -> Values:
 
 
 def check_appearance(draft: AppearanceDraft) -> None:
-    """What holds between fields; raises :class:`FieldErrors`."""
-    if not (draft.source.strip() or draft.url.strip()):
+    """What holds between fields; raises :class:`FieldErrors`.
+
+    A date or a quote may be noted before it is known where they stood.
+    """
+    if not (draft.source.strip() or draft.url.strip() or draft.quote.strip() or draft.published.is_given):
         raise refused("source", "source is missing.", "Give a source's name or a URL.")
     if draft.publish is Publish.EMBARGO and not draft.embargo_until_at:
         raise refused("embargo_until_at", "embargo_until_at is missing.", "Until when?")

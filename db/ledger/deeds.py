@@ -223,7 +223,7 @@ class Deed:
             rows[record_id] = None
         self._unsaved.clear()
 
-    def finish(self, cards: Callable[[int], str | None]) -> None:
+    def finish(self, cards: Callable[[int], Values | None]) -> None:
         """Write rows, read model and history, then move the head.
 
         ``cards(seq)`` writes the lines of lists and gives their digest, ``None`` when it wrote none.

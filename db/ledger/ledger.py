@@ -11,6 +11,7 @@ from db.ledger.importing import ImportWrites
 from db.ledger.incidents import IncidentWrites
 from db.ledger.links import LinkWrites
 from db.ledger.sources import SourceWrites
+from db.verify.verifying import Verifies
 
 
 class Ledger(
@@ -23,5 +24,6 @@ class Ledger(
     IncidentWrites,
     ExportWrites,
     ImportWrites,
+    Verifies,
 ):
     """One open database. Safe to use from several threads; close it, or use it in a ``with``."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from db.ledger.deeds import Deed
 from db.ledger.facts import ClaimFacts, gather
-from db.rows import insert_into, names
+from db.rows import Values, insert_into, names
 from db.wire import IN_LIST, Row, Wire
 from factcheck.history import canonical
 from factcheck.moments import Moment, print_moment
@@ -110,22 +110,29 @@ def _short(text: str) -> str:
 
 
 class Digest:
-    """The digest of cards (values of :data:`COLUMNS`), in the order they were written."""
+    """The digest of list lines (values of :data:`COLUMNS`), in the order they were written.
+
+    One hash a column, so that a later look can tell which column was changed.
+    """
 
     def __init__(self) -> None:
-        self._hash = hashlib.sha256()
+        self._columns = [hashlib.sha256() for _ in COLUMNS]
         self.lines = 0
 
     def add(self, lines: Iterable[Row]) -> None:
         for line in lines:
-            self._hash.update(canonical(list(line)).encode() + b"\n")
+            for column, value in zip(self._columns, line, strict=True):
+                column.update(f"{canonical(value)}\n".encode())
             self.lines += 1
 
-    def value(self) -> str:
-        return self._hash.hexdigest()
+    def value(self) -> Values:
+        """How many lines, the hash over all, and the first eight figures of each column's own."""
+        each = [column.hexdigest() for column in self._columns]
+        over_all = hashlib.sha256("".join(each).encode()).hexdigest()
+        return {"lines": self.lines, "sum": over_all, "columns": "".join(h[:8] for h in each)}
 
 
-def refresh(deed: Deed, seq: int) -> str | None:
+def refresh(deed: Deed, seq: int) -> Values | None:
     """Rewrite the lines of all claims the deed touched; gives the digest of what was written.
 
     Claims linked to a touched one follow when their standing changes by it.

@@ -16,6 +16,7 @@ from db.ledger.readmodel import refresh
 from db.ledger.searching import reindex
 from db.ledger.session import Clock
 from db.queries.reads import Reads
+from db.rows import Values
 from db.wire import Wire
 
 Work = Callable[[Deed], str]
@@ -72,6 +73,6 @@ class Writing(Reads):
         return deed.result_id
 
 
-def _read_model(deed: Deed, seq: int) -> str | None:
+def _read_model(deed: Deed, seq: int) -> Values | None:
     reindex(deed)
     return refresh(deed, seq)

@@ -1,0 +1,169 @@
+"""What follows from rows and can be made anew: names to be found by, search words, present list lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from db.ledger.directory import name_rows
+from db.ledger.facts import gather
+from db.ledger.readmodel import CONTENT, content_of, present_content
+from db.ledger.searching import COLUMNS as WORD_COLUMNS
+from db.ledger.searching import read_wordings
+from db.rows import names
+from db.verify.records import Page
+from db.verify.walk import Walk
+from db.wire import Wire
+from factcheck.cards import Finding
+
+NAMED = ("side", "actor", "place", "source")
+_ALIASES = (
+    "SELECT record_id, name, folded, case_id FROM alias WHERE record = '{record}' AND record_id IN ({ids})"
+)
+_EXTERNALS = (
+    "SELECT record_id, value, case_id FROM external_id "
+    "WHERE record = 'claim' AND kind = 'external' AND record_id IN ({ids})"
+)
+_WORDS = f"SELECT {names(WORD_COLUMNS)} FROM claim_search WHERE n IN ({{ids}})"
+_STRETCHES = "SELECT claim_n, from_seq, to_seq FROM card WHERE claim_n IN ({ids}) ORDER BY claim_n, from_seq"
+_CHUNKS = "SELECT data FROM evidence_chunk WHERE sha256 = ? ORDER BY position"
+_ORPHANS = (
+    (
+        "external_id",
+        "record_id",
+        "x.record = 'claim' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.id = x.record_id)",
+    ),
+    ("claim_search", "n", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.n)"),
+    ("card", "claim_id", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n AND r.id = x.claim_id)"),
+    ("evidence_chunk", "sha256", "NOT EXISTS (SELECT 1 FROM evidence r WHERE r.sha256 = x.sha256)"),
+)
+
+
+def check_derived(walk: Walk, page: Page) -> Iterator[Finding]:
+    """What belongs to the rows of a page."""
+    record = page.kind.record
+    ids = [row["id"] for row in page.rows]
+    with walk.reading() as wire:
+        if record in NAMED:
+            yield from _check_names(wire, page)
+        elif record == "claim":
+            yield from _check_externals(wire, page)
+            yield from _check_words(wire, page)
+            yield from _check_lines(wire, page, ids)
+            yield from _check_stretches(wire, page)
+        elif record == "evidence":
+            yield from _check_bytes(wire, page)
+
+
+def check_orphans(walk: Walk) -> Iterator[Finding]:
+    """Rows that belong to nothing."""
+    with walk.reading() as wire:
+        for table, column, lost in _ORPHANS:
+            for (value,) in wire.rows(f"SELECT x.{column} FROM {table} x WHERE {lost} LIMIT 20"):
+                yield Finding(f"{table.replace('_', ' ')} {value}", column, "belongs to no record")
+        known = " OR ".join(
+            f"(x.record = '{record}' AND EXISTS (SELECT 1 FROM {record} r WHERE r.id = x.record_id))"
+            for record in NAMED
+        )
+        for (value,) in wire.rows(f"SELECT x.name FROM alias x WHERE NOT ({known}) LIMIT 20"):
+            yield Finding(f"alias {value}", "record_id", "belongs to no record")
+
+
+def _check_names(wire: Wire, page: Page) -> Iterator[Finding]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    sql = _ALIASES.replace("{record}", page.kind.record)
+    for record_id, *rest in wire.rows_in(sql, [row["id"] for row in page.rows]):
+        found.setdefault(record_id, set()).add(tuple(rest))
+    for row in page.rows:
+        aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+        case_id = row.get("case_id") or ""
+        rows = name_rows(page.kind.record, row["id"], case_id, [str(n) for n in (row["name"], *aliases)])
+        expected = {(r["name"], r["folded"], r["case_id"]) for r in rows}
+        if found.get(row["id"], set()) != expected:
+            yield Finding(page.name(row), "alias", "the names it is found by are not its names")
+
+
+def _check_externals(wire: Wire, page: Page) -> Iterator[Finding]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record_id, value, case_id in wire.rows_in(_EXTERNALS, [row["id"] for row in page.rows]):
+        found.setdefault(record_id, []).append((value, case_id))
+    for row in page.rows:
+        expected = sorted((str(value), row["case_id"]) for value in row["external_ids"])
+        if sorted(found.get(row["id"], [])) != expected:
+            yield Finding(page.name(row), "external_id", "the outside names it is found by are not its own")
+
+
+def _check_words(wire: Wire, page: Page) -> Iterator[Finding]:
+    found = {row[0]: row for row in wire.rows_in(_WORDS, [row["n"] for row in page.rows])}
+    rows = {row["id"]: row for row in page.rows}
+    for claim_id, wordings in _wordings(wire, rows):
+        name = page.name(rows[claim_id])
+        stored = found.get(wordings[0])
+        if stored is None:
+            yield Finding(name, "claim_search", "its search words are gone")
+            continue
+        for column, expected, value in zip(WORD_COLUMNS, wordings, stored, strict=True):
+            if expected != value:
+                yield Finding(name, f"claim_search.{column}", "the search words are not those of its wording")
+
+
+def _wordings(wire: Wire, rows: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    try:
+        for claim_id, wordings in read_wordings(wire, rows):
+            yield claim_id, tuple(wordings.row())
+    except (ValueError, TypeError):
+        return
+
+
+def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
+    by_id = {row["id"]: row for row in page.rows}
+    present = present_content(wire, [row["n"] for row in page.rows])
+    try:
+        facts = gather(wire, ids)
+    except (ValueError, TypeError, LookupError):
+        return
+    for one in facts:
+        name, line = page.name(by_id[one.id]), present.get(one.n)
+        if one.struck_at or line is None:
+            if bool(one.struck_at) == (line is not None):
+                problem = "a struck claim is still listed" if line else "it is missing from lists"
+                yield Finding(name, "card", problem)
+            continue
+        for column, expected, value in zip(CONTENT, content_of(one), line, strict=True):
+            if expected != value:
+                yield Finding(name, f"card.{column}", "its line in lists is not what its record says")
+
+
+def _check_stretches(wire: Wire, page: Page) -> Iterator[Finding]:
+    """The stretches of a claim's lines follow each other without a gap."""
+    found: dict[int, list[tuple[int, int | None]]] = {}
+    for n, start, end in wire.rows_in(_STRETCHES, [row["n"] for row in page.rows]):
+        found.setdefault(n, []).append((start, end))
+    for row in page.rows:
+        stretches = found.get(row["n"], [])
+        ends = [end for _, end in stretches]
+        must: list[int | None] = [start for start, _ in stretches[1:]]
+        must += [_struck_seq(wire, row) if row["struck_at"] else None][: len(stretches)]
+        if ends != must:
+            yield Finding(page.name(row), "card.to_seq", "the stretches of its lines do not join")
+
+
+def _struck_seq(wire: Wire, row: Mapping[str, Any]) -> int | None:
+    """The last event of the deed that struck the claim."""
+    found = wire.one(
+        "SELECT d.last_seq FROM event e JOIN deed d ON d.id = e.deed_id "
+        "JOIN chain_head h ON h.chain_id = e.chain_id AND h.own WHERE e.seq = ?",
+        (row["last_event"],),
+    )
+    return found[0] if found else None
+
+
+def _check_bytes(wire: Wire, page: Page) -> Iterator[Finding]:
+    for row in page.rows:
+        digest, size = hashlib.sha256(), 0
+        for (data,) in wire.rows(_CHUNKS, (row["sha256"],)):
+            digest.update(data)
+            size += len(data)
+        if digest.hexdigest() != row["sha256"] or size != row["size"]:
+            yield Finding(page.name(row), "data", "its bytes are not those it was logged with")

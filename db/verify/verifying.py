@@ -1,0 +1,86 @@
+"""``Ledger.verify``: the whole look, stage by stage."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from db.engine import file_engine
+from db.failures import in_plain_words
+from db.ledger.session import Session
+from db.verify.chain import check_chains
+from db.verify.derived import check_derived, check_orphans
+from db.verify.records import TABLES, check_records
+from db.verify.walk import Progress, Walk
+from factcheck.cards import Finding
+
+STRUCTURE_FINDINGS = 20
+
+
+class Verifies(Session):
+    """The comparison of a database with its own history."""
+
+    def verify(self, *, progress: Progress | None = None) -> Iterator[Finding]:
+        """Recompute the chain and compare every row with what history says it must be.
+
+        Findings come as they are found; none means that all fits. Writing may go on meanwhile. Who a
+        confidential source is stands outside history and is not covered.
+        """
+        engine = self._forgiving_engine()
+        try:
+            walk = Walk(engine, progress or _quietly)
+            yield from self._structure(walk)
+            yield from check_chains(walk)
+            for kind in TABLES.values():
+                for page, findings in check_records(walk, kind):
+                    yield from findings
+                    yield from check_derived(walk, page)
+            yield from check_orphans(walk)
+            yield from self._text_index()
+        finally:
+            if engine is not self.engines.reader:
+                engine.dispose()
+
+    def _forgiving_engine(self) -> Engine:
+        """Bytes that are no text in a SQLite file must become a finding, not the end of the look."""
+        if self.is_server:
+            return self.engines.reader
+        mode = "ro" if self.read_only else "rw"
+        return file_engine(self.engines.address, mode=mode, reads_only=True, forgiving=True)
+
+    def _structure(self, walk: Walk) -> Iterator[Finding]:
+        """The file's own structure, as SQLite checks it."""
+        if self.is_server:
+            return
+        with walk.reading() as wire:
+            for (line,) in wire.rows(f"PRAGMA integrity_check({STRUCTURE_FINDINGS})"):
+                if line != "ok":
+                    yield Finding("database file", "structure", str(line))
+
+    def _text_index(self) -> Iterator[Finding]:
+        """The full-text index against the words it was made of; it can only be asked by a writer."""
+        if self.is_server or self.read_only:
+            return
+        try:
+            with in_plain_words(), self.engines.writer.connect() as connection, connection.begin():
+                try:
+                    connection.exec_driver_sql(
+                        "INSERT INTO claim_fts(claim_fts, rank) VALUES ('integrity-check', 1)"
+                    )
+                except DatabaseError as error:
+                    if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                        raise
+                    raise _IndexBroken from None
+        except _IndexBroken:
+            yield Finding("text index", "claim_fts", "does not fit the words it was made of")
+
+
+class _IndexBroken(Exception):
+    pass
+
+
+def _quietly(what: str, done: int, total: int) -> None:
+    pass
