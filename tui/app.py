@@ -24,6 +24,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from textual import on
@@ -45,6 +46,7 @@ from tui.screens.help import Help
 from tui.screens.sheet import Sheet
 from tui.screens.too_small import TooSmall, is_too_small
 
+HERE = Path(__file__).parent
 BREATH_S = 0.02
 """The first frame goes out before anything heavy is loaded."""
 
@@ -54,7 +56,7 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
 
     TITLE = "factcheck"
     BINDINGS = [key.binding() for key in keys.KEYS if EVERY in key.screens and key.id != "back"]
-    CSS_PATH = ["app.tcss", "screens/desk.tcss"]
+    CSS_PATH = [HERE / "app.tcss", HERE / "screens" / "desk.tcss"]
     """The Desk's sheet is here too, because the first screen is made before its own would be read."""
 
     def __init__(
@@ -134,7 +136,9 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
         elif place == "desk" and case is not None:
             self._back_to_desk(case)
         elif place == "report" and case is not None:
-            doors.report(self.screen, case, lambda _: None)
+            below = self.screen
+            offer = below.report_offer() if isinstance(below, Sheet) else None
+            doors.report(below, case, lambda _: None, offer)
 
     def _back_to_desk(self, case: CaseCard) -> None:
         """Down to the Desk that lies below, or a new one."""

@@ -9,12 +9,13 @@ The screens behind the doors and what they give back when they are left (``None`
     Assess(case, claim=ClaimCard)                verdict              -> id of the claim
     ClaimPicker(claim)                           the other claim      -> id of the claim chosen
     ClaimPage(case, claim_id)                    everything on one    -> id of the claim if anything changed
-    Report(case, claim_ids=())                   case, or these       -> None
+    Report(case, offer)                          case, or what is offered -> None
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
@@ -23,6 +24,15 @@ from factcheck.cards import CaseCard, ClaimCard
 
 Changed = Callable[[str | None], None]
 """Called with what a screen gave back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a screen would have a report cover besides the whole case: a filter line, or claims (ids)."""
+
+    line: str = ""
+    claim_ids: tuple[str, ...] = ()
+    label: str = ""
 
 
 def _open(below: Screen[Any], screen: Screen[str], then: Changed) -> None:
@@ -72,7 +82,7 @@ def claim_page(below: Screen[Any], case: CaseCard, claim_id: str, then: Changed)
     _open(below, ClaimPage(case, claim_id), then)
 
 
-def report(below: Screen[Any], case: CaseCard, then: Changed) -> None:
+def report(below: Screen[Any], case: CaseCard, then: Changed, offer: Offer | None = None) -> None:
     from tui.screens.report import Report
 
-    _open(below, Report(case), then)
+    _open(below, Report(case, offer), then)

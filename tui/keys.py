@@ -270,8 +270,10 @@ KEYS: tuple[Key, ...] = (
     _moves("paper.page_down", "pagedown", "page(1)", "page down", "One page down.", "paper"),
     _moves("paper.home", "home", "ends(-1)", "first", "To the beginning.", "paper"),
     _moves("paper.end", "end", "ends(1)", "last", "To the end.", "paper"),
-    _moves("assess.page_up", "pageup", "page(-1)", "page up", "Up in what was held before.", ASSESS),
-    _moves("assess.page_down", "pagedown", "page(1)", "page down", "Down in what was held before.", ASSESS),
+    _moves("assess.page_up", "pageup", "page(-1)", "page up", "Up in the text above.", ASSESS),
+    _moves("assess.page_down", "pagedown", "page(1)", "page down", "Down in the text above.", ASSESS),
+    _moves("report.page_up", "pageup", "page(-1)", "page up", "Up in the preview.", REPORT),
+    _moves("report.page_down", "pagedown", "page(1)", "page down", "Down in the preview.", REPORT),
     _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),
     _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )

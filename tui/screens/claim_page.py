@@ -12,6 +12,7 @@ from textual.widgets import Static
 import db
 from factcheck.cards import CaseCard, ClaimCard, EventCard
 from factcheck.report import attributed_line
+from factcheck.vocabulary import LinkState
 from tui import doors, keys
 from tui.claim_print import Target, first_words, set_claim
 from tui.history_print import MOST_EVENTS, set_history
@@ -19,6 +20,7 @@ from tui.keys import Key
 from tui.screens.reason import Reason
 from tui.screens.sheet import Sheet
 from tui.shown import line
+from tui.weighing import counted
 from tui.widgets.columns import fit
 from tui.widgets.paper import Paper
 
@@ -162,6 +164,15 @@ class ClaimPage(Sheet[str]):
     def _changed(self, claim_id: str | None) -> None:
         """A screen above was left; the claim is read anew by coming back."""
         self.has_changed = self.has_changed or claim_id is not None
+
+    def report_offer(self) -> doors.Offer:
+        """This claim and what it is linked with."""
+        if self.card is None:
+            return doors.Offer()
+        links = [link for link in self.card.links if link.state is LinkState.ACCEPTED]
+        ids = dict.fromkeys([self.claim_id, *(end for link in links for end in (link.a_id, link.b_id))])
+        others = f" and {counted(len(ids) - 1, 'claim')} linked with it" if len(ids) > 1 else " alone"
+        return doors.Offer(claim_ids=tuple(ids), label=f"{self.card.ref}{others}")
 
     # Deeds.
 

@@ -206,6 +206,9 @@ class Desk(Sheet[None]):
     def action_filter(self) -> None:
         self.filter.input.focus()
 
+    def report_offer(self) -> doors.Offer:
+        return doors.Offer(line=self.state.line)
+
     # What can be done now.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -16,6 +16,7 @@ from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, InputError
 from tui import keys
 from tui.asking import Asking, R
+from tui.doors import Offer
 from tui.keys import Key
 from tui.screens.go_to import GoTo
 from tui.widgets.key_line import KeyLine
@@ -54,6 +55,10 @@ class Sheet(Asking[R]):
     def label_of(self, key: Key) -> str:
         """A word for the footer that fits the moment better than the table's; ``""`` for the table's."""
         return ""
+
+    def report_offer(self) -> Offer:
+        """What a report opened from here would cover at first; the whole case unless a sheet says more."""
+        return Offer()
 
     def keep_draft(self) -> None:
         """Put what is half-typed where it survives. Called on signals and on leaving; quick, never asks."""
