@@ -16,7 +16,7 @@ import db
 from factcheck import __version__
 from factcheck.cards import CaseCard, IncidentCard
 from factcheck.dossier import Scope
-from factcheck.errors import InputError, ReadOnly, StorageError
+from factcheck.errors import FactcheckError, InputError, StorageError
 from factcheck.filters import parse_filter
 from factcheck.report import ReportSummary, write
 from factcheck.safe import file_name
@@ -199,6 +199,7 @@ def export(ledger: db.Ledger, scope: Scope, profile: Profile, layout: Layout, ta
 
 
 def _recorded(ledger: db.Ledger, summary: ReportSummary) -> str:
+    """Why the export is not in the history, if it is not; the file is there all the same."""
     if ledger.read_only:
         return "the database is open for reading only"
     try:
@@ -210,7 +211,7 @@ def _recorded(ledger: db.Ledger, summary: ReportSummary) -> str:
             summary.sha256,
             summary.head,
         )
-    except ReadOnly as refused:
+    except FactcheckError as refused:
         return refused.message.rstrip(".")
     return ""
 
