@@ -121,14 +121,18 @@ class Witness:
 
 
 def support(claim: Witness, corroborating: Iterable[Witness] = ()) -> Support:
-    """Appearances and origins of the claim itself; independent origins of it and of what corroborates it."""
+    """Appearances of the claim itself; its origins, with those that saw the same for themselves.
+
+    An observer's or the press's own observation reaches a party's claim through a claim of theirs that
+    corroborates it. It counts as an origin too, so never more origins are independent than there are.
+    """
     found = origins(claim.utterances)
     independent = _independent(claim.role, found)
     for other in corroborating:
         independent |= _independent(other.role, origins(other.utterances))
     return Support(
         appearances=len(claim.utterances),
-        origins=len({o.key for o in found.values()}),
+        origins=len({o.key for o in found.values()} | independent),
         independent=len(independent),
     )
 

@@ -126,7 +126,10 @@ def incident_json(incident: IncidentCard) -> Shape:
 
 
 def claim_json(claim: ClaimCard) -> Shape:
-    """A claim with all that hangs on it. Links are the accepted, rejected and deferred ones."""
+    """A claim with all that hangs on it. Links are the accepted, rejected and deferred ones.
+
+    ``text`` is the original wording as long as there is no translation.
+    """
     return {
         "ref": claim.ref,
         "id": claim.id,
@@ -141,7 +144,7 @@ def claim_json(claim: ClaimCard) -> Shape:
         "stance": claim.stance.value,
         "about": claim.about,
         "about_inferred": claim.about_inferred,
-        "text": claim.text,
+        "text": claim.text or claim.original,
         "original": claim.original,
         "language": claim.language,
         "said": moment_json(claim.said),

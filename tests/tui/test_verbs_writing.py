@@ -87,7 +87,7 @@ def test_log_keeps_all_it_is_told(line: Line) -> None:
     ]
     assert (claim["original"], claim["text"], claim["language"]) == (
         "アゼルバイジャン空軍のSu-25を撃墜",
-        "",
+        "アゼルバイジャン空軍のSu-25を撃墜",
         "ja",
     )
     assert (claim["case"], claim["side"], claim["letter"]) == (CASE, "Armenia/Artsakh", "A")
