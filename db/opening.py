@@ -27,6 +27,7 @@ def open_ledger(
 
     ``user`` is who writes: stated on a file, proved on a server, where another name than the one that
     logged in is refused. A file that cannot be written opens as reader (``Ledger.read_only_reason``).
+    An older database is backed up, then brought to the present shape; a newer one is refused untouched.
     """
     name = _user_name(user)
     if key is not None:
@@ -42,6 +43,10 @@ def open_ledger(
                 )
             name = login
         _check_version(engines, version)
+        if version < schema_version.CURRENT:
+            from db.migrating import bring_up_to_date
+
+            bring_up_to_date(engines)
     except BaseException:
         engines.dispose()
         raise

@@ -5,7 +5,14 @@ from typing import Any
 from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel
 
-from factcheck.models.columns import Record, arrival_column, instant_column, json_column, word_column
+from factcheck.models.columns import (
+    Record,
+    arrival_column,
+    instant_column,
+    json_column,
+    number_column,
+    word_column,
+)
 from factcheck.models.entry import Body, Draft, Instant, Language, Line, MomentValue, Name, QuantityValue, Url
 from factcheck.moments import NOT_GIVEN
 from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Workflow
@@ -148,7 +155,7 @@ class ClaimSearch(SQLModel, table=True):
     """Folded search tokens, one column a wording; ``n`` is the claim's. The full-text index reads this."""
 
     __tablename__ = "claim_search"
-    n: int = Field(primary_key=True)
+    n: int = Field(sa_column=number_column("n"))
     text: str = Field(default="", sa_column=Column("text", Text, nullable=False))
     original: str = Field(default="", sa_column=Column("original", Text, nullable=False))
     quotes: str = Field(default="", sa_column=Column("quotes", Text, nullable=False))

@@ -66,6 +66,12 @@ def instant_column(name: str, *, nullable: bool = False, index: bool = False) ->
     return Field(default=default, sa_column=Column(name, BigInteger, nullable=nullable, index=index))
 
 
+def number_column(name: str) -> Column[int]:
+    """A primary key that is another table's arrival number."""
+    big = BigInteger().with_variant(Integer, "sqlite")
+    return Column(name, big, primary_key=True, autoincrement=False)
+
+
 def arrival_column() -> Any:
     """Arrival number and row id; keeps the order rows were logged in."""
     big = BigInteger().with_variant(Integer, "sqlite")

@@ -33,7 +33,7 @@ class ChainHead(SQLModel, table=True):
     __tablename__ = "chain_head"
     chain_id: str = Field(primary_key=True)
     own: bool = True
-    seq: int = 0
+    seq: int = instant_column("seq")
     hash: str = ""
 
 

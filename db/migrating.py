@@ -1,0 +1,124 @@
+"""Bringing an older database to the present shape: a verified backup first, then one transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from db import schema_version
+from db.address import Address
+from db.engine import Engines, file_engine
+from db.failures import in_plain_words, plain
+from factcheck.errors import StorageError
+
+FOLDER = Path(__file__).with_name("migrations")
+VERSIONS: list[Path] = [FOLDER / "versions"]
+"""Folders with revisions."""
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's settings, without a file of its own."""
+    config = Config()
+    config.set_main_option("script_location", _escaped(FOLDER))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", os.pathsep.join(map(_escaped, VERSIONS)))
+    config.attributes["connection"] = connection
+    return config
+
+
+def heads() -> list[str]:
+    """The newest revisions; there must be exactly one."""
+    return ScriptDirectory.from_config(configuration()).get_heads()
+
+
+def bring_up_to_date(engines: Engines) -> Path | None:
+    """Migrate an older database; gives the backup's path for a file.
+
+    On a server the migration is one transaction, and backups are the server's business.
+    """
+    if engines.read_only_reason:
+        raise StorageError(
+            f"{engines.address.shown} was written by an older factcheck and cannot be changed here.",
+            hint=f"{engines.read_only_reason} Open it once where it can be written.",
+        )
+    if engines.is_server:
+        with in_plain_words(), engines.writer.connect() as connection, connection.begin():
+            connection.exec_driver_sql(f"LOCK TABLE {schema_version.TABLE} IN ACCESS EXCLUSIVE MODE")
+            _upgrade(connection)
+        return None
+    backup = back_up(engines.address)
+    _migrate_file(engines.address)
+    return backup
+
+
+def _migrate_file(address: Address) -> None:
+    engine = file_engine(address, mode="rw", reads_only=False)
+    try:
+        with in_plain_words(), engine.connect() as connection:
+            # Tables may be rebuilt, so foreign keys rest; that can only be said outside a transaction.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                _upgrade(connection)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise StorageError(
+                        "The database could not be brought to the present shape: rows point at nothing.",
+                        hint="Nothing was changed. Run `factcheck verify` with the older program.",
+                    )
+    finally:
+        engine.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run what is missing; another program may have done it meanwhile."""
+    if schema_version.read_version(connection) >= schema_version.CURRENT:
+        return
+    command.upgrade(configuration(connection), schema_version.revision_name(schema_version.CURRENT))
+    schema_version.mark_file(connection, schema_version.CURRENT)
+
+
+def back_up(address: Address) -> Path:
+    """A copy of a live file beside it, opened and compared before it counts."""
+    path = address.file()
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    target = path.with_name(f"{path.name}.{stamp}.backup")
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with contextlib.closing(_connect(address)) as source:
+            with contextlib.closing(sqlite3.connect(target)) as copy:
+                source.backup(copy)
+            with contextlib.closing(sqlite3.connect(target)) as copy:
+                if _state(copy) != _state(source) or copy.execute("PRAGMA integrity_check").fetchone() != (
+                    "ok",
+                ):
+                    raise StorageError(
+                        "The backup of the database is not right, so it was not migrated.",
+                        hint="Check the disk; run `factcheck verify` with the older program.",
+                    )
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        if isinstance(error, sqlite3.Error | OSError):
+            raise plain(error) from error
+        raise
+    return target
+
+
+def _connect(address: Address) -> sqlite3.Connection:
+    return sqlite3.connect(address.file_uri("rw"), uri=True)
+
+
+def _state(connection: sqlite3.Connection) -> list[Any]:
+    return connection.execute("SELECT chain_id, seq, hash FROM chain_head ORDER BY chain_id").fetchall()
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("%", "%%")
