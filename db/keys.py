@@ -39,9 +39,9 @@ def url_key(url: str) -> str:
     host = _bare_host(parts.hostname)
     if port and port not in (80, 443):
         host = f"{host}:{port}"
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe=_SAFE, errors="surrogateescape")
+    path = quote(unquote(parts.path, errors="surrogateescape"), safe=_SAFE, errors="surrogatepass")
     query = sorted(p for p in parse_qsl(parts.query, True, errors="surrogateescape") if not _tracks(p[0]))
-    asked = f"?{urlencode(query, errors='surrogateescape')}" if query else ""
+    asked = f"?{urlencode(query, errors='surrogatepass')}" if query else ""
     return _short(f"{host}{path.rstrip('/')}{asked}")
 
 

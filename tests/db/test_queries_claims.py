@@ -110,6 +110,17 @@ def test_its_appearances_carry_their_sources_and_where_they_go_back_to(desk: Des
     assert card.support == Support(3, 2, 1)
 
 
+def test_houses_of_one_owner_are_one_origin(desk: Desk) -> None:
+    desk.ledger.add_source({"name": "Evening paper", "parent": "Media holding"})
+    desk.ledger.add_source({"name": "Morning paper", "parent": "Media holding"})
+    claim = desk.log("In both papers", appearance={"source": "Evening paper"})
+    desk.ledger.add_appearance(claim.id, {"source": "Morning paper"})
+    card = desk.ledger.claim(claim.id)
+    assert len({a.origin for a in card.appearances}) == 1
+    assert card.support == Support(2, 1, 0)
+    assert [a.source.parent for a in card.appearances if a.source] == ["Media holding"] * 2
+
+
 def test_a_confidential_source_is_known_by_its_pseudonym_alone(desk: Desk) -> None:
     secret = {"name": "A resident", "confidential": True, "identity": "Armen Petrosyan", "publish": "unnamed"}
     source = desk.ledger.add_source({**secret, "type": "person"})

@@ -53,6 +53,7 @@ def test_these_are_others(other: str) -> None:
         ("https://www.m.org/", "m.org"),
         ("http://[bad", "http://[bad"),
         ("http://example.org:99999/", "http://example.org:99999/"),
+        ("https://x.org/%FF?q=%FF&%00=1", "x.org/%ED%B3%BF?%00=1&q=%ED%B3%BF"),
         ("javascript:alert(1)", "javascript:alert(1)"),
         ("https://пример.рф/путь", "пример.рф/%D0%BF%D1%83%D1%82%D1%8C"),
     ],

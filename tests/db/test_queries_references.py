@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.queries.naming import spelled_ref, spelled_tail
 from db.queries.references import candidate
 from factcheck.cards import ClaimCard
-from factcheck.errors import Ambiguous, NotFound
+from factcheck.errors import Ambiguous, NotFound, StorageError
 from tests.db.desk import Desk, new_desk, open_desk, shared_database
 
 
@@ -226,3 +226,11 @@ def test_the_head_moves_with_every_deed(desk: Desk) -> None:
         True,
     )
     assert desk.ledger.changed_since(before.seq)
+
+
+def test_a_history_without_its_head_is_said_plainly(database_url: str) -> None:
+    desk = new_desk(database_url)
+    with desk.ledger.writing() as connection:
+        connection.exec_driver_sql("UPDATE chain_head SET own = (1 = 0)")
+    with pytest.raises(StorageError, match="lost the head of its history"):
+        desk.ledger.head()

@@ -224,4 +224,5 @@ def test_the_newest_hits_are_read_off_the_text_index(sqlite_url: str) -> None:
         plan = [str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
     assert len(plan) == 2, "no temporary tree to sort by"
     assert plan[0].startswith("SCAN claim_fts VIRTUAL TABLE INDEX")
-    assert plan[1] == "SEARCH card USING INDEX uq_card_current (claim_n=?)"
+    assert plan[1].startswith("SEARCH card USING INDEX uq_card_")
+    assert plan[1].endswith("(claim_n=?)")
