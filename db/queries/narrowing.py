@@ -139,13 +139,13 @@ def meant_letters(wanted: str, sides: Iterable[tuple[str, Iterable[str]]]) -> li
 def _days(since: date | None, until: date | None, zone: str) -> Iterable[Condition]:
     """Rows whose happening touches the days; a happening without length touches the instant it begins."""
     if since is not None:
-        first = _midnight(since, zone)
+        first = midnight(since, zone)
         yield or_(CARD.c.happened_sort >= first, CARD.c.happened_until > first)
     if until is not None and until < date.max:
-        yield and_(CARD.c.happened_sort < _midnight(until + timedelta(days=1), zone))
+        yield and_(CARD.c.happened_sort < midnight(until + timedelta(days=1), zone))
 
 
-def _midnight(day: date, zone: str) -> int:
+def midnight(day: date, zone: str) -> int:
     """The first instant of a day on the clocks of ``zone``, in microseconds UTC."""
     try:
         info = ZoneInfo(zone)

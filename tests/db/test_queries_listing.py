@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, text
 
 from db.queries import listing
-from db.queries.narrowing import meant_letters, resolve
+from db.queries.narrowing import meant_letters, midnight, resolve
 from factcheck.cards import ClaimRow, Cursor
 from factcheck.errors import InputError, NotFound
 from factcheck.filters import ListFilter, Sort, parse_filter
@@ -275,7 +275,7 @@ def test_a_span_touches_each_of_its_days_and_no_other(database_url: str) -> None
     assert desk.ledger.count(ListFilter(case_id=desk.case.id, until=date.max, since=date.min)) == 1
 
 
-def test_a_day_begins_at_midnight_in_the_case(database_url: str) -> None:
+def test_a_day_begins_atmidnight_in_the_case(database_url: str) -> None:
     desk = new_desk(database_url)
     desk.log("Just after midnight in Baku", happened=day("2020-10-13", "Asia/Baku"))
     in_tokyo = open_desk(database_url, case=SECOND_CASE)
@@ -372,3 +372,43 @@ def test_counting_a_case_walks_an_index(file_desk: Desk) -> None:
 def test_the_desk_of_these_tests_is_the_case_it_says(desk: Desk) -> None:
     assert desk.case.name == CASE["name"]
     assert [side.letter for side in desk.case.sides] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "side:a",
+        "kind:attack",
+        "stance:denies",
+        "verdict:false",
+        "reply:denied",
+        "workflow:done",
+        "owner:anna",
+        "incident:E1",
+        "from:2020-10-12 until:2020-10-13",
+        "drone",
+    ],
+)
+@pytest.mark.parametrize("sort", list(Sort))
+def test_a_filtered_page_never_reads_the_whole_table(file_desk: Desk, line: str, sort: Sort) -> None:
+    if "incident" in line and not file_desk.ledger.incidents(file_desk.case.id):
+        file_desk.incident("Something", external_id="E1")
+    asked: list[tuple[str, Any]] = []
+    event.listen(
+        file_desk.ledger.engines.reader, "before_cursor_execute", lambda *a: asked.append((a[2], a[3]))
+    )
+    file_desk.ledger.page(parse_filter(line, case_id=file_desk.case.id), sort=sort)
+    on_cards = [(sql, values) for sql, values in asked if "FROM card" in sql]
+    with file_desk.ledger.reading() as connection:
+        plans = [
+            str(row[3])
+            for sql, values in on_cards
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    assert any("SEARCH card USING INDEX" in step for step in plans)
+    assert not [step for step in plans if step.startswith("SCAN card")]
+
+
+def test_a_zone_this_machine_does_not_know_is_read_as_utc() -> None:
+    assert midnight(date(1970, 1, 2), "Mars/Olympus") == midnight(date(1970, 1, 2), "UTC") == 86_400_000_000
+    assert midnight(date(1970, 1, 2), "Asia/Baku") == 72_000_000_000
