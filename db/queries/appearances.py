@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from db.queries.sources import sources_by_id, topmost_owners
-from db.queries.tables import APPEARANCE, SOURCE, Line
+from db.queries.tables import APPEARANCE, IDS, SOURCE, Line
 from db.stored import stored_moment
 from factcheck.cards import AppearanceCard, SourceCard
 from factcheck.standing import INDEPENDENT_ROLES, OriginOf, Utterance, origins
@@ -39,19 +39,20 @@ _COLUMNS = tuple(
     )
 )
 
+_EARLIER, _ITS_SOURCE = APPEARANCE.alias("earlier"), SOURCE.alias("its_source")
+_APPEARANCES = (
+    select(*_COLUMNS, _ITS_SOURCE.c.id.label("earlier_source_id"))
+    .outerjoin_from(APPEARANCE, _EARLIER, _EARLIER.c.id == APPEARANCE.c.taken_from_id)
+    .outerjoin(_ITS_SOURCE, _ITS_SOURCE.c.id == _EARLIER.c.source_id)
+    .where(APPEARANCE.c.claim_id.in_(IDS), APPEARANCE.c.struck_at == 0)
+    .order_by(APPEARANCE.c.n)
+)
+
 
 def appearances_of(connection: Connection, roles: Mapping[str, Role]) -> dict[str, list[AppearanceCard]]:
     """Claim id -> its appearances that stand, as logged. ``roles`` are the roles of the claims' sides."""
-    earlier, its_source = APPEARANCE.alias("earlier"), SOURCE.alias("its_source")
-    query = (
-        select(*_COLUMNS, its_source.c.id.label("earlier_source_id"))
-        .outerjoin_from(APPEARANCE, earlier, earlier.c.id == APPEARANCE.c.taken_from_id)
-        .outerjoin(its_source, its_source.c.id == earlier.c.source_id)
-        .where(APPEARANCE.c.claim_id.in_(list(roles)), APPEARANCE.c.struck_at == 0)
-        .order_by(APPEARANCE.c.n)
-    )
     rows: dict[str, list[Line]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_APPEARANCES, {"ids": list(roles)}):
         rows.setdefault(row.claim_id, []).append(row)
     named = sources_by_id(connection, _source_ids(row for of_claim in rows.values() for row in of_claim))
     owners = topmost_owners(connection) if rows else {}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from db.queries.narrowing import CURRENT
-from db.queries.tables import CARD, CASE, SIDE
+from db.queries.tables import CARD, CASE, IDS, SIDE
 from factcheck.cards import CaseCard, SideCard
 
 COLUMNS = (
@@ -21,6 +21,15 @@ COLUMNS = (
     CASE.c.banner,
 )
 
+_CASES = select(*COLUMNS, CASE.c.version).order_by(CASE.c.n)
+_ALL = _CASES.where(CASE.c.struck_at == 0)
+_BY_ID = _CASES.where(CASE.c.id.in_(IDS))
+_SIDES = (
+    select(SIDE.c.case_id, SIDE.c.id, SIDE.c.letter, SIDE.c.name, SIDE.c.role, SIDE.c.aliases)
+    .where(SIDE.c.case_id.in_(IDS), SIDE.c.struck_at == 0)
+    .order_by(func.length(SIDE.c.letter), SIDE.c.letter, SIDE.c.n)
+)
+
 
 def cases(
     connection: Connection, *, counted: bool = True, ids: Iterable[str] | None = None
@@ -30,9 +39,10 @@ def cases(
     ``claims`` (those that stand) and ``changed_at`` are filled only when ``counted``: counting reads
     an index from end to end.
     """
-    query = select(*COLUMNS, CASE.c.version).order_by(CASE.c.n)
-    asked = CASE.c.struck_at == 0 if ids is None else CASE.c.id.in_(list(ids))
-    rows = connection.execute(query.where(asked)).all()
+    if ids is None:
+        rows = connection.execute(_ALL).all()
+    else:
+        rows = connection.execute(_BY_ID, {"ids": list(ids)}).all()
     sides = sides_of(connection, [row.id for row in rows])
     cards = []
     for row in rows:
@@ -45,13 +55,8 @@ def cases(
 
 def sides_of(connection: Connection, case_ids: Iterable[str]) -> dict[str, dict[str, SideCard]]:
     """Case id -> side id -> side, by letter."""
-    query = (
-        select(SIDE.c.case_id, SIDE.c.id, SIDE.c.letter, SIDE.c.name, SIDE.c.role, SIDE.c.aliases)
-        .where(SIDE.c.case_id.in_(list(case_ids)), SIDE.c.struck_at == 0)
-        .order_by(func.length(SIDE.c.letter), SIDE.c.letter, SIDE.c.n)
-    )
     found: dict[str, dict[str, SideCard]] = {}
-    for case_id, side_id, letter, name, role, aliases in connection.execute(query):
+    for case_id, side_id, letter, name, role, aliases in connection.execute(_SIDES, {"ids": list(case_ids)}):
         found.setdefault(case_id, {})[side_id] = SideCard(side_id, letter, name, role, tuple(aliases))
     return found
 

@@ -16,8 +16,7 @@ from db.queries.links import links_of
 from db.queries.listing import Reading
 from db.queries.naming import is_text, quoted
 from db.queries.narrowing import CURRENT
-from db.queries.references import old_references
-from db.queries.tables import ASSESSMENT, CARD, CLAIM, EXTERNAL_ID, INCIDENT_CLAIM, SIDE, Line
+from db.queries.tables import ASSESSMENT, CARD, CLAIM, EXTERNAL_ID, IDS, INCIDENT_CLAIM, SIDE, Line
 from db.stored import stored_moment, stored_quantities
 from factcheck.cards import (
     AppearanceCard,
@@ -34,7 +33,14 @@ from factcheck.errors import NotFound
 BATCH = 200
 """Claims put together at a time."""
 
-_STANDING = (
+_ASSESSED = ("id", "claim_id", "verdict", "reason", "note", "because", "point", "at", "by", "signed_by")
+
+_CLAIMS = (
+    select(CLAIM, SIDE.c.letter, SIDE.c.name, SIDE.c.role, SIDE.c.aliases)
+    .join(SIDE, SIDE.c.id == CLAIM.c.side_id)
+    .where(CLAIM.c.id.in_(IDS))
+)
+_STANDING = select(
     CARD.c.claim_n,
     CARD.c.verdict,
     CARD.c.mixed,
@@ -43,6 +49,25 @@ _STANDING = (
     CARD.c.origins,
     CARD.c.independent,
     CARD.c.changed_sort,
+).where(CARD.c.claim_n.in_(IDS))
+_STANDING_NOW = _STANDING.where(CURRENT)
+_STANDING_EVER = _STANDING.order_by(CARD.c.from_seq)
+_ASSESSMENTS = (
+    select(*(ASSESSMENT.c[name] for name in _ASSESSED), ASSESSMENT.c.struck_at)
+    .where(ASSESSMENT.c.claim_id.in_(IDS))
+    .order_by(ASSESSMENT.c.n)
+)
+_MEMBERSHIPS = (
+    select(INCIDENT_CLAIM.c.claim_id, INCIDENT_CLAIM.c.incident_id)
+    .where(INCIDENT_CLAIM.c.claim_id.in_(IDS), INCIDENT_CLAIM.c.struck_at == 0)
+    .order_by(INCIDENT_CLAIM.c.n)
+)
+_OLD_REFERENCES = (
+    select(EXTERNAL_ID.c.record_id, EXTERNAL_ID.c.value)
+    .where(
+        EXTERNAL_ID.c.record == "claim", EXTERNAL_ID.c.kind != "external", EXTERNAL_ID.c.record_id.in_(IDS)
+    )
+    .order_by(EXTERNAL_ID.c.n)
 )
 
 
@@ -71,10 +96,7 @@ def claim_cards(connection: Connection, ids: Sequence[str]) -> list[ClaimCard]:
     """
     wanted = list(dict.fromkeys(ids))
     asked = [claim_id for claim_id in wanted if is_text(claim_id)]
-    query = select(CLAIM, SIDE.c.letter, SIDE.c.name, SIDE.c.role, SIDE.c.aliases).join(
-        SIDE, SIDE.c.id == CLAIM.c.side_id
-    )
-    rows = {row.id: row for row in connection.execute(query.where(CLAIM.c.id.in_(asked)))}
+    rows = {row.id: row for row in connection.execute(_CLAIMS, {"ids": asked})}
     missing = [claim_id for claim_id in wanted if claim_id not in rows]
     if missing:
         hint = "It may belong to another database."
@@ -107,35 +129,25 @@ def _around(connection: Connection, rows: Sequence[Line]) -> _Around:
 
 def _standing(connection: Connection, numbers: list[int]) -> dict[int, Line]:
     """The read model's row of each claim; for a struck one the last it had."""
-    query = select(*_STANDING).where(CARD.c.claim_n.in_(numbers))
-    found = {row.claim_n: row for row in connection.execute(query.where(CURRENT))}
+    found = {row.claim_n: row for row in connection.execute(_STANDING_NOW, {"ids": numbers})}
     past = [n for n in numbers if n not in found]
     if past:
-        last = select(*_STANDING).where(CARD.c.claim_n.in_(past)).order_by(CARD.c.from_seq)
-        found.update({row.claim_n: row for row in connection.execute(last)})
+        found.update({row.claim_n: row for row in connection.execute(_STANDING_EVER, {"ids": past})})
     return found
 
 
 def _assessments(connection: Connection, ids: list[str]) -> dict[str, list[AssessmentCard]]:
     """Claim id -> every assessment, oldest first, withdrawn ones marked."""
-    names = ("id", "claim_id", "verdict", "reason", "note", "because", "point", "at", "by", "signed_by")
-    columns = [ASSESSMENT.c[name] for name in names]
-    query = select(*columns, ASSESSMENT.c.struck_at).where(ASSESSMENT.c.claim_id.in_(ids))
     found: dict[str, list[AssessmentCard]] = {}
-    for row in connection.execute(query.order_by(ASSESSMENT.c.n)):
-        values: list[Any] = [*row[: len(names)], bool(row.struck_at)]
+    for row in connection.execute(_ASSESSMENTS, {"ids": ids}):
+        values: list[Any] = [*row[: len(_ASSESSED)], bool(row.struck_at)]
         card = AssessmentCard(*values)
         found.setdefault(card.claim_id, []).append(card)
     return found
 
 
 def _incidents(connection: Connection, ids: list[str]) -> dict[str, list[IncidentCard]]:
-    query = (
-        select(INCIDENT_CLAIM.c.claim_id, INCIDENT_CLAIM.c.incident_id)
-        .where(INCIDENT_CLAIM.c.claim_id.in_(ids), INCIDENT_CLAIM.c.struck_at == 0)
-        .order_by(INCIDENT_CLAIM.c.n)
-    )
-    pairs = connection.execute(query).all()
+    pairs = connection.execute(_MEMBERSHIPS, {"ids": ids}).all()
     cards = incidents_by_id(connection, {incident_id for _, incident_id in pairs}) if pairs else {}
     found: dict[str, list[IncidentCard]] = {}
     for claim_id, incident_id in pairs:
@@ -146,9 +158,8 @@ def _incidents(connection: Connection, ids: list[str]) -> dict[str, list[Inciden
 
 
 def _aliases(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
-    query = old_references().where(EXTERNAL_ID.c.record_id.in_(ids)).order_by(EXTERNAL_ID.c.n)
     found: dict[str, list[str]] = {}
-    for claim_id, ref in connection.execute(query):
+    for claim_id, ref in connection.execute(_OLD_REFERENCES, {"ids": ids}):
         found.setdefault(claim_id, []).append(ref)
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from db.queries.listing import BATCH, Reading
-from db.queries.tables import CLAIM, LINK, SIDE, Line
+from db.queries.tables import CLAIM, IDS, LINK, SIDE, Line
 from factcheck.cards import LinkCard
 from factcheck.vocabulary import Point
 
@@ -21,18 +21,40 @@ _STANDS: tuple[ColumnElement[bool], ...] = (
 )
 
 
+def _cards() -> Select[Any]:
+    columns: list[ColumnElement[Any]] = [
+        LINK.c[name] for name in ("n", "id", "a_id", "b_id", "kind", "points", "state", "note")
+    ]
+    columns += [LINK.c[name] for name in ("reasons", "certainty", "decided_at", "decided_by", "version")]
+    for letter, claim, side in (("a", _A, _A_SIDE), ("b", _B, _B_SIDE)):
+        columns += [
+            claim.c[name].label(f"{letter}_{name}")
+            for name in ("ref", "text", "original", "stance", "external_ids", "struck_at")
+        ]
+        columns.append(side.c.letter.label(f"{letter}_side"))
+    return (
+        select(*columns)
+        .join(_A, _A.c.id == LINK.c.a_id)
+        .join(_B, _B.c.id == LINK.c.b_id)
+        .join(_A_SIDE, _A_SIDE.c.id == _A.c.side_id)
+        .join(_B_SIDE, _B_SIDE.c.id == _B.c.side_id)
+    )
+
+
+_CARDS = _cards()
+_OF_CLAIMS = _CARDS.where(LINK.c.struck_at == 0, or_(LINK.c.a_id.in_(IDS), LINK.c.b_id.in_(IDS))).order_by(
+    LINK.c.n
+)
+
+
 def links_of(connection: Connection, claim_ids: Iterable[str]) -> dict[str, list[LinkCard]]:
     """Claim id -> its links in either direction and every state, as entered, that were not struck.
 
     A link to a claim that was struck is left out, unless the claim asked for is the struck one.
     """
     ids = set(claim_ids)
-    query = _cards_query().where(
-        LINK.c.struck_at == 0,
-        or_(LINK.c.a_id.in_(ids), LINK.c.b_id.in_(ids)),
-    )
     found: dict[str, list[LinkCard]] = {}
-    for row in connection.execute(query.order_by(LINK.c.n)):
+    for row in connection.execute(_OF_CLAIMS, {"ids": list(ids)}):
         card = _card(row)
         for own, other_struck in ((row.a_id, row.b_struck_at), (row.b_id, row.a_struck_at)):
             if own in ids and not other_struck:
@@ -47,7 +69,7 @@ def links(
 
     With ``include_struck`` also those that were withdrawn or hang on a withdrawn claim.
     """
-    query = _cards_query().order_by(LINK.c.n).limit(BATCH)
+    query = _CARDS.order_by(LINK.c.n).limit(BATCH)
     if not include_struck:
         query = query.where(*_STANDS)
     if claim_id is not None:
@@ -66,28 +88,8 @@ def links(
 
 def link(connection: Connection, link_id: str) -> LinkCard | None:
     """The link of an id, struck or not."""
-    row = connection.execute(_cards_query().where(LINK.c.id == link_id)).first()
+    row = connection.execute(_CARDS.where(LINK.c.id == link_id)).first()
     return _card(row) if row else None
-
-
-def _cards_query() -> Select[Any]:
-    columns: list[ColumnElement[Any]] = [
-        LINK.c[name] for name in ("n", "id", "a_id", "b_id", "kind", "points", "state", "note")
-    ]
-    columns += [LINK.c[name] for name in ("reasons", "certainty", "decided_at", "decided_by", "version")]
-    for letter, claim, side in (("a", _A, _A_SIDE), ("b", _B, _B_SIDE)):
-        columns += [
-            claim.c[name].label(f"{letter}_{name}")
-            for name in ("ref", "text", "original", "stance", "external_ids", "struck_at")
-        ]
-        columns.append(side.c.letter.label(f"{letter}_side"))
-    return (
-        select(*columns)
-        .join(_A, _A.c.id == LINK.c.a_id)
-        .join(_B, _B.c.id == LINK.c.b_id)
-        .join(_A_SIDE, _A_SIDE.c.id == _A.c.side_id)
-        .join(_B_SIDE, _B_SIDE.c.id == _B.c.side_id)
-    )
 
 
 def _card(row: Line) -> LinkCard:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, or_, select
+from sqlalchemy import ColumnElement, Connection, false, or_, select
 
 from db.queries.cases import cases
 from db.queries.naming import begins_with, is_text, quoted, spelled_ref, spelled_tail
@@ -130,10 +129,3 @@ def find_case(connection: Connection, name: str) -> CaseCard:
     listed = ", ".join(c.name for c in known[:CANDIDATES])
     hint = f"Choose from: {listed}." if known else "Make one with `factcheck init`."
     raise NotFound(f"There is no case {quoted(wanted)} here.", hint=hint)
-
-
-def old_references() -> Select[Any]:
-    """(claim id, reference) of names a claim had before."""
-    return select(EXTERNAL_ID.c.record_id, EXTERNAL_ID.c.value).where(
-        EXTERNAL_ID.c.record == "claim", EXTERNAL_ID.c.kind != "external"
-    )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import BindParameter, Row, Table, bindparam
 
 from factcheck.models import metadata
 
 Line = Row[*tuple[Any, ...]]
 """A fetched row of any columns."""
+
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+"""A list of ids (or arrival numbers): statements made once at import take it as ``{"ids": [...]}``."""
 
 ACTOR: Table = metadata.tables["actor"]
 ALIAS: Table = metadata.tables["alias"]
