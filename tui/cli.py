@@ -12,7 +12,7 @@ from factcheck import __version__
 from factcheck.errors import Ambiguous, FactcheckError, FieldErrors, ImportRefused, StaleEdit, UsageError
 from tui.verbs import VERBS, Verb
 from tui.verbs.options import add_global
-from tui.verbs.output import flush, note, write
+from tui.verbs.output import Unread, flush, note, write
 
 EPILOG = """\
 Without a verb the app opens.
@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         note("interrupted; nothing more was done.")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (Unread, BrokenPipeError):
         _nobody_reads()
         return UNREAD
     except OSError as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 import db
+from tests.sources import ROOT
 from tui.cli import main
 
 
@@ -48,6 +51,17 @@ def call(*arguments: str, stdin: bytes = b"") -> Answer:
         sys.stdout.flush()
         sys.stderr.flush()
         return Answer(code, out.getvalue().decode("utf-8"), err.getvalue().decode("utf-8"))
+
+
+def spawn(
+    *arguments: str, shell: str = "", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """``python -m tui`` as its own process; ``shell`` is put behind it, as in ``| head -1``."""
+    command = [sys.executable, "-m", "tui", *arguments]
+    if shell:
+        command = ["/bin/sh", "-c", f'"$@" {shell}', "sh", *command]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    return subprocess.run(command, input=b"", capture_output=True, check=False, env=surroundings)
 
 
 @dataclass(frozen=True)

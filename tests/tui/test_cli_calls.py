@@ -13,27 +13,16 @@ import pytest
 import db
 from factcheck.errors import Ambiguous, FieldErrors, ImportRefused, InputError, StaleEdit, StorageError
 from tests.sources import ROOT
-from tests.tui.calling import CASE, Line, call, desk
+from tests.tui.calling import CASE, Line, call, desk, spawn
 from tui import cli
 from tui.locations import crash_log, default_database
 from tui.verbs import VERBS
-from tui.verbs.output import Output, Progress
+from tui.verbs.output import Output, Progress, Unread
 
 VERB_NAMES = (
     *("demo", "init", "import", "log", "appear", "edit", "strike", "list", "search", "show", "links"),
     *("link", "unlink", "assess", "history", "verify", "report"),
 )
-
-
-def spawn(
-    *arguments: str, shell: str = "", environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """``python -m tui`` as its own process; ``shell`` is put behind it, as in ``| head -1``."""
-    command = [sys.executable, "-m", "tui", *arguments]
-    if shell:
-        command = ["/bin/sh", "-c", f'"$@" {shell}', "sh", *command]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
-    return subprocess.run(command, input=b"", capture_output=True, check=False, env=surroundings)
 
 
 def test_every_verb_is_there_and_explains_itself() -> None:
@@ -220,7 +209,7 @@ ERRORS = [
         "\n".join(["Lines refused:", *(f"  line {n}" for n in range(20)), "  and 5 more.", "Mend."]),
     ),
     (KeyboardInterrupt(), 130, "interrupted; nothing more was done."),
-    (BrokenPipeError(), 141, None),
+    (Unread(), 141, None),
     (OSError(28, "No space left on device", "/x"), 1, "No space left on device: /x."),
 ]
 
@@ -309,7 +298,10 @@ def test_a_closed_or_full_standard_output_is_told_by_the_code(long_desk: Line) -
     closed = spawn("--db", long_desk.url, "list", shell=">&-")
     assert (closed.returncode, closed.stderr) == (141, b"")
     full = spawn("--db", long_desk.url, "list", shell=">/dev/full")
-    assert (full.returncode, full.stderr) == (1, b"factcheck: No space left on device.\n")
+    assert (full.returncode, full.stderr) == (
+        1,
+        b"factcheck: standard output cannot be written: No space left on device.\n",
+    )
     deaf = spawn("--db", long_desk.url, "show", "nothing", shell="2>&-")
     assert (deaf.returncode, deaf.stdout) == (3, b"")
 

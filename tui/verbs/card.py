@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.cards import AppearanceCard, AssessmentCard, ClaimCard, LinkCard
 from factcheck.moments import Moment, from_micros, print_moment, print_reading
+from factcheck.quantities import print_quantity
 from factcheck.vocabulary import Publish, Verdict
 
 LABEL = 12
@@ -48,7 +49,7 @@ def _facts(claim: ClaimCard) -> list[tuple[str, str]]:
         ("said", moment_line(claim.said)),
         ("happened", moment_line(claim.happened)),
         ("place", place),
-        ("how many", "; ".join(_quantity(q.value, q.unit, q.qualifier) for q in claim.quantities)),
+        ("how many", "; ".join(print_quantity(quantity) for quantity in claim.quantities)),
         ("equipment", "; ".join(claim.equipment)),
         ("verdict", claim.verdict.label + (", mixed" if claim.mixed else "")),
         ("reply", claim.reply.label),
@@ -74,10 +75,6 @@ def _struck(claim: ClaimCard) -> str:
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _quantity(value: str, unit: str, qualifier: str) -> str:
-    return " ".join(filter(None, (value, unit))) + (f" ({qualifier})" if qualifier else "")
 
 
 def moment_line(moment: Moment) -> str:

@@ -11,7 +11,7 @@ import db
 from factcheck import __version__
 from factcheck.cards import CaseCard
 from factcheck.dossier import Scope
-from factcheck.errors import InputError, NotFound, ReadOnly, UsageError
+from factcheck.errors import FactcheckError, InputError, NotFound, ReadOnly, UsageError
 from factcheck.intake import choose_word
 from factcheck.report import ReportSummary, write
 from factcheck.vocabulary import Layout, Profile
@@ -109,14 +109,24 @@ def write_whole(target: Path, blocks: Iterable[bytes]) -> None:
     """Write a file that is there whole or not at all, readable by its owner alone."""
     fresh = target.absolute().with_name(f".{target.name}.{os.getpid()}")
     try:
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            for block in blocks:
-                out.write(block)
-            out.flush()
-            os.fsync(out.fileno())
+        _write_beside(fresh, blocks)
         os.replace(fresh, target)
+    except OSError as error:
+        reason = error.strerror or "the system refused"
+        raise FactcheckError(
+            f"{target} could not be written: {reason}.", hint="What was there before is there still."
+        ) from None
     finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _write_beside(fresh: Path, blocks: Iterable[bytes]) -> None:
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        for block in blocks:
+            out.write(block)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def _record(call: Call, ledger: db.Ledger, summary: ReportSummary) -> None:

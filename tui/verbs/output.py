@@ -9,8 +9,26 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import IO, Any
+
+from factcheck.errors import FactcheckError
+
+
+class Unread(Exception):
+    """Nobody reads standard output any more. Not an ``OSError``, which a database would take for its own."""
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Tell apart what goes wrong with standard output from what goes wrong with the database."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise Unread from None
+    except OSError as error:
+        reason = error.strerror or "the system refused"
+        raise FactcheckError(f"standard output cannot be written: {reason}.") from None
 
 
 class Output:
@@ -41,7 +59,7 @@ class Output:
 
     def done(self, sentence: str, record: Callable[[], object]) -> None:
         """A deed is done and kept: say so. That nobody listens any more does not undo it."""
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(Unread):
             if self.as_json:
                 self.record(record())
             else:
@@ -51,12 +69,14 @@ class Output:
     def data(self, blocks: bytes) -> None:
         """Bytes of the answer as they are."""
         stream = sys.stdout
-        stream.flush()
+        if stream is None:
+            raise Unread
         binary = getattr(stream, "buffer", None)
-        if binary is None:
-            stream.write(blocks.decode("utf-8"))
-        else:
-            binary.write(blocks)
+        with told():
+            if binary is None:
+                stream.write(blocks.decode("utf-8"))
+            else:
+                binary.write(blocks)
 
     def note(self, sentence: str) -> None:
         """Something worth knowing that is not the answer."""
@@ -67,7 +87,7 @@ def note(sentence: str) -> None:
     """A line on standard error; if that is closed there is nobody to tell."""
     from factcheck.safe import terminal
 
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, Unread, FactcheckError):
         write(sys.stderr, f"factcheck: {terminal(sentence)}\n")
         if sys.stderr is not None:
             sys.stderr.flush()
@@ -76,19 +96,21 @@ def note(sentence: str) -> None:
 def write(stream: IO[str] | None, text: str) -> None:
     """Text as UTF-8 bytes; a stream that was closed before we started takes nothing."""
     if stream is None:
-        raise BrokenPipeError
+        raise Unread
     binary = getattr(stream, "buffer", None)
-    if binary is None:
-        stream.write(text)
-    else:
-        binary.write(text.encode("utf-8", "backslashreplace"))
+    with told():
+        if binary is None:
+            stream.write(text)
+        else:
+            binary.write(text.encode("utf-8", "backslashreplace"))
 
 
 def flush() -> None:
     """Push out what standard output still holds back; raises what the pipe says."""
     if sys.stdout is not None:
         binary: Any = getattr(sys.stdout, "buffer", sys.stdout)
-        binary.flush()
+        with told():
+            binary.flush()
 
 
 class Progress:
@@ -109,7 +131,7 @@ class Progress:
         self.next_at = now + (0.1 if self.rewrites else 2.0)
         share = f" of {total}" if total else ""
         sentence = f"{what}: {done}{share}"
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, Unread, FactcheckError):
             if self.rewrites:
                 write(sys.stderr, "\r" + sentence.ljust(self.shown))
                 self.shown = len(sentence)
@@ -120,7 +142,7 @@ class Progress:
     def end(self) -> None:
         """Take the progress line away again."""
         if self.rewrites and self.shown:
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError, Unread, FactcheckError):
                 write(sys.stderr, "\r" + " " * self.shown + "\r")
                 sys.stderr.flush()
             self.shown = 0
