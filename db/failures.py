@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,6 +73,12 @@ _SQLSTATES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_REFUSED_LOGIN = (
+    ("3D", re.compile(r'database ".*" does not exist')),
+    ("28", re.compile(r'authentication failed|role ".*" does not exist|no pg_hba\.conf entry|password')),
+    ("53", re.compile(r"too many (clients|connections)|remaining connection slots")),
+)
+"""A refused login carries no code, only the server's words (English unless it is set up otherwise)."""
 _NO_ANSWER = ("OperationalError", "InterfaceError", "ConnectionTimeout")
 
 
@@ -108,7 +115,7 @@ def _from_system(error: OSError) -> StorageError:
 
 
 def _from_server(cause: BaseException, *, lost: bool) -> StorageError:
-    state = getattr(cause, "sqlstate", None) or ""
+    state = getattr(cause, "sqlstate", None) or _login_state(str(cause))
     for start, message, hint in _SQLSTATES:
         if state.startswith(start):
             return StorageError(message, hint=hint)
@@ -118,6 +125,10 @@ def _from_server(cause: BaseException, *, lost: bool) -> StorageError:
         )
     words = f" ({state})" if state else ""
     return StorageError(f"The database refused the work{words}.", hint=DRAFT_KEPT)
+
+
+def _login_state(words: str) -> str:
+    return next((state for state, pattern in _REFUSED_LOGIN if pattern.search(words)), "")
 
 
 def is_lost_connection(error: BaseException) -> bool:
