@@ -1,0 +1,261 @@
+"""Bringing an older database up to date: never half, never without a backup, always to the same shape."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, inspect, text
+
+import db
+from db import migrating, schema_version
+from db.address import parse_address
+from db.engine import connect_engines
+from factcheck.errors import StorageError
+from tests.db.conftest import one_case
+from tests.db.desk import CASE, open_desk
+from tests.sources import ROOT
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("claim") as claim:
+        claim.add_column(sa.Column("mood", sa.String(), nullable=False, server_default=""))
+    {more}
+"""
+
+
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program one revision ahead; the folder of its revision."""
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    (folder / "0002_second.py").write_text(SECOND.format(more="pass"))
+    monkeypatch.setattr(migrating, "VERSIONS", [*migrating.VERSIONS, folder])
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    return folder
+
+
+def test_there_is_one_newest_revision_and_the_program_knows_it() -> None:
+    assert migrating.heads() == [schema_version.revision_name(schema_version.CURRENT)]
+
+
+def shape_of(connection: Connection) -> dict[str, Any]:
+    """Everything about the tables that SQLAlchemy or the database itself can tell."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+        return {f"{kind} {name}": (table, _plain(sql or "")) for kind, name, table, sql in rows}
+    found = inspect(connection)
+    shape: dict[str, Any] = {}
+    for table in found.get_table_names():
+        shape[table] = {
+            "columns": [{**c, "type": str(c["type"])} for c in found.get_columns(table)],
+            "key": found.get_pk_constraint(table),
+            "foreign": sorted(map(str, found.get_foreign_keys(table))),
+            "unique": sorted(map(str, found.get_unique_constraints(table))),
+            "checks": sorted(map(str, found.get_check_constraints(table))),
+        }
+    for query in (
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+        "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'factcheck%'",
+    ):
+        shape |= {name: " ".join(source.split()) for name, source in connection.execute(text(query))}
+    return shape
+
+
+def _plain(statement: str) -> str:
+    return " ".join(statement.split()).replace("( ", "(").replace(" )", ")")
+
+
+def test_a_migrated_database_is_shaped_like_a_new_one(engine: str, request: pytest.FixtureRequest) -> None:
+    shapes = []
+    for made_new in (True, False):
+        url = _empty(engine, request, "new" if made_new else "old")
+        if made_new and engine == "sqlite":
+            Path(url).unlink()
+        if made_new:
+            db.create_database(url)
+        engines = connect_engines(parse_address(url))
+        with engines.writer.connect() as connection, connection.begin():
+            if not made_new:
+                command.upgrade(migrating.configuration(connection), "head")
+            shapes.append(shape_of(connection))
+        engines.dispose()
+    assert shapes[0] == shapes[1]
+    assert len(shapes[0]) > 60
+
+
+def _empty(engine: str, request: pytest.FixtureRequest, name: str) -> str:
+    if engine == "postgresql":
+        return str(request.getfixturevalue("postgres").create())
+    path = request.getfixturevalue("tmp_path") / f"{name}.db"
+    path.touch()
+    return str(path)
+
+
+def test_the_shape_in_the_models_has_a_revision(database_url: str) -> None:
+    """Alembic itself finds nothing to add between the models and a new database."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from factcheck.models import metadata
+
+    db.create_database(database_url)
+    engines = connect_engines(parse_address(database_url))
+    with engines.reader.connect() as connection:
+        options = {"version_table": schema_version.TABLE, "compare_type": True, "include_name": _ours}
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+    engines.dispose()
+    assert found == []
+
+
+def _ours(name: str | None, kind: str, parents: Any) -> bool:
+    """Not the text index: SQLite keeps it in tables of its own, PostgreSQL in a column."""
+    text_index = kind == "table" and str(name).startswith("claim_fts")
+    return not text_index and name not in ("tokens", "ix_claim_search_tokens")
+
+
+def test_an_older_database_is_brought_up_to_date(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    one_case(database_url)
+    desk = open_desk(database_url)
+    desk.log("Before")
+    head = desk.ledger.head()
+    desk.ledger.close()
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    (folder / "0002_second.py").write_text(SECOND.format(more="pass"))
+    monkeypatch.setattr(migrating, "VERSIONS", [*migrating.VERSIONS, folder])
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    desk = open_desk(database_url)
+    with desk.ledger.reading() as connection:
+        assert schema_version.read_version(connection) == 2
+        assert connection.execute(text("SELECT mood, text FROM claim")).all() == [("", "Before")]
+        stored = connection.execute(text("SELECT version_num FROM schema_version")).scalar_one()
+    assert stored == "0002"
+    assert desk.ledger.head() == head
+    assert list(desk.ledger.verify()) == []
+    with desk.ledger.writing() as connection, pytest.raises(Exception, match="never rewritten"):
+        connection.execute(text("DELETE FROM event"))
+    desk.ledger.close()
+
+
+@pytest.mark.usefixtures("second")
+def test_a_backup_is_made_first_and_holds_what_was_there(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    one_case(sqlite_url)
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    open_desk(sqlite_url).ledger.close()
+    (backup,) = Path(sqlite_url).parent.glob("*.backup")
+    assert backup.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    with db.open_ledger(str(backup), user="") as ledger:
+        assert [case.name for case in ledger.cases()] == [CASE["name"]]
+        assert list(ledger.verify()) == []
+
+
+def test_a_broken_revision_changes_nothing(
+    sqlite_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    one_case(sqlite_url)
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    (second / "0002_second.py").write_text(SECOND.format(more='op.execute("INSERT INTO nowhere VALUES (1)")'))
+    with pytest.raises(StorageError):
+        db.open_ledger(sqlite_url, user="")
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    with open_desk(sqlite_url).ledger as ledger:
+        with ledger.reading() as connection:
+            assert "mood" not in {c["name"] for c in inspect(connection).get_columns("claim")}
+        assert list(ledger.verify()) == []
+
+
+def test_rows_that_would_point_at_nothing_stop_a_migration(
+    sqlite_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    one_case(sqlite_url)
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    (second / "0002_second.py").write_text(SECOND.format(more='op.execute("DELETE FROM conflict")'))
+    with pytest.raises(StorageError, match="point at nothing"):
+        db.open_ledger(sqlite_url, user="")
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    with open_desk(sqlite_url).ledger as ledger:
+        assert len(ledger.cases()) == 1
+
+
+@pytest.mark.usefixtures("second")
+def test_an_older_file_that_cannot_be_written_says_so(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    one_case(sqlite_url)
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    Path(sqlite_url).chmod(0o400)
+    with pytest.raises(StorageError, match="older factcheck"):
+        db.open_ledger(sqlite_url, user="")
+
+
+def test_no_migration_without_a_right_backup(
+    sqlite_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    one_case(sqlite_url)
+    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    states = iter([["one"], ["other"]])
+    monkeypatch.setattr(migrating, "_state", lambda connection: next(states))
+    with pytest.raises(StorageError, match="backup"):
+        db.open_ledger(sqlite_url, user="")
+    assert list(Path(sqlite_url).parent.glob("*.backup")) == []
+    with sqlite3.connect(sqlite_url) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from db import migrating, schema_version
+from db.opening import open_ledger
+migrating.VERSIONS.append(Path(sys.argv[2]))
+schema_version.CURRENT = 2
+print("go", flush=True)
+open_ledger(sys.argv[1], user="")
+"""
+
+
+def test_a_killed_migration_leaves_the_old_shape_or_the_new(sqlite_url: str, tmp_path: Path) -> None:
+    one_case(sqlite_url)
+    folder = tmp_path / "slow"
+    folder.mkdir()
+    slow = "import pathlib, time; pathlib.Path(__file__).with_name('here').touch(); time.sleep(60)"
+    (folder / "0002_second.py").write_text(SECOND.format(more=slow))
+    child = subprocess.Popen([sys.executable, "-c", KILLED, sqlite_url, str(folder)], cwd=ROOT)
+    deadline = time.monotonic() + 30
+    while not (folder / "here").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    assert (folder / "here").exists(), "the migration was killed in its middle"
+    with open_desk(sqlite_url).ledger as ledger:
+        with ledger.reading() as connection:
+            assert schema_version.read_version(connection) == 1
+            assert "mood" not in {c["name"] for c in inspect(connection).get_columns("claim")}
+        assert list(ledger.verify()) == []
