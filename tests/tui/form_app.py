@@ -75,10 +75,14 @@ class Hands:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
+    def keys(self, *names: str) -> None:
+        """Keys one right after the other, as a terminal hands them over; nothing is waited for."""
+        for name in names:
+            self.app.post_message(Key(name, name if len(name) == 1 else None))
+
     async def type(self, text: str) -> None:
         """Letter by letter, as keys."""
-        for letter in text:
-            self.app.post_message(Key(letter, letter))
+        self.keys(*text)
         await self.pilot.pause()
 
     async def paste(self, text: str) -> None:

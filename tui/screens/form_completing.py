@@ -32,6 +32,7 @@ class CompletingForm(DraftingForm):
     def begin(self) -> None:
         super().begin()
         self._pauses: dict[str, Timer] = {}
+        self._unwanted: str | None = None
 
     def ready(self) -> None:
         super().ready()
@@ -124,7 +125,7 @@ class CompletingForm(DraftingForm):
     def _offer(self, name: str, text: str, items: tuple[Suggestion, ...]) -> None:
         """Show suggestions when they still belong to what stands in the field, and help."""
         row = self.rows[name]
-        if not row.input.has_focus or text != self.state.said(name):
+        if not row.input.has_focus or text != self.state.said(name) or text == self._unwanted:
             return
         is_there = any(fold(one.text) == fold(text) for one in items)
         if len(text) < LEAST or (is_there and len(items) == 1):
@@ -132,7 +133,11 @@ class CompletingForm(DraftingForm):
         self.suggestions.open(name, items, row.input.region)
 
     def takes_key(self, name: str, key: str) -> bool:
-        return self.suggestions.take_key(name, key)
+        if not self.suggestions.take_key(name, key):
+            return False
+        if key == "escape":
+            self._unwanted = self.rows[name].text.strip()
+        return True
 
     def _is_at(self, name: str) -> bool:
         row = self.row_at_hand
@@ -182,7 +187,7 @@ class CompletingForm(DraftingForm):
         self.keep_soon()
         if name in ("claimant", "place"):
             self._complete(name, offers=False)
-        self.rows[name].input.focus()
+        self.set_focus(self.rows[name].input)
         self.focus_next()
 
     def reached(self, row: FormRow | None) -> None:
@@ -220,10 +225,6 @@ def _speaker(actor: ActorCard) -> Suggestion:
 def _place(place: Place, text: str) -> Suggestion:
     """The name that is being typed, in its own script; its other names beside it."""
     name, names = place
-    key = fold(text)
-    typed = next((one for one in names if fold(one).startswith(key) and _same_script(one, text)), name)
+    letters = text.casefold()
+    typed = next((one for one in (name, *names) if one.casefold().startswith(letters)), name)
     return Suggestion(typed, " · ".join(other_names(place, typed)), means=name)
-
-
-def _same_script(name: str, text: str) -> bool:
-    return (ord(name[:1] or "a") < 0x250) == (ord(text[:1] or "a") < 0x250)

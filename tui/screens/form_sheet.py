@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Static
 
 from factcheck.cards import CaseCard, ClaimCard
@@ -114,7 +115,7 @@ class FormSheet(Sheet[str]):
         self.show_state()
         self.rows[self.state.fields[0].name].input.focus()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         self._too_early(event)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -235,6 +236,26 @@ class FormSheet(Sheet[str]):
         if min(group, LAST) > self.opened:
             self.opened = min(group, LAST)
             self.show_open()
+
+    # The way through the fields; rows opened a moment ago are not laid out yet, but in their place here.
+
+    def _stops(self) -> list[Widget]:
+        rows = [row for row in self.rows.values() if row.display]
+        stops: list[Widget] = [row.input for row in rows if row.field.group != MORE]
+        stops += [self.more] if self.more.display else []
+        return stops + [row.input for row in rows if row.field.group == MORE]
+
+    def focus_next(self, selector: object = "*") -> Widget | None:
+        return self._focus_by(1)
+
+    def focus_previous(self, selector: object = "*") -> Widget | None:
+        return self._focus_by(-1)
+
+    def _focus_by(self, by: int) -> Widget | None:
+        stops = self._stops()
+        at = stops.index(self.focused) + by if self.focused in stops else 0
+        self.set_focus(stops[at % len(stops)])
+        return self.focused
 
     # Going on. These keys act in the order they were pressed: first the letters before them.
 
