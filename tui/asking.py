@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic
 
-from textual import on
+from textual import events, on
 from textual.screen import Screen
 from typing_extensions import TypeVar
 
@@ -42,6 +42,12 @@ class Asking(Screen[R], Generic[R]):
         app = self.app
         assert isinstance(app, LedgerApp)
         return app
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key nobody below took: do what it is bound to, here and now (see ``tui.keystrokes``)."""
+        if not event._stop_propagation and await self.app._check_bindings(event.key):
+            event.stop()
+            event.prevent_default()
 
     # To be answered by the screen that is shown.
 

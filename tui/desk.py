@@ -282,6 +282,8 @@ class DeskState:
     @property
     def count_words(self) -> str:
         """``37 of 1 204``; empty before anything was counted."""
+        if self.found is None and not self.chosen.is_empty and self.total is not None:
+            return f"… of {thousands(self.total)}"
         if self.found is None:
             return (
                 ""

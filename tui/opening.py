@@ -40,6 +40,10 @@ class LedgerApp(SafeApp):
             raise self._ledger_error or StorageError("The database is not open.")
         return self._ledger
 
+    async def _shutdown(self) -> None:
+        self._ledger_ready.set()  # nobody waits in a worker for a database that is not opened any more
+        await super()._shutdown()
+
     def open_ledger(self, url: str | None = None) -> None:
         """Open (another) database in a worker; ends in ``LedgerOpened`` or ``LedgerFailed``."""
         if url is not None and url != self.url:

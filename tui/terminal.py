@@ -23,7 +23,6 @@ from types import FrameType
 from rich.segment import Segment
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -31,6 +30,7 @@ from textual.filter import LineFilter, NoColor
 
 from factcheck.safe import clean_line
 from tui.crash import record_crash
+from tui.keystrokes import OrderedKeysApp
 
 PATIENCE_S = 2.0
 """How long deeds under way may finish after the line dropped."""
@@ -88,7 +88,7 @@ class DeskDriver(LinuxDriver):
         return None
 
 
-class SafeApp(App[int]):
+class SafeApp(OrderedKeysApp):
     """An app whose faults, signals and output are under control. What to keep is asked of ``keep_drafts``."""
 
     ENABLE_COMMAND_PALETTE = False

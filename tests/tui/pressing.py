@@ -48,9 +48,8 @@ def words(widget: Widget) -> str:
 
 def screen_words(app: FactcheckApp) -> str:
     """What the whole screen shows."""
-    width, height = app.size
     strips = app.screen._compositor.render_strips()
-    assert len(strips) == height
+    assert len(strips) == app.size.height
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
