@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.exchange.sample import Step
+from factcheck.exchange.sample import Step, read_sample
 from factcheck.vocabulary import Role
 from tests.tui.calling import Line, call, sample_copy
 from tui import cli
@@ -76,7 +76,7 @@ def test_the_file_is_the_desks_own_and_nothing_else_is_left(
     shared = tmp_path / "shm"
     shared.mkdir()
     monkeypatch.setattr(staging, "SHARED_MEMORY", shared)
-    whole = staging.read_sample()
+    whole = read_sample()
     first_day = replace(whole, deeds=whole.deeds[:120])
     monkeypatch.setattr(staging, "read_sample", lambda: first_day)
     path = tmp_path / "kept" / "sample.db"
