@@ -126,10 +126,7 @@ def incident_json(incident: IncidentCard) -> Shape:
 
 
 def claim_json(claim: ClaimCard) -> Shape:
-    """A claim with all that hangs on it. Links are the accepted, rejected and deferred ones.
-
-    ``text`` is the original wording as long as there is no translation.
-    """
+    """A claim with all that hangs on it. ``text`` is the original as long as there is no translation."""
     return {
         "ref": claim.ref,
         "id": claim.id,
