@@ -59,7 +59,7 @@ def main(database: str, rounds: int = 7) -> None:
         lines = Path(folder) / "lines.log"
         lines.write_text("".join(f"2020-10-13 06:{n % 60:02d} line {n} MARKED\n" for n in range(300)))
         programs = {
-            "factcheck": ([sys.executable, "-m", "tui", "--db", database], b"GE-"),
+            "factcheck": ([sys.executable, "-m", "tui", "--db", database], b"GC-"),
             "toolong": ([str(peer("toolong")), str(lines)], b"MARKED"),
             "harlequin": ([str(peer("harlequin")), "--no-download-tzdata"], b"Data Catalog"),
         }

@@ -1,0 +1,60 @@
+"""Instructions until the first frame with rows, beside ``import textual.app``.
+
+``python -m tests.bench.first_paint DB`` counts both with valgrind's callgrind (needs valgrind; counts
+do not depend on what else the machine does), from compiled bytecode as any second start has it. Ours
+may be at most 1.5 times the peer's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST = 1.5
+UNTIL_FIRST_FRAME = """
+import sys
+import tui.app
+class Until(tui.app.FactcheckApp):
+    def _first_frame_is_out(self):
+        self.exit(0)
+tui.app.FactcheckApp = Until
+from tui.cli import main
+sys.exit(main(["--db", sys.argv[1], "--user", "bench"]))
+"""
+
+
+def instructions(code: str, *arguments: str) -> int:
+    """Instructions of a Python process that runs ``code`` in a pseudo-terminal of 120x40."""
+    python = [sys.executable, "-c", code, *arguments]
+    tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *python]
+    wrapped = ["script", "-qec", "stty cols 120 rows 40; " + " ".join(map(_quoted, tool)), "/dev/null"]
+    environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", PYTHONHASHSEED="0")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(wrapped, env=environment, capture_output=True, check=True, timeout=600)
+    found = re.search(rb"Collected : (\d+)", done.stdout + done.stderr)
+    if found is None:
+        raise SystemExit(f"valgrind gave no count: {(done.stdout + done.stderr)[-400:]!r}")
+    return int(found[1])
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def main(database: str) -> None:
+    packages = [str(ROOT / name) for name in ("factcheck", "db", "tui")]
+    subprocess.run([sys.executable, "-m", "compileall", "-q", *packages], check=True)
+    bare = instructions("pass")
+    peer = instructions("import textual.app")
+    ours = instructions(UNTIL_FIRST_FRAME, database)
+    ratio = ours / peer
+    print(f"python alone {bare / 1e6:.0f} M, import textual.app {peer / 1e6:.0f} M, first frame {ours / 1e6:.0f} M")
+    print(f"first frame / import textual.app: {ratio:.2f} (at most {MOST}: {'reached' if ratio <= MOST else 'MISSED'})")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
