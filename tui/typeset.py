@@ -93,7 +93,7 @@ class Setter:
         """Lines of at most ``width`` cells; with ``most`` the words that are left out become an ellipsis."""
         if most and len(content.plain) > most * width * 2:
             content = content[: most * width * 2]
-        rows = content.wrap(max(width, 1))
+        rows = [row.rstrip() for row in content.wrap(max(width, 1))]
         if most and len(rows) > most:
             last = rows[most - 1].truncate(max(width - 1, 1)).rstrip()
             rows = [*rows[: most - 1], line(last, ("…", "$soft"))]

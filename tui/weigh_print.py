@@ -86,7 +86,7 @@ def _beside(
     page: Setter, label: str, left: Sequence[Content], mark: Part, right: Sequence[Content], column: int
 ) -> list[Content]:
     rows: list[Content] = []
-    sign = line(mark).center(MARK_WIDTH) if mark else line(" " * MARK_WIDTH)
+    sign = line(" ", mark, " ") if line(mark).cell_length == 1 else line(" " * MARK_WIDTH)
     for place in range(max(len(left), len(right), 1)):
         one = left[place] if place < len(left) else line("")
         other = right[place] if place < len(right) else line("")

@@ -251,6 +251,10 @@ async def test_the_other_claim_is_chosen_and_weighed(url: str) -> None:
         }
 
 
+def has_looked(picker: ClaimPicker, typed: str) -> bool:
+    return picker.state.text == typed and not picker.asking
+
+
 async def test_a_claim_is_found_by_words_reference_or_facet(url: str) -> None:
     north, ganja = claim(url, "north"), claim(url, "ganja")
     async with at_claim(url) as (pilot, _):
@@ -258,7 +262,7 @@ async def test_a_claim_is_found_by_words_reference_or_facet(url: str) -> None:
         picker = await on_screen(pilot, ClaimPicker)
         for typed, found in ((north.ref.lower(), north), ("gence", ganja), ("side:a kind:shootdown", north)):
             picker.field.value = typed
-            await until(pilot, lambda t=typed: picker.state.text == t and not picker.asking)
+            await until(pilot, partial(has_looked, picker, typed))
             assert picker.state.rows[0].id == found.id, typed
         picker.field.value = "kind:nonsense"
         await until(pilot, lambda: "kind:nonsense is not known" in picker.notice.says)
