@@ -33,7 +33,7 @@ class Clusters:
         """Take a line in. Raises :class:`Refused`."""
         reasons: list[tuple[str, str]] = []
         claim_id = fields["claim_id"].strip()
-        found = self._find(claim_id) if claim_id else None
+        found = self._find(claim_id, "") if claim_id else None
         if found is None:
             shown = claim_id[:60].encode("utf-8", "backslashreplace").decode()
             sentence = f'there is no claim "{shown}".' if claim_id else "must not be empty."

@@ -44,8 +44,8 @@ class End:
     said: int | None
 
 
-Find = Callable[[str], End | None]
-"""The claim of an external id, or None."""
+Find = Callable[[str, str], End | None]
+"""The claim of an external id, in this case if there is one there, or None."""
 
 
 def read_links_csv(stream: BinaryIO, told: Told, *, name: str) -> Iterator[Line]:
@@ -61,12 +61,11 @@ def read_link(fields: Mapping[str, str], find: Find) -> PlannedLink:
     if kind is None:
         known = ", ".join(RELATIONS)
         reasons.append(("relation", f'"{relation[:60]}" is not known. Choose from {known}.'))
-    ends = [_end(fields[name].strip(), name, find, reasons) for name in ("a", "b")]
+    a, b = _ends(fields, find, reasons)
     state = known_word(fields.get("state", ""), LinkState, "state", reasons)
     points = _points(fields.get("points", ""), reasons)
     note = _clean(fields.get("note", ""), "note", _BODY, reasons)
     certainty = _clean(fields.get("certainty", ""), "certainty", 16, reasons)
-    a, b = ends
     if state is None:
         state = LinkState.REJECTED if relation == "hard_negative" else LinkState.ACCEPTED
     if a and b and a.case != b.case and state is not LinkState.REJECTED:
@@ -94,15 +93,22 @@ def _turned(kind: LinkKind, a: End, b: End) -> bool:
     return a.said is not None and b.said is not None and b.said > a.said
 
 
-def _end(external_id: str, name: str, find: Find, reasons: list[tuple[str, str]]) -> End | None:
-    if not external_id:
-        reasons.append((name, "must not be empty."))
-        return None
-    found = find(external_id)
-    if found is None:
-        shown = external_id[:60].encode("utf-8", "backslashreplace").decode()
-        reasons.append((name, f'there is no claim "{shown}".'))
-    return found
+def _ends(
+    fields: Mapping[str, str], find: Find, reasons: list[tuple[str, str]]
+) -> tuple[End | None, End | None]:
+    """Both claims, of one case when the ids allow it."""
+    found: list[End | None] = []
+    for name in ("a", "b"):
+        external_id = fields[name].strip()
+        near = next((end.case for end in found if end), "")
+        found.append(find(external_id, near) if external_id else None)
+        if found[-1] is None:
+            shown = external_id[:60].encode("utf-8", "backslashreplace").decode()
+            reasons.append((name, f'there is no claim "{shown}".' if shown else "must not be empty."))
+    a, b = found
+    if a and b and a.case != b.case:
+        a = find(fields["a"].strip(), b.case)
+    return a, b
 
 
 def _points(text: str, reasons: list[tuple[str, str]]) -> tuple[Point, ...]:

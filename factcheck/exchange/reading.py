@@ -47,7 +47,7 @@ def read_plan(
     ``cases`` are those that exist already, by name; ``find`` knows the claims of earlier imports,
     so that new links may point at them. Refused lines are in the plan's ``problems``.
     """
-    reader = _Reader(cases or {}, find or (lambda external_id: None), progress or (lambda *step: None))
+    reader = _Reader(cases or {}, find or (lambda external_id, case: None), progress or (lambda *step: None))
     reader.read_claims(claims)
     if links is not None:
         reader.read_links(links)
@@ -68,11 +68,11 @@ class _Reader:
         self.refused: list[RefusedLine] = []
         self.strange: set[str] = set()
 
-    def find(self, external_id: str) -> End | None:
+    def find(self, external_id: str, case: str) -> End | None:
         """A claim of this file, else of an earlier import."""
         here = self.drafted.get(external_id)
         if here is None:
-            return self.elsewhere(external_id)
+            return self.elsewhere(external_id, case)
         draft = here.draft
         return End(draft.case, draft.stance is Stance.DENIES, draft.said.start)
 

@@ -140,7 +140,7 @@ def test_only_a_rejected_pair_joins_two_cases(tmp_path: Path) -> None:
 def test_links_reach_claims_of_earlier_imports(tmp_path: Path) -> None:
     earlier = {"OLD": End("Nagorno-Karabakh 2020", denies=True, said=None)}
     links = table(tmp_path, "links.csv", [link("L", "OLD", "denies"), link("L", "NONE", "denies")])
-    plan = read_plan(jsonl(tmp_path, LATE), links=links, find=earlier.get)
+    plan = read_plan(jsonl(tmp_path, LATE), links=links, find=lambda name, case: earlier.get(name))
     assert [(found.a, found.b) for found in plan.links] == [("OLD", "L")]
     assert [p.field for p in plan.problems] == ["b"]
 

@@ -102,6 +102,20 @@ def test_a_later_file_adds_to_what_is_there(sqlite_url: str, files: Files, tmp_p
     assert new["links"][0]["external_id"] == "T-2"
 
 
+@pytest.mark.parametrize("ends", [("N-1", "SAME"), ("SAME", "N-1")])
+@pytest.mark.parametrize("conflict", ["Nagorno-Karabakh 2020", "India-Pakistan 2019"])
+def test_a_link_reaches_the_right_one_of_two_cases(
+    sqlite_url: str, tmp_path: Path, conflict: str, ends: tuple[str, str]
+) -> None:
+    at = Line(sqlite_url)
+    for name in ("Nagorno-Karabakh 2020", "India-Pakistan 2019"):
+        at.done("import", str(jsonl(tmp_path, line(id="SAME", conflict=name), name="old.jsonl")))
+    new = jsonl(tmp_path, line(id="N-1", conflict=conflict))
+    at.done("import", str(new), "--links", str(table(tmp_path, "more.csv", [link(*ends, "contradicts")])))
+    (found,) = at.json("show", "N-1")[0]["links"]
+    assert at.json("show", found["ref"])[0]["case"] == conflict
+
+
 def test_one_bad_line_keeps_everything_out(tmp_path: Path) -> None:
     bad = Files(tmp_path, *CLAIMS, line(id="T-5", event_date_edtf="12 October"))
     at = Line(str(tmp_path / "desk.db"))

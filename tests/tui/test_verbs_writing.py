@@ -50,6 +50,14 @@ def test_an_init_refused_leaves_no_file(sqlite_url: str, bad: tuple[str, str]) -
     assert not Path(sqlite_url).exists()
 
 
+def test_a_file_named_as_a_url_is_taken_back_too(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/my%20desk.db"
+    assert call("--db", url, "init", "--case", "C", "--side", "X", "--zone", "Mars").code == 2
+    assert list(tmp_path.iterdir()) == []
+    assert call("--db", url, "init", "--case", "C", "--side", "X").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["my desk.db"]
+
+
 def test_init_needs_the_folder(tmp_path: Path) -> None:
     answer = call("--db", str(tmp_path / "no" / "desk.db"), "init", "--case", "C", "--side", "X")
     assert answer.code in (3, 5)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import db
 from factcheck.errors import NotFound
@@ -30,8 +32,6 @@ class Call:
         """The database as it may be printed: a server's URL without its password."""
         if not db.is_server(self.url):
             return self.url
-        from urllib.parse import urlsplit
-
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
@@ -62,15 +62,19 @@ class Call:
 
     def new_database(self) -> None:
         """Make the database; its folder too when it is our own default."""
-        from pathlib import Path
-
         if not self.url_is_given:
             Path(self.url).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         db.create_database(self.url)
 
     def forget_new_database(self) -> None:
         """Take back a database made a moment ago by this very call; a server's empty tables stay."""
-        from pathlib import Path
-
         if not db.is_server(self.url):
-            Path(self.url.removeprefix("sqlite:///")).unlink(missing_ok=True)
+            path = file_of(self.url)
+            for left in (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))):
+                left.unlink(missing_ok=True)
+
+
+def file_of(url: str) -> Path:
+    """The file of a database that is one: its path, or ``sqlite:///`` and its path."""
+    named = unquote(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else url
+    return Path(named).expanduser()

@@ -15,7 +15,7 @@ from factcheck.errors import FactcheckError, InputError, NotFound, ReadOnly, Usa
 from factcheck.intake import choose_word
 from factcheck.report import ReportSummary, write
 from factcheck.vocabulary import Layout, Profile
-from tui.verbs.call import Call
+from tui.verbs.call import Call, file_of
 from tui.verbs.finding import find_case
 from tui.verbs.output import flush
 
@@ -99,8 +99,8 @@ def _target(out: str, url: str) -> Path:
         raise InputError(
             f"There is no folder {target.absolute().parent}.", field="out", hint="Make it first."
         )
-    database = Path(url.removeprefix("sqlite:///"))
-    if not db.is_server(url) and target.exists() and database.exists() and target.samefile(database):
+    database = None if db.is_server(url) else file_of(url)
+    if database and database.exists() and target.exists() and target.samefile(database):
         raise InputError(f"{out} is the database itself.", field="out", hint="Name another file.")
     return target
 

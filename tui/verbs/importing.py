@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from functools import cache
 from pathlib import Path
 
 import db
+from factcheck.cards import CaseCard
 from factcheck.errors import ImportRefused, NotFound
 from factcheck.exchange.links_csv import End
 from factcheck.exchange.plan import ImportPlan
@@ -46,16 +49,10 @@ def _read(call: Call, ledger: db.Ledger | None, progress: Progress) -> ImportPla
     options = call.options
     cases = ledger.cases() if ledger else ()
 
-    def find(external_id: str) -> End | None:
-        if ledger is None:
-            return None
-        try:
-            claim = ledger.claim(ledger.find_claim(external_id))
-        except NotFound:
-            return None
-        if external_id not in claim.external_ids:
-            return None
-        return End(claim.case.name, claim.stance is Stance.DENIES, claim.said.start)
+    @cache
+    def find(external_id: str, case: str) -> End | None:
+        near = [one for one in cases if one.name == case]
+        return _known_claim(ledger, (*near, *cases), external_id) if ledger else None
 
     return read_plan(
         Path(options.file),
@@ -65,6 +62,16 @@ def _read(call: Call, ledger: db.Ledger | None, progress: Progress) -> ImportPla
         find=find,
         progress=progress,
     )
+
+
+def _known_claim(ledger: db.Ledger, cases: Sequence[CaseCard], external_id: str) -> End | None:
+    """The claim of an earlier import with this very external id, in the first of these cases that has it."""
+    for case in cases:
+        with suppress(NotFound):
+            claim = ledger.claim(ledger.find_claim(external_id, case_id=case.id))
+            if external_id in claim.external_ids:
+                return End(claim.case.name, claim.stance is Stance.DENIES, claim.said.start)
+    return None
 
 
 def _write(call: Call, ledger: db.Ledger | None, plan: ImportPlan, progress: Progress) -> db.ImportResult:
