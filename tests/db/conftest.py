@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from db.creating import create_database
-from tests.db.desk import Desk, open_desk
+from tests.db.desk import Desk, new_desk, open_desk, shared_database
 
 
 def one_case(url: str) -> None:
@@ -21,3 +21,12 @@ def desk(fresh_copy: Callable[[Callable[[str], object]], str]) -> Iterator[Desk]
     found = open_desk(fresh_copy(one_case))
     yield found
     found.ledger.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def still_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One desk for all tests of a module that try what must be refused and so leave nothing behind."""
+    with shared_database(request, tmp_path_factory) as url:
+        found = new_desk(url)
+        yield found
+        found.ledger.close()

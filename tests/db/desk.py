@@ -54,7 +54,13 @@ class Desk:
 
     def log(self, text: str, side: str = "A", **values: Any) -> ClaimCard:
         self.clock.tick()
-        given = {"case": self.case.id, "claimant": SPEAKERS[side], "side": side, "text": text, **values}
+        given = {
+            "case": self.case.id,
+            "claimant": SPEAKERS.get(side, ""),
+            "side": side,
+            "text": text,
+            **values,
+        }
         return self.ledger.log_claim(given)
 
     def link(self, a: ClaimCard, b: ClaimCard, kind: str = "contradicts", **values: Any) -> LinkCard:
