@@ -15,8 +15,23 @@ from factcheck.history import before_and_after
 Conflict = tuple[str, object, object, object]
 """(field, before, theirs, mine)."""
 
-_SHOWN_AS = {"side_id": "side", "source_id": "source", "taken_from_id": "taken_from"}
-_BEHIND_OTHERS = ("actor_id", "place_id", "taken_from_source_id")
+_SHOWN_AS = {
+    "side_id": "side",
+    "source_id": "source",
+    "taken_from_id": "taken_from",
+    "taken_from_source_id": "taken_from",
+    "parent_id": "parent",
+    "actor_id": "actor",
+}
+_BEHIND_OTHERS = {"claim": ("actor_id", "place_id")}
+"""Fields that follow from another one of the same record."""
+_NAMES = {
+    "side_id": ("side", "letter"),
+    "source_id": ("source", "name"),
+    "taken_from_source_id": ("source", "name"),
+    "parent_id": ("source", "name"),
+    "actor_id": ("actor", "name"),
+}
 _HISTORY = """
 SELECT d.details FROM event_subject s JOIN event_detail d ON d.chain_id = s.chain_id AND d.seq = s.seq
 WHERE s.record = ? AND s.record_id = ? AND s.changed ORDER BY s.seq
@@ -34,6 +49,7 @@ def check_version(
         return
     if not 1 <= expected_version < row["version"]:
         raise StaleEdit(f"The {record} has no version {expected_version}.", hint="Read it again.")
+    deed.write_rows()
     conflicts = [
         (
             _SHOWN_AS.get(name, name),
@@ -42,7 +58,7 @@ def check_version(
             _shown(deed, name, fresh[name]),
         )
         for name, before in _changed_since(deed, record, row["id"], expected_version).items()
-        if name in fresh and name not in _BEHIND_OTHERS and row[name] != fresh[name]
+        if name in fresh and name not in _BEHIND_OTHERS.get(record, ()) and row[name] != fresh[name]
     ]
     if conflicts:
         listed = ", ".join(conflict[0] for conflict in conflicts)
@@ -68,10 +84,8 @@ def _shown(deed: Deed, name: str, value: Any) -> object:
         return stored_moment(value)
     if name == "quantities":
         return stored_quantities(value)
-    if name == "side_id":
-        found = deed.wire.one("SELECT letter FROM side WHERE id = ?", (value,))
-        return found[0] if found else value
-    if name == "source_id":
-        found = deed.wire.one("SELECT name FROM source WHERE id = ?", (value,))
+    if name in _NAMES and value is not None:
+        table, column = _NAMES[name]
+        found = deed.wire.one(f"SELECT {column} FROM {table} WHERE id = ?", (value,))
         return found[0] if found else value
     return tuple(value) if isinstance(value, list) else value
