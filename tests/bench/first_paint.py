@@ -16,11 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 1.5
 UNTIL_FIRST_FRAME = """
-import sys
+import os, sys
 import tui.app
 class Until(tui.app.FactcheckApp):
     def _first_frame_is_out(self):
-        self.exit(0)
+        os._exit(0)
 tui.app.FactcheckApp = Until
 from tui.cli import main
 sys.exit(main(["--db", sys.argv[1], "--user", "bench"]))
@@ -34,7 +34,7 @@ def instructions(code: str, *arguments: str) -> int:
     wrapped = ["script", "-qec", "stty cols 120 rows 40; " + " ".join(map(_quoted, tool)), "/dev/null"]
     environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", PYTHONHASHSEED="0")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    done = subprocess.run(wrapped, env=environment, capture_output=True, check=True, timeout=600)
+    done = subprocess.run(wrapped, env=environment, capture_output=True, check=False, timeout=600)
     found = re.search(rb"Collected : (\d+)", done.stdout + done.stderr)
     if found is None:
         raise SystemExit(f"valgrind gave no count: {(done.stdout + done.stderr)[-400:]!r}")
@@ -52,8 +52,12 @@ def main(database: str) -> None:
     peer = instructions("import textual.app")
     ours = instructions(UNTIL_FIRST_FRAME, database)
     ratio = ours / peer
-    print(f"python alone {bare / 1e6:.0f} M, import textual.app {peer / 1e6:.0f} M, first frame {ours / 1e6:.0f} M")
-    print(f"first frame / import textual.app: {ratio:.2f} (at most {MOST}: {'reached' if ratio <= MOST else 'MISSED'})")
+    print(
+        f"python alone {bare / 1e6:.0f} M, import textual.app {peer / 1e6:.0f} M, first frame {ours / 1e6:.0f} M"
+    )
+    print(
+        f"first frame / import textual.app: {ratio:.2f} (at most {MOST}: {'reached' if ratio <= MOST else 'MISSED'})"
+    )
 
 
 if __name__ == "__main__":

@@ -21,10 +21,19 @@ WORDS = {
     " դիրքեր գրավել հերքել հայտարարություն նախարարություն ինքնաթիռ հրթիռ քաղաք",
     "az": "ordu kəndi atəşə tutdu artilleriya məhv edildi kolon tank gecə atəşkəs əsgər yaralı mövqe"
     " ələ keçirdi yüksəklik təkzib bəyanat nazirlik təyyarə vuruldu raket şəhər",
-    "ja": "軍が村を砲撃した 郊外 砲兵が破壊した 車列 戦車 夜間 停戦 兵士が負傷 陣地を占領 否定した 国防省は発表 航空機を撃墜 ロケット弾 都市",
+    "ja": "軍が村を砲撃した 郊外 砲兵が破壊した 車列 戦車 夜間 停戦 兵士が負傷 陣地を占領 否定した"
+    " 国防省は発表 航空機を撃墜 ロケット弾 都市",
 }
 PLACES = ["Stepanakert", "Ganja", "Tartar", "Aghdam", "Hadrut", "Fuzuli", "Martakert", "Shusha"]
-KINDS = ["attack/shelling", "ceasefire_violation", "shootdown", "casualty", "equipment_loss", "denial", "other"]
+KINDS = [
+    "attack/shelling",
+    "ceasefire_violation",
+    "shootdown",
+    "casualty",
+    "equipment_loss",
+    "denial",
+    "other",
+]
 SIDES = [("North", "North MoD"), ("South", "South MoD"), ("North", "North president"), ("South", "South MFA")]
 FIRST = date(2018, 1, 1)
 
