@@ -85,16 +85,23 @@ class Reporting:
         """The file to write. Raises :class:`InputError` at ``path``: never a folder, never the database."""
         words = self.path.strip() or self.default_path
         target = _path(words)
-        if target.is_dir():
-            raise _refused(f"{words} is a folder.", "Name the file in it.")
-        if not target.parent.is_dir():
-            raise _refused(f"There is no folder {target.parent}.", "Make it first, or name another.")
-        database = (
-            _path(self.url.removeprefix("sqlite:///")) if self.url and not db.is_server(self.url) else None
-        )
-        if database is not None and target.exists() and database.exists() and target.samefile(database):
-            raise _refused(f"{words} is the database itself.", "Name another file.")
+        try:
+            if target.is_dir():
+                raise _refused(f"{words} is a folder.", "Name the file in it.")
+            if not target.parent.is_dir():
+                raise _refused(f"There is no folder {target.parent}.", "Make it first, or name another.")
+            if target.exists() and self._is_database(target):
+                raise _refused(f"{words} is the database itself.", "Name another file.")
+        except OSError as error:
+            why = (error.strerror or "the system refused").rstrip(".")
+            raise _refused(f"That file cannot be written: {why}.", "Name another file.") from None
         return target
+
+    def _is_database(self, target: Path) -> bool:
+        if not self.url or db.is_server(self.url):
+            return False
+        database = _path(self.url.removeprefix("sqlite:///"))
+        return database.exists() and target.samefile(database)
 
     def wanted(self) -> Callable[[db.Ledger], Scope]:
         """The scope, to be found in a worker; raises :class:`InputError` at the field at fault."""
