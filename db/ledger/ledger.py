@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.ledger.actors import ActorWrites
 from db.ledger.appearances import AppearanceWrites
 from db.ledger.assessments import AssessmentWrites
 from db.ledger.cases import CaseWrites
@@ -16,6 +17,7 @@ from db.verify.verifying import Verifies
 
 class Ledger(
     CaseWrites,
+    ActorWrites,
     ClaimWrites,
     AppearanceWrites,
     LinkWrites,

@@ -28,6 +28,7 @@ class Step(Enum):
     """What the desk does. The order is that of deeds at one instant."""
 
     CASE = auto()
+    ACTOR = auto()
     SOURCE = auto()
     LOG = auto()
     BELONGS = auto()
@@ -107,6 +108,7 @@ class _Stage:
     def deeds(self) -> Iterator[StagedDeed]:
         case = {"prefix": "NK", **self.story["case"]}
         yield StagedDeed(self.first - HOUR, Step.CASE, case["name"], case)
+        yield from self._actors()
         yield from self._sources()
         yield from self._claims()
         yield from self._appearances()
@@ -114,6 +116,10 @@ class _Stage:
         yield from self._incidents()
         yield from self._assessments()
         yield from self._workflow()
+
+    def _actors(self) -> Iterator[StagedDeed]:
+        for actor in self.story["actors"]:
+            yield StagedDeed(self.first - HOUR // 2, Step.ACTOR, actor["name"], actor)
 
     def _sources(self) -> Iterator[StagedDeed]:
         for source in self.story["sources"]:

@@ -9,7 +9,7 @@ from factcheck.models.claim import (
     ExternalId,
 )
 from factcheck.models.columns import CanonicalJson, canonical, metadata
-from factcheck.models.conflict import Actor, Alias, Case, CaseDraft, Place, Side, SideDraft
+from factcheck.models.conflict import Actor, ActorDraft, Alias, Case, CaseDraft, Place, Side, SideDraft
 from factcheck.models.decisions import (
     Assessment,
     AssessmentDraft,
@@ -29,6 +29,7 @@ from factcheck.models.source import Grade, GradeDraft, Origin, Source, SourceDra
 
 __all__ = [
     "Actor",
+    "ActorDraft",
     "Alias",
     "Appearance",
     "AppearanceDraft",

@@ -16,6 +16,16 @@ class SideDraft(Draft):
     aliases: list[Name] = []
 
 
+class ActorDraft(Draft):
+    """A person, office or organisation that speaks. ``side`` is a letter, name or id."""
+
+    name: Name
+    side: Line
+    aliases: list[Name] = []
+    organisation: Line = ""
+    person: Line = ""
+
+
 class CaseDraft(Draft):
     """A new conflict. ``prefix`` empty is made from the name's capitals (Nagorno-Karabakh -> NK)."""
 

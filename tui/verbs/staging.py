@@ -85,10 +85,10 @@ class _Desk:
         self.ledger = ledger
         self.case = ""
         self.claims: dict[str, str] = {}
-        self.versions: dict[str, int] = {}
         self.sources: dict[str, str] = {}
         self._steps = {
             Step.CASE: self._case,
+            Step.ACTOR: self._actor,
             Step.SOURCE: self._source,
             Step.BELONGS: self._belongs,
             Step.GRADE: self._grade,
@@ -106,6 +106,9 @@ class _Desk:
     def _case(self, deed: StagedDeed) -> None:
         self.case = self.ledger.add_case(deed.values).id
 
+    def _actor(self, deed: StagedDeed) -> None:
+        self.ledger.add_actor(self.case, deed.values)
+
     def _source(self, deed: StagedDeed) -> None:
         self.sources[deed.key] = self.ledger.add_source(deed.values).id
 
@@ -116,8 +119,7 @@ class _Desk:
         self.ledger.grade_source(self.sources[deed.key], deed.values["letter"], deed.values["reason"])
 
     def _log(self, deed: StagedDeed) -> None:
-        claim = self.ledger.log_claim({**deed.values, "case": self.case})
-        self.claims[deed.key], self.versions[deed.key] = claim.id, claim.version
+        self.claims[deed.key] = self.ledger.log_claim_id({**deed.values, "case": self.case})
 
     def _appear(self, deed: StagedDeed) -> None:
         self.ledger.add_appearance(self.claims[deed.key], deed.values)
@@ -135,4 +137,4 @@ class _Desk:
 
     def _edit(self, deed: StagedDeed) -> None:
         claim = self.claims[deed.key]
-        self.ledger.edit_claim(claim, deed.values, expected_version=self.versions[deed.key])
+        self.ledger.edit_claim(claim, deed.values, expected_version=1)
