@@ -202,6 +202,12 @@ class FormSheet(Sheet[str]):
         message.stop()
         self.take_in(message.row)
 
+    @on(FormRow.Refused)
+    def _not_put_in(self, message: FormRow.Refused) -> None:
+        message.stop()
+        self.state.refused[message.row.name_of_field] = message.sentence
+        self.show_notes()
+
     def take_in(self, row: FormRow) -> None:
         """The state learns what stands in a field."""
         if row.name_of_field in self.state.by_name and self.state.put(row.name_of_field, row.text):

@@ -57,6 +57,7 @@ class ClashRow(Vertical):
     def put(self, text: str) -> None:
         with self.prevent(TextArea.Changed):
             self.result.load_text(text)
+            self.result.move_cursor(self.result.document.end)
 
     @on(WordChoice.Changed)
     def _chosen(self, event: WordChoice.Changed) -> None:

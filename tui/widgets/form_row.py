@@ -46,6 +46,13 @@ class FormRow(Widget):
             super().__init__()
             self.row = row
 
+    class Refused(Message):
+        """Something was not put into the field; ``sentence`` says what and why."""
+
+        def __init__(self, row: FormRow, sentence: str) -> None:
+            super().__init__()
+            self.row, self.sentence = row, sentence
+
     def __init__(
         self,
         field: FormField,
@@ -157,10 +164,11 @@ class FormRow(Widget):
     def _paste_refused(self, event: PasteRefused) -> None:
         event.stop()
         length, limit = thousands(event.length), thousands(event.limit)
-        self.refuse(
+        sentence = (
             f"That paste has {length} characters; this field takes {limit}. "
             "Nothing was put in; what stood here is unchanged."
         )
+        self.post_message(self.Refused(self, sentence))
 
     def on_descendant_focus(self) -> None:
         self.refresh()

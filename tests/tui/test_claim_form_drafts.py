@@ -1,0 +1,195 @@
+"""Half-typed forms: kept while they are typed, brought back, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+import db
+from factcheck.errors import StorageError
+from tests.tui.form_app import USER, Hands, at_the_desk, fill
+from tui.draft_keeper import DraftKeeper, new_claims
+from tui.screens.claim_form import ClaimForm
+from tui.screens.desk import Desk
+from tui.screens.leave_form import LeaveForm
+
+JAPANESE = "アゼルバイジャン空軍のSu-25を撃墜した"
+
+
+@pytest.fixture
+async def desk(sqlite_url: str) -> AsyncIterator[Hands]:
+    fill(sqlite_url)
+    async with at_the_desk(sqlite_url) as hands:
+        yield hands
+
+
+def kept_texts(url: str) -> list[str]:
+    """What is on the disk, as another program would find it."""
+    drafts = db.open_drafts(url, USER)
+    try:
+        return [draft.fields.get("what", "") for draft in drafts.all()]
+    finally:
+        drafts.close()
+
+
+async def test_a_draft_is_on_the_disk_without_any_key(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.paste(JAPANESE)
+    await desk.until(lambda: kept_texts(desk.app.url) == [JAPANESE])
+    await desk.until(lambda: form.kept_words.startswith("draft kept "))
+    await desk.press("backspace")
+    await desk.until(lambda: kept_texts(desk.app.url) == [JAPANESE[:-1]])
+
+
+async def test_an_emptied_form_leaves_no_draft(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.type("x")
+    await desk.until(lambda: kept_texts(desk.app.url) == ["x"])
+    await desk.press("backspace")
+    await desk.until(lambda: kept_texts(desk.app.url) == [])
+    await desk.until(lambda: form.kept_words == "")
+
+
+async def test_an_untouched_form_is_left_without_a_question(desk: Hands) -> None:
+    await desk.open("n")
+    await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    assert kept_texts(desk.app.url) == []
+
+
+async def test_leaving_asks_and_staying_changes_nothing(desk: Hands) -> None:
+    await desk.open("n")
+    await desk.type("Half")
+    await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
+    await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, ClaimForm))
+    assert desk.row("what").text == "Half"
+
+
+async def test_a_kept_draft_comes_back_with_n_and_says_so(desk: Hands) -> None:
+    await desk.open("n")
+    await desk.type("Half")
+    await desk.press("tab", *"Hrw")
+    await desk.press("escape", "escape") if desk.form.suggestions.is_open else await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
+    await desk.press("enter")
+    await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    form = await desk.open("n")
+    assert (form.rows["what"].text, form.rows["claimant"].text) == ("Half", "Hrw")
+    assert form.form_title() == "New claim: your draft is back, Ctrl+N starts a fresh one"
+    await desk.until(lambda: desk.note("claimant") == "new here")
+
+
+async def test_a_discarded_draft_is_gone(desk: Hands) -> None:
+    await desk.open("n")
+    await desk.type("Gone")
+    await desk.until(lambda: kept_texts(desk.app.url) == ["Gone"])
+    await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
+    await desk.press("d")
+    await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    assert kept_texts(desk.app.url) == []
+    form = await desk.open("n")
+    assert form.rows["what"].text == ""
+
+
+async def test_a_fresh_form_keeps_the_other_draft_and_goes_back_to_it(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.type("First")
+    await desk.press("ctrl+n")
+    await desk.until(lambda: form.rows["what"].text == "")
+    await desk.type("Second")
+    await desk.until(lambda: sorted(kept_texts(desk.app.url)) == ["First", "Second"])
+    await desk.press("ctrl+o")
+    await desk.until(lambda: form.rows["what"].text == "First")
+    await desk.press("tab", *"Armenian MoD")
+    await desk.saved()
+    assert desk.claims()[0].text == "First"
+    assert kept_texts(desk.app.url) == ["Second"]
+    form = await desk.open("n")
+    assert form.rows["what"].text == "Second"
+
+
+async def test_another_program_run_finds_the_draft(sqlite_url: str) -> None:
+    fill(sqlite_url)
+    async with at_the_desk(sqlite_url) as desk:
+        await desk.open("n")
+        await desk.paste(JAPANESE)
+        desk.app.keep_drafts()
+    async with at_the_desk(sqlite_url) as desk:
+        form = await desk.open("n")
+        assert form.rows["what"].text == JAPANESE
+        await desk.press("tab", *"Armenian MoD")
+        await desk.saved()
+        assert desk.claims()[0].original == JAPANESE
+    assert kept_texts(sqlite_url) == []
+
+
+async def test_a_claim_saved_just_before_the_end_is_not_logged_again(sqlite_url: str) -> None:
+    fill(sqlite_url)
+    async with at_the_desk(sqlite_url) as desk:
+        form = await desk.open("n")
+        await desk.type("Saved")
+        await desk.press("tab", *"Armenian MoD")
+        form.keep_draft()
+        kept = form.state.draft_fields()
+        await desk.saved()
+        count = len(desk.claims())
+        desk.app.drafts.put("claim", form.state.client_id, {**kept, "note": "typed since"})
+    async with at_the_desk(sqlite_url) as desk:
+        form = await desk.open("n")
+        assert form.rows["note"].text == "typed since"
+        await desk.press("ctrl+s")
+        await desk.until(lambda: form.form_title().startswith("Edit "))
+        assert "was logged before" in form.notice.says
+        await desk.saved()
+        newest = desk.claims()[0]
+        assert (len(desk.claims()), newest.text, newest.note) == (count, "Saved", "typed since")
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_and_typing_goes_on(
+    desk: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: DraftKeeper, fields: object, turn: int) -> int:
+        raise StorageError("The draft is not kept: the disk is full.")
+
+    form = await desk.open("n")
+    monkeypatch.setattr(DraftKeeper, "keep", full)
+    await desk.type("x")
+    await desk.until(lambda: "the disk is full" in form.notice.says)
+    assert form.kept_words == "draft NOT kept"
+    await desk.type("y")
+    await desk.until(lambda: desk.row("what").text == "xy")
+
+
+async def test_drafts_of_an_edit_and_of_a_case_stay_apart(desk: Hands) -> None:
+    await desk.open("e")
+    await desk.go_to("note")
+    await desk.type("call back")
+    await desk.until(lambda: desk.app.drafts.all())
+    kept = desk.app.drafts.all()[0]
+    assert (kept.form, kept.fields["note"]) == ("claim.edit", "call back")
+    assert new_claims(desk.app.drafts, desk.form.state.case.id) == []
+    await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
+    await desk.press("k")
+    await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    form = await desk.open("e")
+    assert form.rows["note"].text == "call back"
+    assert form.form_title().endswith(": your changes are back")
+
+
+def test_only_the_newest_text_is_written(sqlite_url: str) -> None:
+    db.create_database(sqlite_url)
+    drafts = db.open_drafts(sqlite_url, USER)
+    keeper = DraftKeeper(drafts, "claim", "1")
+    older, newer = keeper.turn(), keeper.turn()
+    assert keeper.keep({"what": "new"}, newer)
+    assert not keeper.keep({"what": "old"}, older)
+    assert [kept.fields for kept in drafts.all()] == [{"what": "new"}]
+    keeper.drop()
+    assert not keeper.keep({"what": "late"}, keeper.turn())
+    assert drafts.all() == []
+    drafts.close()
