@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from factcheck.errors import FactcheckError, ReadOnly, StorageError
 
 DRAFT_KEPT = "Nothing was changed; what you typed is kept."
+DAMAGED = "The database file is damaged."
 
 _SQLITE: dict[int, tuple[type[StorageError], str, str]] = {
     sqlite3.SQLITE_FULL: (StorageError, "The disk is full.", f"Free some space and save again. {DRAFT_KEPT}"),
@@ -43,7 +44,7 @@ _SQLITE: dict[int, tuple[type[StorageError], str, str]] = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         StorageError,
-        "The database file is damaged.",
+        DAMAGED,
         "Do not write to it; restore a backup and run `factcheck verify`.",
     ),
     sqlite3.SQLITE_NOTADB: (

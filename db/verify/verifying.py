@@ -9,13 +9,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from db.engine import file_engine
-from db.failures import in_plain_words
+from db.failures import DAMAGED, in_plain_words
 from db.ledger.session import Session
 from db.verify.chain import check_chains
 from db.verify.derived import check_derived, check_orphans
 from db.verify.records import TABLES, check_records
 from db.verify.walk import Progress, Walk
 from factcheck.cards import Finding
+from factcheck.errors import StorageError
 
 STRUCTURE_FINDINGS = 20
 
@@ -32,17 +33,24 @@ class Verifies(Session):
         engine = self._forgiving_engine()
         try:
             walk = Walk(engine, progress or _quietly)
-            yield from self._structure(walk)
-            yield from check_chains(walk)
-            for kind in TABLES.values():
-                for page, findings in check_records(walk, kind):
-                    yield from findings
-                    yield from check_derived(walk, page)
-            yield from check_orphans(walk)
-            yield from self._text_index()
+            yield from self._stages(walk)
+        except StorageError as error:
+            if error.message != DAMAGED:
+                raise
+            yield Finding("database file", "structure", "is damaged; what lies behind cannot be read")
         finally:
             if engine is not self.engines.reader:
                 engine.dispose()
+
+    def _stages(self, walk: Walk) -> Iterator[Finding]:
+        yield from self._structure(walk)
+        yield from check_chains(walk)
+        for kind in TABLES.values():
+            for page, findings in check_records(walk, kind):
+                yield from findings
+                yield from check_derived(walk, page)
+        yield from check_orphans(walk)
+        yield from self._text_index()
 
     def _forgiving_engine(self) -> Engine:
         """Bytes that are no text in a SQLite file must become a finding, not the end of the look."""
