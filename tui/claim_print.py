@@ -48,12 +48,16 @@ What = Literal["appearance", "link", "assessment"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a stop of the page is about. ``claim_id`` is the other claim of a link."""
+    """What a stop of the page is about. ``claim_id`` is the other claim of a link.
+
+    ``stands`` = it can be withdrawn: a rejected pair or a withdrawn verdict cannot.
+    """
 
     what: What
     id: str
     claim_id: str = ""
     words: str = ""
+    stands: bool = True
 
 
 def set_claim(card: ClaimCard, width: int) -> Print:
@@ -252,27 +256,31 @@ def grade_words(seen: AppearanceCard) -> str:
 
 def _links(page: Setter, card: ClaimCard) -> None:
     page.heading("links", "" if card.links else "none yet; l weighs it against another claim")
-    for link in card.links:
+    for link in sorted(card.links, key=lambda link: list(LinkState).index(link.state)):
         ours = link.a_id == card.id
-        other = link.b_id if ours else link.a_id
-        with page.stop(Target("link", link.id, other, link.b_ref if ours else link.a_ref)):
+        ref, other = (link.b_ref, link.b_id) if ours else (link.a_ref, link.a_id)
+        stands = link.state is LinkState.ACCEPTED
+        with page.stop(Target("link", link.id, other, ref, stands=stands)):
             _link(page, card, link, ours)
-            page.blank()
+        page.blank()
 
 
 def link_words(link: LinkCard, claim_id: str) -> str:
     """``is denied in NK-44TQ0A``: the link as seen from the claim ``claim_id``."""
     ours = link.a_id == claim_id
+    ref = link.b_ref if ours else link.a_ref
+    if link.state is not LinkState.ACCEPTED:
+        return f"{PAIRS[link.state]} {ref}"
     forward, backward = wordings.LINK[link.kind]
-    return (forward if ours else backward).format(ref=link.b_ref if ours else link.a_ref)
+    return (forward if ours else backward).format(ref=ref)
 
 
 def _link(page: Setter, card: ClaimCard, link: LinkCard, ours: bool) -> None:
     letter = link.b_side if ours else link.a_side
     side = card.case.side(letter)
     points = f"  {', '.join(point.label for point in link.points)}" if link.points else ""
-    state = "" if link.state is LinkState.ACCEPTED else f"  {STATES[link.state]}"
-    words = line((link_words(link, card.id), "$ink"), (points, "$soft"), (state, "$warm"))
+    style = "$ink" if link.state is LinkState.ACCEPTED else "$warm"
+    words = line((link_words(link, card.id), style), (points, "$soft"))
     role = side.role if side else Role.UNIDENTIFIED
     rows = page.wrapped(words, page.measure)
     page.words(line(chip(letter, role), " " * (page.label - 3), rows[0]))
@@ -287,10 +295,11 @@ def _link(page: Setter, card: ClaimCard, link: LinkCard, ours: bool) -> None:
     )
 
 
-STATES: dict[LinkState, str] = {
-    LinkState.REJECTED: "rejected: unrelated",
-    LinkState.DEFERRED: "put off for later",
+PAIRS: dict[LinkState, str] = {
+    LinkState.REJECTED: "unrelated to",
+    LinkState.DEFERRED: "put off for later:",
 }
+"""Pairs that are no link."""
 
 
 # Who held what, when, and why.
@@ -299,9 +308,9 @@ STATES: dict[LinkState, str] = {
 def _assessments(page: Setter, card: ClaimCard) -> None:
     page.heading("held", "" if card.assessments else "nothing yet; a gives a verdict with its reason")
     for held in reversed(card.assessments):
-        with page.stop(Target("assessment", held.id, words=held.verdict.label)):
+        with page.stop(Target("assessment", held.id, words=held.verdict.label, stands=not held.struck)):
             set_assessment(page, held, card.case.zone)
-            page.blank()
+        page.blank()
 
 
 def set_assessment(page: Setter, held: AssessmentCard, zone: str) -> None:

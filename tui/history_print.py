@@ -28,7 +28,7 @@ def set_history(events: Sequence[EventCard], zone: str, width: int) -> Print:
     for event in reversed(events):
         with page.stop(event):
             _event(page, event, zone)
-            page.blank()
+        page.blank()
     if len(events) == MOST_EVENTS:
         page.words(
             line((f"The newest {MOST_EVENTS} events; `factcheck history` tells all of them.", "$soft"))

@@ -75,8 +75,12 @@ class Setter:
         """A section's name and a thin rule to the page's edge."""
         self.blank()
         told = f" {note}" if note else ""
-        rest = max(0, min(self.width, MEASURE + self.label) - len(title) - len(told) - 1)
-        self._lines.append(line((title, "bold $accent"), (told, "$soft"), " ", ("─" * rest, "$faint")))
+        name = line((title, "bold $accent"), (told, "$soft"))
+        rest = min(self.width, MEASURE + self.label) - name.cell_length - 1
+        if rest > 0:
+            self._lines.append(line(name, " ", ("─" * rest, "$faint")))
+        else:
+            self.words(name)
 
     @contextmanager
     def stop(self, target: object) -> Iterator[None]:

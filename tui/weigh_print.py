@@ -10,13 +10,14 @@ from factcheck.cards import ClaimCard, LinkCard
 from factcheck.matching import Mark
 from factcheck.moments import print_moment
 from factcheck.vocabulary import LinkState, Role
-from tui.claim_print import STATES, stamp
+from tui.claim_print import stamp
 from tui.shown import Part, chip, line, shown
 from tui.typeset import Print, Setter
 from tui.weighing import NOTHING, Row, Weighing
 
 COLUMNS_FROM = 72
 """Cells a page needs for two columns."""
+LABEL = 10
 MARK_WIDTH = 3
 GAP = 1
 LEAST_TEXT = 2
@@ -31,7 +32,7 @@ INKS: dict[Mark, str] = {
 
 def set_weighing(weighing: Weighing, whole: bool, height: int, width: int) -> Print:
     """``whole`` = all of both texts; else as many of their lines as leave room for the fields."""
-    page = Setter(width)
+    page = Setter(width, label=LABEL)
     if width >= COLUMNS_FROM:
         _columns(page, weighing, 0 if whole else height)
     else:
@@ -125,10 +126,16 @@ def _tag(claim: ClaimCard, weighing: Weighing) -> Content:
 # What was decided before.
 
 
+DECIDED: dict[LinkState, str] = {
+    LinkState.REJECTED: "kept as unrelated",
+    LinkState.DEFERRED: "put off for later",
+}
+
+
 def decided_line(link: LinkCard, zone: str) -> Content:
     """``linked  this contradicts that  happened  Sample desk, 14 Oct 2020, 13:05``."""
     if link.state is not LinkState.ACCEPTED:
-        what = line((STATES[link.state], "$warm"))
+        what = line((DECIDED[link.state], "$warm"))
     else:
         one, other = (link.a_ref, link.b_ref)
         points = f" on {', '.join(point.label for point in link.points)}" if link.points else ""

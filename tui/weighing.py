@@ -199,9 +199,8 @@ def _reason(row: Row) -> str:
         case Point.WHEN if same:
             return f"the same time, {left}" if left == right else f"times that meet, {left} and {right}"
         case Point.WHERE if same:
-            return (
-                f"the same place, {left}" if left == right else f"one place by two names, {left} and {right}"
-            )
+            shared = left if left in right else right if right in left else ""
+            return f"the same place, {shared}" if shared else f"one place by two names, {left} and {right}"
         case Point.WEAPON | Point.TARGET:
             return f"the same equipment, {left}" if same else ""
         case Point.HOW_MANY | Point.WHEN | Point.WHERE if not same:

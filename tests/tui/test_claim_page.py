@@ -131,8 +131,9 @@ async def test_rejected_and_deferred_pairs_are_marked(url: str) -> None:
     link(url, "su25", "north", state="deferred", points=[])
     async with at_claim(url) as (_, page):
         shown = page_words(page)
-        assert "rejected: unrelated" in shown
-        assert "put off for later" in shown
+        assert f"unrelated to {claim(url, 'ganja').ref}" in shown
+        assert f"put off for later: {claim(url, 'north').ref}" in shown
+        assert "contradicts" not in shown
 
 
 async def test_who_held_what_when_and_why(url: str) -> None:

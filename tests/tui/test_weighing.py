@@ -87,6 +87,14 @@ def test_a_mirror_accusation_is_named() -> None:
     assert weighing.disputed == (Point.WHO,)
 
 
+def test_one_place_is_named_once_when_both_name_it_so() -> None:
+    ours, theirs = (
+        claim("a", A, place_name="Hadrut"),
+        claim("b", B, place_words="Гадрут", place_name="Hadrut"),
+    )
+    assert "the same place, Hadrut" in weigh(ours, theirs).reasons
+
+
 def test_points_begin_with_what_the_kind_of_link_is_about() -> None:
     weighing = weigh(SU25, NONE_LOST)
     for kind in (LinkKind.CONTRADICTS, LinkKind.DENIES, LinkKind.ACCUSES_BACK, LinkKind.UPDATES):

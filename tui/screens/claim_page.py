@@ -103,7 +103,8 @@ class ClaimPage(Sheet[str]):
         return True
 
     def _can(self, action: str) -> bool:
-        return action != "strike" or not self.shows_history
+        target = self._target()
+        return action != "strike" or (not self.shows_history and (target is None or target.stands))
 
     def label_of(self, key: Key) -> str:
         target = self._target()

@@ -290,6 +290,10 @@ class Report(Sheet[str]):
         row.refuse(str(error))
         row.input.focus()
 
+    def _go(self, place: str | None) -> None:
+        """There is no way from here to here."""
+        super()._go(None if place == "report" else place)
+
     def action_back(self) -> None:
         if self.notice.says:
             self.notice.clear()

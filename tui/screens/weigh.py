@@ -20,11 +20,11 @@ from tui.screens.reason import Reason
 from tui.screens.sheet import Sheet
 from tui.shown import Part, line, lines
 from tui.typeset import Setter
-from tui.weigh_print import decided_line, set_weighing
+from tui.weigh_print import LABEL, decided_line, set_weighing
 from tui.weighing import later_first, weigh
 from tui.widgets.line_field import LineField
 from tui.widgets.paper import Paper
-from tui.widgets.point_row import LABEL, PointRow
+from tui.widgets.point_row import PointRow
 
 ROOMY_HEIGHT = 30
 

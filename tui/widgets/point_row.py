@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from factcheck.vocabulary import Point
 from tui.shown import Part, line, lines
+from tui.weigh_print import LABEL
 
-LABEL = 10
 FIGURES = "1234567890"
 
 
