@@ -26,11 +26,13 @@ from textual._xterm_parser import XTermParser
 from textual.color import Color
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
 from textual.filter import LineFilter, NoColor
 
 from factcheck.safe import clean_line
 from tui.crash import record_crash
 from tui.keystrokes import OrderedKeysApp
+from tui.pasting import PasteGate
 
 PATIENCE_S = 2.0
 """How long deeds under way may finish after the line dropped."""
@@ -49,20 +51,25 @@ class LastGate(LineFilter):
 
 
 class DeskDriver(LinuxDriver):
-    """Textual's driver with a decoder that replaces what is not UTF-8, and an end when the line is gone."""
+    """Textual's driver, but bytes that are no UTF-8 are replaced, a paste is one text, a gone line an end."""
 
     def run_input_thread(self) -> None:
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        gate = PasteGate()
         try:
             while not self.exit_event.is_set():
                 if selector.select(0.1):
                     data = self._bytes()
                     if data is None:
                         return
-                    for message in parser.feed(decode(data)):
+                    for piece in gate.feed(decode(data)):
+                        for message in [piece] if isinstance(piece, Paste) else parser.feed(piece):
+                            self.process_message(message)
+                elif keys := gate.pause():
+                    for message in parser.feed(keys):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
