@@ -133,7 +133,9 @@ def _place(card: ClaimCard) -> Content:
 def _amounts(card: ClaimCard) -> list[tuple[str, Content]]:
     facts: list[tuple[str, Content]] = []
     if card.quantities:
-        words = "; ".join(getattr(q, "words", "") or str(q) for q in card.quantities)
+        from factcheck.quantities import print_quantity  # the first frame does without
+
+        words = "; ".join(print_quantity(q) for q in card.quantities)
         facts.append(("how many", line((words, "$ink"))))
     if card.equipment:
         facts.append(("weapon", line((", ".join(card.equipment), "$ink"))))
