@@ -252,6 +252,18 @@ async def test_the_other_claim_is_chosen_and_weighed(url: str) -> None:
         }
 
 
+async def test_one_row_alone_has_the_cursor(url: str) -> None:
+    async with at_claim(url) as (pilot, _):
+        await pilot.press("l")
+        picker = await on_screen(pilot, ClaimPicker)
+        await until(pilot, lambda: picker.state.loaded and not picker.asking)
+        await pilot.press("down", "down")
+        rows = screen_words(pilot.app).splitlines()  # type: ignore[arg-type]
+        marked = [row for row in rows if row.startswith("▌")]
+        assert len(marked) == 1
+        assert picker.state.rows[2].ref in marked[0]
+
+
 def has_looked(picker: ClaimPicker, typed: str) -> bool:
     return picker.state.text == typed and not picker.asking
 

@@ -124,7 +124,6 @@ class ClaimPicker(Sheet[str]):
         self.refresh_bindings()
 
     @on(ClaimList.Opened)
-    @on(Input.Submitted)
     def action_take(self) -> None:
         """Take the claim under the cursor; what was just typed is looked for first."""
         if self._pause is not None or self.field.value != self.state.text:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from factcheck.errors import InputError
 from tui import keys
@@ -35,7 +34,6 @@ class Reason(Slip[str]):
     def label_of(self, key: keys.Key) -> str:
         return {"reason.give": self.does, "back": "no, leave it"}.get(key.id, "")
 
-    @on(Input.Submitted)
     def action_give(self) -> None:
         reason = " ".join(self.field.value.split())
         if reason:
