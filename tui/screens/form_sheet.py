@@ -114,6 +114,7 @@ class FormSheet(Sheet[str]):
         """Everything is in its place: draw it."""
         self.show_state()
         self.rows[self.state.fields[0].name].input.focus()
+        self.watch(self.query_one("#form"), "scroll_y", self._follow, init=False)
 
     async def on_key(self, event: events.Key) -> None:
         self._too_early(event)
@@ -192,8 +193,13 @@ class FormSheet(Sheet[str]):
         return f"{card.ref} also appeared" if self.state.mode is Mode.APPEARED else f"Edit {card.ref}"
 
     def on_resize(self, event: events.Resize) -> None:
-        self.suggestions.close()
         self.show_head()
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        """What is offered stays at its field."""
+        if self.suggestions.is_open:
+            self.suggestions.place(self.rows[self.suggestions.name_of_field].input.region)
 
     # Typing.
 

@@ -62,13 +62,16 @@ class Suggestions(Widget):
         if not self.items:
             self.close()
             return
-        width = min(WIDTH, self.screen.size.width - field.x)
-        height = len(self.items) + 1
-        below = field.bottom + height <= self.screen.size.height - 3
-        self.styles.width = width
-        self.styles.offset = (max(0, field.x - 1), field.bottom if below else max(0, field.y - height))
+        self.place(field)
         self.add_class("-open")
         self.refresh(layout=True)
+
+    def place(self, field: Region) -> None:
+        """Lie at the field where it is now."""
+        height = len(self.items) + 1
+        below = field.bottom + height <= self.screen.size.height - 3
+        self.styles.width = min(WIDTH, self.screen.size.width - field.x)
+        self.styles.offset = (max(0, field.x - 1), field.bottom if below else max(0, field.y - height))
 
     def close(self) -> None:
         self.items = ()
