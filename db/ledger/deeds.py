@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from db.ids import IdMaker
+from db.ids import IdMaker, is_id
 from db.rows import Shape, Values, insert_into, shape
 from db.wire import Row, Wire
-from factcheck.errors import InputError, NotFound, StaleEdit
+from factcheck.errors import FieldErrors, InputError, NotFound, StaleEdit
 from factcheck.history import (
     CARDS_FIELD,
     CHANGED,
@@ -27,7 +27,7 @@ from factcheck.history import (
     new_salts,
     write_change,
 )
-from factcheck.models import metadata
+from factcheck.models import ReasonDraft, metadata
 
 Subject = tuple[str, str]
 """(record, id): e.g. ``("claim", "0199…")``."""
@@ -137,6 +137,8 @@ class Deed:
         made = self.made.get(kind.name, {}).get(record_id)
         if made is not None:
             return {**kind.defaults, **made}
+        if not is_id(record_id):
+            return None
         found = self.wire.one(kind.select_sql('"id" = ?'), (record_id,))
         return None if found is None else kind.unpack(kind.all_columns, found)
 
@@ -197,9 +199,10 @@ class Deed:
         self, model: type[SQLModel], row: Values, reason: str, *, subjects: Iterable[Subject] = ()
     ) -> Values:
         """Withdraw a record: it stays, marked with when, by whom and why."""
-        if not reason.strip():
-            raise InputError("A reason is needed to strike something.", field="reason")
-        marks = {"struck_at": self.at, "struck_by": self.by, "struck_reason": reason.strip()}
+        words = ReasonDraft.read({"reason": reason}).reason.strip()
+        if not words:
+            raise FieldErrors([InputError("A reason is needed to strike something.", field="reason")])
+        marks = {"struck_at": self.at, "struck_by": self.by, "struck_reason": words}
         return self.change(model, row, marks, subjects=subjects, what=STRUCK)
 
     def touch(self, *claim_ids: str, words: bool = False) -> None:

@@ -9,8 +9,7 @@ from db.ledger.deeds import Deed
 from db.ledger.directory import refused
 from db.ledger.writing import Writing
 from factcheck.cards import Head
-from factcheck.models import Case, Export
-from factcheck.vocabulary import Layout, Profile
+from factcheck.models import Case, Export, ExportDraft
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -30,16 +29,19 @@ class ExportWrites(Writing):
         client_id: str | None = None,
     ) -> None:
         """Keep what was exported: its scope, the head it was made at, and the hash of its bytes."""
-        if not _SHA256.fullmatch(sha256):
+        draft = ExportDraft.read(
+            {"scope": dict(scope), "profile": profile, "layout": layout, "sha256": sha256}
+        )
+        if not _SHA256.fullmatch(draft.sha256):
             raise refused("sha256", "sha256 must be 64 figures and letters a to f.")
         values = {
             "case_id": case_id or None,
-            "scope": dict(scope),
-            "profile": Profile(profile).value,
-            "layout": Layout(layout).value,
+            "scope": draft.scope,
+            "profile": draft.profile.value,
+            "layout": draft.layout.value,
             "head_seq": head.seq,
             "head_hash": head.hash,
-            "sha256": sha256,
+            "sha256": draft.sha256,
         }
 
         def work(deed: Deed) -> str:

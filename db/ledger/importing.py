@@ -19,7 +19,7 @@ from db.ledger.writing import Writing
 from db.rows import Values
 from factcheck.errors import FieldErrors, ImportRefused
 from factcheck.exchange import ImportPlan, PlannedLink
-from factcheck.models import Case, CaseDraft, ClaimDraft, Link, LinkDraft
+from factcheck.models import Case, CaseDraft, ClaimDraft, Link, LinkDraft, SideDraft
 
 Progress = Callable[[int, int], None]
 BATCH = 500
@@ -41,6 +41,7 @@ class ImportWrites(Writing):
 
         def work(deed: Deed) -> str:
             tally.reset()
+            deed.result_id = only  # events are written as they gather, and each tells the result
             _Import(deed, plan, tally, progress).run()
             return only
 
@@ -112,11 +113,7 @@ class _Import:
         key = name_key(draft.name)
         for case_id, name in self._deed.wire.rows("SELECT id, name FROM conflict WHERE struck_at = 0"):
             if name_key(name) == key:
-                for side in draft.sides:
-                    if not any(name_key(side.name) in known.keys for known in self._directory.sides(case_id)):
-                        write_side(
-                            self._deed, self._directory, case_id, side.model_copy(update={"letter": ""})
-                        )
+                self._add_missing_sides(case_id, draft)
                 break
         else:
             kept = self._deed.case_id
@@ -124,6 +121,13 @@ class _Import:
             self._deed.case_id = kept
         self._tally.cases[case_id] = None
         return self._deed.live(Case, case_id)
+
+    def _add_missing_sides(self, case_id: str, draft: CaseDraft) -> None:
+        """Sides the known case lacks, under the next free letters."""
+        for side in draft.sides:
+            if not any(name_key(side.name) in known.keys for known in self._directory.sides(case_id)):
+                fresh = {"name": side.name, "role": side.role, "aliases": side.aliases}
+                write_side(self._deed, self._directory, case_id, SideDraft.read(fresh))
 
     def _case_of(self, name: str) -> Values:
         found = self._cases.get(name_key(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from db.ids import is_id
 from db.ledger.deeds import Deed, Subject
 from db.ledger.directory import refused
 from db.ledger.writing import Writing
@@ -94,6 +95,8 @@ def _two_claims(deed: Deed, draft: LinkDraft) -> tuple[Values, Values]:
 
 def pair_links(deed: Deed, a_id: str, b_id: str) -> list[Values]:
     """Live links between two claims in either direction, oldest first."""
+    if not (is_id(a_id) and is_id(b_id)):
+        return []
     kind = shape(Link)
     where = '"struck_at" = 0 AND (("a_id" = ? AND "b_id" = ?) OR ("a_id" = ? AND "b_id" = ?)) ORDER BY "n"'
     rows = deed.wire.rows(kind.select_sql(where), (a_id, b_id, b_id, a_id))

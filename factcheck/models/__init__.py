@@ -16,6 +16,7 @@ from factcheck.models.decisions import (
     Evidence,
     EvidenceChunk,
     Export,
+    ExportDraft,
     Incident,
     IncidentClaim,
     IncidentDraft,
@@ -23,7 +24,7 @@ from factcheck.models.decisions import (
     LinkDraft,
     Request,
 )
-from factcheck.models.entry import Draft
+from factcheck.models.entry import Draft, ReasonDraft
 from factcheck.models.history import Card, ChainHead, Deed, Event, EventDetail, EventSubject
 from factcheck.models.source import Grade, GradeDraft, Origin, Source, SourceDraft, SourceIdentity
 
@@ -51,6 +52,7 @@ __all__ = [
     "Evidence",
     "EvidenceChunk",
     "Export",
+    "ExportDraft",
     "ExternalId",
     "Grade",
     "GradeDraft",
@@ -61,6 +63,7 @@ __all__ = [
     "LinkDraft",
     "Origin",
     "Place",
+    "ReasonDraft",
     "Request",
     "Side",
     "SideDraft",

@@ -51,6 +51,15 @@ class IncidentDraft(Draft):
     title: Name
 
 
+class ExportDraft(Draft):
+    """What left the desk: the scope it covered and the hash of its bytes."""
+
+    scope: dict[str, Any]
+    profile: Profile
+    layout: Layout
+    sha256: Line
+
+
 class Link(Record, table=True):
     """A directed, typed relation between two claims, within a case; several points, one state."""
 

@@ -78,7 +78,28 @@ def _instance(kind: type, limit: int, *texts: str) -> Any:
 Instant = Annotated[int, Field(ge=0, le=LAST_INSTANT)]
 """Microseconds since 1970 UTC; 0 = none."""
 Language = Annotated[str, BeforeValidator(_cleaner(16))]
-MomentValue = Annotated[Moment, PlainValidator(_instance(Moment, LINE_LIMIT, "words"))]
+_DAY = 86_400_000_000
+_FIRST_INSTANT = -62_135_596_800_000_000 - _DAY
+"""The first of the year 1, in the zone where it came first."""
+
+
+def _within_years(moment: Moment) -> Moment:
+    """A reading has both ends or none, in order, within the years 1 to 9999."""
+    start, end = moment.start, moment.end
+    if (start is None) != (end is None):
+        raise ValueError("must have both ends or none")
+    if start is None or end is None:
+        return moment
+    if not _FIRST_INSTANT <= start <= end <= LAST_INSTANT + _DAY:
+        raise ValueError("must lie within the years 1 to 9999, its end after its beginning")
+    return moment
+
+
+MomentValue = Annotated[
+    Moment,
+    PlainValidator(_instance(Moment, LINE_LIMIT, "words", "language", "zone", "edtf", "anchor")),
+    AfterValidator(_within_years),
+]
 _QUANTITY = _instance(Quantity, NAME_LIMIT, "value", "unit", "qualifier")
 QuantityValue = Annotated[Quantity, PlainValidator(_QUANTITY)]
 
@@ -95,6 +116,12 @@ class Draft(SQLModel):
             return cls.model_validate(dict(values))
         except ValidationError as refused:
             raise FieldErrors([_sentence(e) for e in refused.errors()]) from None
+
+
+class ReasonDraft(Draft):
+    """Why something is withdrawn."""
+
+    reason: Body
 
 
 _LIMITS = {"less_than_equal": ("at most", "le"), "greater_than_equal": ("at least", "ge")}
