@@ -146,7 +146,7 @@ def test_the_same_outside_name_in_two_cases_is_two_claims(desk: Desk) -> None:
 def test_a_known_case_gets_the_sides_it_lacks(desk: Desk) -> None:
     known = CaseDraft.read(
         {
-            "name": "nagorno karabakh 2020",
+            "name": "NAGORNO-karabakh 2020",
             "sides": [{"name": "azerbaijan"}, {"name": "Georgia", "letter": "A"}],
         }
     )

@@ -58,8 +58,8 @@ def test_odd_words_are_kept_to_the_letter_in_every_field(still_desk: Desk) -> No
 def test_what_no_database_holds_is_refused_by_name(still_desk: Desk, field: str) -> None:
     head = still_desk.ledger.head()
     for words in REFUSED:
+        given = {"case": still_desk.case.id, "side": "A", "claimant": "MoD", "text": "Text"}
         with pytest.raises(FieldErrors) as refused:
-            given = {"case": still_desk.case.id, "side": "A", "claimant": "MoD", "text": "Text"}
             still_desk.ledger.log_claim({**given, field: words})
         assert refused.value.field == field
         assert "\x00" not in refused.value.message
