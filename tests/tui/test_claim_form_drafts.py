@@ -9,10 +9,12 @@ import pytest
 import db
 from factcheck.errors import StorageError
 from tests.tui.form_app import USER, Hands, at_the_desk, fill
+from tests.tui.pressing import words
 from tui.draft_keeper import DraftKeeper, new_claims
 from tui.screens.claim_form import ClaimForm
 from tui.screens.desk import Desk
 from tui.screens.leave_form import LeaveForm
+from tui.widgets.key_line import KeyLine
 
 JAPANESE = "アゼルバイジャン空軍のSu-25を撃墜した"
 
@@ -76,6 +78,7 @@ async def test_a_kept_draft_comes_back_with_n_and_says_so(desk: Hands) -> None:
     await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
     await desk.press("enter")
     await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    await desk.until(lambda: "n new (1 draft)" in words(desk.app.screen.query_one(KeyLine)))
     form = await desk.open("n")
     assert (form.rows["what"].text, form.rows["claimant"].text) == ("Half", "Hrw")
     assert form.form_title() == "New claim: your draft is back, Ctrl+N starts a fresh one"

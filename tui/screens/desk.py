@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.events import Resize
 from textual.timer import Timer
+from textual.widget import Widget
 
 from factcheck.cards import CaseCard, ClaimCard, Page
 from factcheck.errors import FactcheckError
 from tui import doors, keys
 from tui.desk import DeskState, Fetch, Held
+from tui.draft_keeper import new_claims
 from tui.keys import Key
 from tui.screens.sheet import Sheet
 from tui.widgets.claim_detail import ClaimDetail
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.notice import Notice
 
 WIDE = 110
 """From here on the card stands beside the list."""
 REST_S = 0.08
 """The whole card is read when the cursor has rested this long."""
+
+
+class Body(Widget):
+    """List and card, beside or below each other."""
+
+    BLANK = True
 
 
 class Desk(Sheet[None]):
@@ -44,42 +51,47 @@ class Desk(Sheet[None]):
             self.state.receive(self._first, first)
         self._rest: Timer | None = None
         self.card_is_open = False
+        self.half_typed = 0
 
     def compose_body(self) -> ComposeResult:
         self.filter = FilterLine(self.state)
-        self.problem = Notice()
         self.list = ClaimList(self.state)
         self.detail = ClaimDetail()
-        if self.case and self.case.banner:
-            self.banner = Notice()
-            yield self.banner
+        self._shape(self.app.size.width)
         yield self.filter
-        yield self.problem
-        with Container(id="body"):
+        with Body():
             yield self.list
             yield self.detail
 
+    def banner_words(self) -> str:
+        return self.case.banner if self.case else ""
+
     def on_mount(self) -> None:
         super().on_mount()
-        if self.case and self.case.banner:
-            self.banner.tell(self.case.banner, stays=True)
-        self._shape(self.app.size.width)
-        self.filter.show_facts()
         self._moved()
         self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """After the first frame: read what glance could not."""
+    async def _settle(self) -> None:
+        """After the first frame: the field to filter with, and what glance could not read."""
+        await self.filter.prepare()
         if not self.state.loaded:
             self._read(self._first)
         else:
             self.refresh_rows()
         self._count()
+        self._count_drafts()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         if self.state.loaded and self.host.ledger is not None:
             self.refresh_rows()
+            self._count_drafts()
+
+    def _count_drafts(self) -> None:
+        """How many half-typed claims ``n`` would bring back."""
+        with contextlib.suppress(FactcheckError):
+            self.half_typed = len(new_claims(self.host.drafts, self.case.id)) if self.case else 0
+            self.refresh_bindings()
 
     def on_resize(self, event: Resize) -> None:
         self._shape(event.size.width)
@@ -87,7 +99,7 @@ class Desk(Sheet[None]):
     def _shape(self, width: int) -> None:
         self.set_class(width >= WIDE, "-wide")
         self.set_class(width < WIDE and self.card_is_open, "-below")
-        self.filter.show_facts()
+        self.detail.is_below = width < WIDE
 
     @property
     def is_wide(self) -> bool:
@@ -179,10 +191,6 @@ class Desk(Sheet[None]):
     @on(FilterLine.Changed)
     def _filtered(self, message: FilterLine.Changed) -> None:
         fetch = self.state.set_line(message.text)
-        if self.state.problem is not None:
-            self.problem.tell_error(self.state.problem)
-        else:
-            self.problem.clear()
         if fetch is not None:
             self._read(fetch)
             self._count()
@@ -203,8 +211,8 @@ class Desk(Sheet[None]):
         self._read(fetch)
         self.filter.show_facts()
 
-    def action_filter(self) -> None:
-        self.filter.input.focus()
+    async def action_filter(self) -> None:
+        await self.filter.open()
 
     def report_offer(self) -> doors.Offer:
         return doors.Offer(line=self.state.line)
@@ -228,17 +236,19 @@ class Desk(Sheet[None]):
                 or self.card_is_open
                 or self.state.line
                 or self.notice.says
-                or self.filter.input.has_focus
+                or self.filter.is_typing
             )
         return True
 
     def label_of(self, key: Key) -> str:
         if key.id == "open" and not self.is_wide and not self.card_is_open:
             return "card"
+        if key.id == "new" and self.half_typed:
+            return f"new ({self.half_typed} draft{'' if self.half_typed == 1 else 's'})"
         if key.id == "link" and self.state.held is not None:
             return f"weigh with {self.state.held.ref}"
         if key.id == "back":
-            if self.filter.input.has_focus:
+            if self.filter.is_typing:
                 return "to the list"
             if self.state.held is not None:
                 return "let go"
