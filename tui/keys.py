@@ -208,10 +208,8 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("fresh", "ctrl+n", "fresh", "fresh form", "Start another claim; the draft at hand is kept.", (FORM,)),
     Key("other_draft", "ctrl+o", "other_draft", "other draft", "The next half-typed claim.", (FORM,)),
-    Key(
-        "leave.keep", "enter,k", "answer('keep')", "keep the draft", "Leave; it comes back.", ("leave_form",)
-    ),
-    Key("leave.discard", "d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
+    Key("leave.keep", "enter", "answer('keep')", "keep the draft", "Leave; it comes back.", ("leave_form",)),
+    Key("leave.discard", "ctrl+d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
     *_decisions(),
     Key(
         "weigh.unrelated", "minus", "decide('rejected')", "unrelated", "The two have nothing to do.", (WEIGH,)

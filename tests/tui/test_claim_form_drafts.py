@@ -65,6 +65,8 @@ async def test_leaving_asks_and_staying_changes_nothing(desk: Hands) -> None:
     await desk.type("Half")
     await desk.press("escape")
     await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
+    await desk.press(*"kdnqy")
+    assert isinstance(desk.app.screen, LeaveForm)
     await desk.press("escape")
     await desk.until(lambda: isinstance(desk.app.screen, ClaimForm))
     assert desk.row("what").text == "Half"
@@ -91,7 +93,7 @@ async def test_a_discarded_draft_is_gone(desk: Hands) -> None:
     await desk.until(lambda: kept_texts(desk.app.url) == ["Gone"])
     await desk.press("escape")
     await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
-    await desk.press("d")
+    await desk.press("ctrl+d")
     await desk.until(lambda: isinstance(desk.app.screen, Desk))
     assert kept_texts(desk.app.url) == []
     form = await desk.open("n")
@@ -177,7 +179,7 @@ async def test_drafts_of_an_edit_and_of_a_case_stay_apart(desk: Hands) -> None:
     assert new_claims(desk.app.drafts, desk.form.state.case.id) == []
     await desk.press("escape")
     await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
-    await desk.press("k")
+    await desk.press("enter")
     await desk.until(lambda: isinstance(desk.app.screen, Desk))
     form = await desk.open("e")
     assert form.rows["note"].text == "call back"

@@ -68,7 +68,7 @@ async def test_an_edit_half_done_is_asked_about(desk: Hands) -> None:
     await desk.type("!")
     await desk.press("escape")
     await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
-    await desk.press("d")
+    await desk.press("ctrl+d")
     await desk.until(lambda: isinstance(desk.app.screen, Desk))
     assert desk.app.drafts.all() == []
 

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.shown import line
+from tui.widgets.columns import fit
 
 
 class MoreRow(Widget, can_focus=True):
@@ -37,7 +38,7 @@ class MoreRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         mark, names = ("▾ less", "") if self.is_open else ("▸ more", f"   {self.names}")
-        return line((mark, "$accent"), (names, "$soft"))
+        return line((mark, "$accent"), (fit(names, self.size.width - len(mark)) if names else "", "$soft"))
 
     def turn(self) -> None:
         self.show(not self.is_open)
