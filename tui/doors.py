@@ -20,7 +20,8 @@ from typing import Any
 
 from textual.screen import Screen
 
-from factcheck.cards import CaseCard, ClaimCard
+from factcheck import cards
+from factcheck.cards import CaseCard
 
 Changed = Callable[[str | None], None]
 """Called with what a screen gave back."""
@@ -45,32 +46,32 @@ def new_claim(below: Screen[Any], case: CaseCard, then: Changed) -> None:
     _open(below, ClaimForm(case), then)
 
 
-def edit_claim(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
+def edit_claim(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
     from tui.screens.claim_form import ClaimForm
 
     _open(below, ClaimForm(claim.case, claim=claim), then)
 
 
-def also_appeared(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
+def also_appeared(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
     from tui.screens.claim_form import ClaimForm
 
     _open(below, ClaimForm(claim.case, appearance_of=claim), then)
 
 
-def weigh(below: Screen[Any], a: ClaimCard, b: ClaimCard, then: Changed) -> None:
+def weigh(below: Screen[Any], a: cards.ClaimCard, b: cards.ClaimCard, then: Changed) -> None:
     from tui.screens.weigh import Weigh
 
     _open(below, Weigh(b.case, a=a, b=b), then)
 
 
-def choose_claim(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
+def choose_claim(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
     """``then`` gets the id of the claim chosen to be weighed against ``claim``."""
     from tui.screens.claim_picker import ClaimPicker
 
     _open(below, ClaimPicker(claim), then)
 
 
-def assess(below: Screen[Any], claim: ClaimCard, then: Changed) -> None:
+def assess(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
     from tui.screens.assess import Assess
 
     _open(below, Assess(claim.case, claim=claim), then)

@@ -1,0 +1,35 @@
+from factcheck.cards.listing import CaseCard, ClaimRow, Cursor, Head, Page, SideCard, Support
+from factcheck.cards.records import (
+    ActorCard,
+    AppearanceCard,
+    AssessmentCard,
+    ClaimCard,
+    EventCard,
+    FieldChange,
+    Finding,
+    IncidentCard,
+    KnownAppearance,
+    LinkCard,
+    SourceCard,
+)
+
+__all__ = [
+    "ActorCard",
+    "AppearanceCard",
+    "AssessmentCard",
+    "CaseCard",
+    "ClaimCard",
+    "ClaimRow",
+    "Cursor",
+    "EventCard",
+    "FieldChange",
+    "Finding",
+    "Head",
+    "IncidentCard",
+    "KnownAppearance",
+    "LinkCard",
+    "Page",
+    "SideCard",
+    "SourceCard",
+    "Support",
+]
