@@ -1,0 +1,3 @@
+from factcheck.dossier.material import ClaimKey, Material, Protected, Restriction, Scope
+
+__all__ = ["ClaimKey", "Material", "Protected", "Restriction", "Scope"]
