@@ -191,6 +191,8 @@ class FormState:
         if not self.said("what") and not self.said("text"):
             hint = "One line in any language will do."
             wrong.append(InputError("What they said is missing.", field="what", hint=hint))
+        if self.said("side") == "+":
+            wrong.append(InputError("Which side is not said yet.", field="side", hint="Enter opens it."))
         if not self.said("claimant"):
             hint = "A name, an office, or the account that wrote it."
             wrong.append(InputError("Who said it is missing.", field="claimant", hint=hint))

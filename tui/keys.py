@@ -171,7 +171,12 @@ KEYS: tuple[Key, ...] = (
     Key("reverse", "R", "reverse", "reverse", "Turn the list's order round.", (DESK,)),
     # Forms.
     Key(
-        "save", "ctrl+s", "save", "save", "Save and close.", (FORM, "three_way", ASSESS, "case_form", REPORT)
+        "save",
+        "ctrl+s",
+        "save",
+        "save",
+        "Save and close.",
+        (FORM, "three_way", "add_side", ASSESS, "case_form", REPORT),
     ),
     Key(
         "form.next",

@@ -11,9 +11,10 @@ import pytest
 import db
 from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import StorageError
-from factcheck.vocabulary import Kind, Stance
+from factcheck.vocabulary import Kind, Role, Stance
 from tests.tui.form_app import SU25, Hands, at_the_desk, fill
 from tui import doors
+from tui.screens.add_side import AddSide
 from tui.screens.claim_form import ClaimForm
 from tui.screens.desk import Desk
 
@@ -305,3 +306,29 @@ async def test_a_database_that_cannot_save_loses_nothing(
     await desk.saved()
     assert desk.claims()[0].text == "Kept"
     assert desk.app.drafts.all() == []
+
+
+async def test_a_side_the_case_does_not_have_is_entered_on_the_way(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.type("Both should stop.")
+    await desk.press("tab", *"Russian MFA")
+    await desk.until(lambda: form.rows["side"].display)
+    await desk.press("tab", "plus", "enter")
+    await desk.until(lambda: isinstance(desk.app.screen, AddSide))
+    await desk.press("ctrl+s")
+    slip = desk.app.screen
+    assert isinstance(slip, AddSide)
+    await desk.until(lambda: slip.side_name.refusal == "The side needs a name.")
+    await desk.type("Russia")
+    await desk.press("ctrl+s")
+    await desk.until(lambda: desk.app.screen is form)
+    await desk.until(lambda: form.state.said("side") == "D")
+    await desk.saved()
+    newest = desk.claims()[0]
+    assert (newest.claimant, newest.side.name, newest.side.role) == (
+        "Russian MFA",
+        "Russia",
+        Role.THIRD_STATE,
+    )
+    form = await desk.open("n")
+    await desk.until(lambda: len(form.state.case.sides) == 4)

@@ -6,16 +6,19 @@ changed meanwhile is not shown.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from textual import on
 from textual.timer import Timer
 
-from factcheck.cards import ActorCard, KnownAppearance, SourceCard
+from factcheck.cards import ActorCard, CaseCard, KnownAppearance, SideCard, SourceCard
 from factcheck.errors import FactcheckError
 from factcheck.spellings import fold
 from tui.form_notes import Place, other_names
+from tui.screens.add_side import AddSide
 from tui.screens.form_drafts import DraftingForm
+from tui.screens.form_sheet import ANOTHER
 from tui.shown import chip
 from tui.widgets.form_row import FormRow
 from tui.widgets.suggestions import Suggestion, Suggestions
@@ -48,6 +51,12 @@ class CompletingForm(DraftingForm):
             if name in self.state.by_name and self.state.said(name):
                 self._complete(name, offers=False)
         self._look_up()
+        case_id = self.state.case.id
+        self.ask("case", lambda ledger: ledger.case(case_id), self._case_read, otherwise=self._quietly)
+
+    def _case_read(self, case: CaseCard) -> None:
+        if case.sides != self.state.case.sides:
+            self.show_case(case)
 
     def changed(self, row: FormRow) -> None:
         super().changed(row)
@@ -143,13 +152,27 @@ class CompletingForm(DraftingForm):
         row = self.row_at_hand
         return row is not None and row.name_of_field == name
 
-    def leaving(self, row: FormRow | None) -> None:
-        super().leaving(row)
+    def leaving(self, row: FormRow | None) -> bool:
         text, known = self.state.said("claimant"), self.known
-        if row is None or row.name_of_field != "claimant":
-            return
-        if text and known.actors_of == text and not known.speaker_is_clear(text):
-            self.ask_side()
+        if row is None:
+            return False
+        if row.name_of_field == "claimant" and text and known.actors_of == text:
+            if not known.speaker_is_clear(text):
+                self.ask_side()
+        elif row.name_of_field == "side" and self.state.said("side") == ANOTHER:
+            self.app.push_screen(AddSide(self.state.case), self._side_added)
+            return True
+        return False
+
+    def _side_added(self, side: SideCard | None) -> None:
+        """The new side, chosen at once; without one nothing is chosen."""
+        if side is not None and self.state.case.side(side.letter) is None:
+            self.show_case(replace(self.state.case, sides=(*self.state.case.sides, side)))
+        self.state.put("side", side.letter if side is not None else "")
+        self.rows["side"].show(self.state.raw["side"])
+        self.keep_soon()
+        if side is not None:
+            self.focus_next()
 
     def ask_side(self) -> None:
         """The name alone does not say for which side it speaks."""

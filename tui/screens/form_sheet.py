@@ -27,10 +27,12 @@ from tui.widgets.columns import fit
 from tui.widgets.form_row import FormRow
 from tui.widgets.more_row import MoreRow
 from tui.widgets.suggestions import Suggestions
-from tui.widgets.word_choice import Option
+from tui.widgets.word_choice import Option, WordChoice
 
 SETTLE_S = 0.5
 """The longest a key waits for the letters before it."""
+ANOTHER = "+"
+"""The choice of a side the case does not have yet."""
 LAST = MORE - 1
 """The last group that opens by itself."""
 
@@ -94,10 +96,19 @@ class FormSheet(Sheet[str]):
         return row
 
     def _sides(self) -> tuple[Option, ...]:
-        return tuple(
+        sides = [
             Option(side.letter, f"{side.name}, {side.role.label}", side.letter, chip(side.letter, side.role))
             for side in self.state.case.sides
-        )
+        ]
+        return (*sides, Option(ANOTHER, "+ another side"))
+
+    def show_case(self, case: CaseCard) -> None:
+        """The case as it is now: somebody may have entered a side."""
+        self.case = self.state.case = case
+        choice = self.rows["side"].input if "side" in self.rows else None
+        if isinstance(choice, WordChoice):
+            choice.options = self._sides()
+            choice.refresh(layout=True)
 
     def _more_names(self) -> str:
         return ", ".join(one.label.lower() for one in self.state.fields if one.group == MORE)
@@ -293,16 +304,14 @@ class FormSheet(Sheet[str]):
         self.reached(self.row_at_hand)
         if by < 0:
             self.focus_previous()
-        elif not self.take_offered():
-            self.leaving(self.row_at_hand)
+        elif not self.take_offered() and not self.leaving(self.row_at_hand):
             self.focus_next()
 
     async def action_enter(self) -> None:
         await self._letters_first()
         row = self.row_at_hand
         self.reached(row)
-        if row is not None and not self.take_offered():
-            self.leaving(row)
+        if row is not None and not self.take_offered() and not self.leaving(row):
             self.entered(row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -315,8 +324,9 @@ class FormSheet(Sheet[str]):
         """Take the suggestion at hand, if there is one."""
         return False
 
-    def leaving(self, row: FormRow | None) -> None:
-        """The person goes on from ``row``."""
+    def leaving(self, row: FormRow | None) -> bool:
+        """The person goes on from ``row``; whether something else has to be done first."""
+        return False
 
     def entered(self, row: FormRow) -> None:
         """Enter in a field of one line goes on to the next."""
