@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from factcheck.vocabulary import Precision
 
@@ -33,6 +32,8 @@ def from_micros(micros: int) -> datetime:
 
 
 def _on_clocks(micros: int, zone: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
     info = ZoneInfo(zone)
     try:
         return from_micros(micros).astimezone(info)

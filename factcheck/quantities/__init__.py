@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from factcheck.quantities.quantity import MOST, Quantity, print_quantity
-from factcheck.quantities.reading import read_quantities, read_quantity
 
 __all__ = ["MOST", "Quantity", "print_quantity", "read_quantities", "read_quantity"]
+
+
+def read_quantity(value: str, unit: str = "", qualifier: str = "") -> Quantity:
+    """See :func:`factcheck.quantities.reading.read_quantity`; loaded when it is first called."""
+    from factcheck.quantities.reading import read_quantity as read
+
+    return read(value, unit, qualifier)
+
+
+def read_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
+    """See :func:`factcheck.quantities.reading.read_quantities`; loaded when it is first called."""
+    from factcheck.quantities.reading import read_quantities as read
+
+    return read(text, language)
