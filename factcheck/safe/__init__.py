@@ -3,6 +3,8 @@
 At the edge ``clean_input`` refuses what no database or terminal can hold and keeps the rest as it
 was typed. On the way out every place has its own gate: ``one_line`` and ``printable`` for screens,
 ``terminal`` for plain output, ``markdown`` for reports, ``csv_cell``, ``file_name``, ``link_target``.
+
+The first frame needs no gate but the screen's: the patterns of the others are compiled when first used.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ import re
 
 from factcheck.errors import InputError
 
-_BREAKS = re.compile("\r\n?")
-_REFUSED = re.compile("[\x00\ud800-\udfff]")
-_DROPPED = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_BREAKS = "\r\n?"
+_REFUSED = "[\x00\ud800-\udfff]"
+_DROPPED = "[\x01-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]"
 
 
 def clean_input(text: str, *, field: str, limit: int) -> str:
@@ -22,14 +22,14 @@ def clean_input(text: str, *, field: str, limit: int) -> str:
     if len(text) <= limit and text.isprintable():
         return text
     name = field.replace("_", " ") or "text"
-    if refused := _REFUSED.search(text):
+    if refused := re.search(_REFUSED, text):
         what = "a NUL character" if refused[0] == "\0" else "half a character (a lone surrogate)"
         raise InputError(
             f"The {name} holds {what} at position {refused.start() + 1}.",
             field=field,
             hint="Copy the text again from where it came from.",
         )
-    text = _DROPPED.sub("", _BREAKS.sub("\n", text))
+    text = re.sub(_DROPPED, "", re.sub(_BREAKS, "\n", text))
     if len(text) > limit:
         raise InputError(
             f"The {name} is too long ({len(text)} characters; at most {limit}).",

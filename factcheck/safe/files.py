@@ -7,10 +7,10 @@ import unicodedata
 
 from factcheck.safe.display import one_line, printable
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_FORMULA = r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
+_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?"
+_UNSAFE = r'[<>:"/\\|?*\s]+'
+_RESERVED = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 
 
 def csv_cell(text: str) -> str:
@@ -19,9 +19,9 @@ def csv_cell(text: str) -> str:
     What could start one (``= + - @`` or their wide forms, after any space) gets a leading
     apostrophe. Acting characters are marked as in :func:`printable`. The CSV writer quotes.
     """
-    if _NUMBER.fullmatch(text):
+    if re.fullmatch(_NUMBER, text):
         return text
-    return f"'{printable(text)}" if _FORMULA.match(text) else printable(text)
+    return f"'{printable(text)}" if re.match(_FORMULA, text) else printable(text)
 
 
 def file_name(text: str, *, fallback: str = "report", limit: int = 80) -> str:
@@ -29,10 +29,10 @@ def file_name(text: str, *, fallback: str = "report", limit: int = 80) -> str:
 
     Give it the stem; letters of every script stay, separators become ``-``.
     """
-    name = _UNSAFE.sub("-", one_line(unicodedata.normalize("NFC", text)))
+    name = re.sub(_UNSAFE, "-", one_line(unicodedata.normalize("NFC", text)))
     name = re.sub(r"[\u2400-\u2421\ufffd]", "", name)
     name = re.sub(r"-{2,}", "-", name).strip("-. ")
     name = name.encode("utf-8", "ignore")[:limit].decode("utf-8", "ignore").rstrip("-. ")
     if not name:
         return fallback
-    return f"{name}-file" if _RESERVED.fullmatch(name) else name
+    return f"{name}-file" if re.fullmatch(_RESERVED, name) else name

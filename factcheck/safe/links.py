@@ -7,8 +7,8 @@ import re
 from factcheck.errors import InputError
 from factcheck.safe.display import UNSEEN, one_line
 
-_FORBIDDEN = re.compile(f'[\x00-\x20<>"`{{}}|^\\\\{UNSEEN}\u3000\u00a0\u2000-\u200a\u202f\u205f]')
-_HOST = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?\.?|\[[0-9A-Fa-f:.]+\]")
+_FORBIDDEN = f'[\x00-\x20<>"`{{}}|^\\\\{UNSEEN}\u3000\u00a0\u2000-\u200a\u202f\u205f]'
+_HOST = r"[^\W_](?:[\w.-]*[^\W_])?\.?|\[[0-9A-Fa-f:.]+\]"
 LONGEST = 4_000
 
 
@@ -25,7 +25,7 @@ def link_target(url: str) -> str:
     hint = "Paste the full address, beginning with https://."
     if len(url) > LONGEST:
         raise InputError(f"The address is too long ({len(url)} characters; at most {LONGEST}).", hint=hint)
-    if found := _FORBIDDEN.search(url):
+    if found := re.search(_FORBIDDEN, url):
         sign = f"U+{ord(found[0]):04X}"
         raise InputError(f'The address "{shown}" holds a character no address may hold ({sign}).', hint=hint)
     try:
@@ -38,7 +38,7 @@ def link_target(url: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise InputError(f'The address "{shown}" holds a user name before its host.', hint=hint)
     bare = f"[{host}]" if ":" in host else host
-    if not _HOST.fullmatch(bare) or port == 0:
+    if not re.fullmatch(_HOST, bare) or port == 0:
         raise InputError(f'The address "{shown}" names no host.', hint=hint)
     return url
 

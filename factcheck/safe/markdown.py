@@ -18,9 +18,9 @@ Position = Literal["paragraph", "cell", "start"]
 _TOP_LEVEL = (
     "[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|xn--[a-z0-9-]+|рф"
 )
-_MAIL = re.compile(r"(?<=[A-Za-z0-9._+;:&=$,\"-])@(?=\w)")
-_INLINE = re.compile(
-    r"(?P<always>[\\`~\[\]])"
+_MAIL = r"(?<=[A-Za-z0-9._+;:&=$,\"-])@(?=\w)"
+_INLINE = (
+    r"(?ix)(?P<always>[\\`~\[\]])"
     r"|(?P<star>\*)"
     r"|(?P<underscore>_+)"
     r"|(?P<tag><(?=[A-Za-z/!?]|$))"
@@ -28,10 +28,9 @@ _INLINE = re.compile(
     r"|(?P<slashes>//(?=\S))"
     rf"|(?P<dot>\.(?=(?:{_TOP_LEVEL})(?![A-Za-z0-9-])))"
     r"|(?P<at>(?<=[A-Za-z0-9._+;:&=$,\"-])@(?=[^\s@]))"
-    r"|(?P<www>(?<=www)\.)",
-    re.IGNORECASE | re.VERBOSE,
+    r"|(?P<www>(?<=www)\.)"
 )
-_START = re.compile(
+_START = (
     r"(?P<mark>[#]{1,6}(?=\s|$)|[-+*](?=\s|$)|>|[|]|(?:[-=:|][\s:|=-]*|(?:[-_*]\s*){3,})$)"
     r"|(?P<number>[0-9]{1,9})(?P<point>[.)])(?=\s|$)"
 )
@@ -45,8 +44,8 @@ def markdown(text: str, *, position: Position = "paragraph") -> str:
     """
     line = one_line(text)
     line = re.sub(r" {2,}$", " ", line) if position == "paragraph" else line.strip()
-    line = _MAIL.sub("\uff20", line)
-    first = _START.match(line) if position == "start" else None
+    line = re.sub(_MAIL, "\uff20", line)
+    first = re.match(_START, line) if position == "start" else None
     written = _escape(line)
     if position == "cell":
         written = written.replace("|", "\\|")
@@ -56,7 +55,7 @@ def markdown(text: str, *, position: Position = "paragraph") -> str:
 
 
 def _escape(line: str) -> str:
-    return _INLINE.sub(lambda match: _one(match, line), line)
+    return re.sub(_INLINE, lambda match: _one(match, line), line)
 
 
 def _one(match: re.Match[str], line: str) -> str:
