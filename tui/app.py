@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import on
+from textual.app import App
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -39,14 +40,11 @@ from tui.keys import EVERY
 from tui.locations import default_database
 from tui.messages import LedgerFailed, LedgerOpened
 from tui.opening import LedgerApp
-from tui.palette import Offer, Palette
-from tui.screens.cases import Cases
 from tui.screens.desk import Desk
-from tui.screens.help import Help
 from tui.screens.sheet import Sheet
-from tui.screens.too_small import TooSmall, is_too_small
 
 HERE = Path(__file__).parent
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 BREATH_S = 0.02
 """The first frame goes out before anything heavy is loaded."""
 
@@ -74,15 +72,16 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
         self.is_first = is_first
         self.is_sample = sample
         self.parting = ""
+        self.is_too_small = False
         self._glance = glance
         for name in (theme.DARK, theme.LIGHT):
             self.register_theme(theme.theme(name))
-        self.theme = theme.DARK
+        self.set_reactive(App.theme, theme.DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
-        first: Sheet[None] = Cases(is_first=self.is_first)
-        if self._glance is not None and self._glance.case is not None:
-            first = Desk(self._glance.case, self._glance.page)
+        seen = self._glance
+        first = Desk(seen.case, seen.page) if seen is not None and seen.case is not None else self._cases()
         first._push_result_callback(first, None)  # as a pushed screen has, so that it can be switched
         return first
 
@@ -98,9 +97,7 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
         self.is_first = False
         for screen in self.screen_stack:
             if isinstance(screen, Sheet):
-                screen.show_masthead()
-        if isinstance(self.screen, Cases):
-            self._choose_case()
+                screen.ledger_opened()
 
     @on(LedgerFailed)
     def _could_not_open(self, message: LedgerFailed) -> None:
@@ -110,29 +107,21 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
         else:
             self.tell_error(message.error)
 
-    def _choose_case(self) -> None:
-        """With one case, or one named, there is nothing to choose."""
-        cases = self.screen
-        assert isinstance(cases, Cases)
-        wanted = self.wanted_case
-        if wanted:
-            cases.ask("case", lambda ledger: ledger.case(wanted), self.open_case)
-        else:
-            cases.ask("only case", lambda ledger: ledger.cases(), self._open_only)
-
-    def _open_only(self, found: tuple[CaseCard, ...]) -> None:
-        if len(found) == 1:
-            self.open_case(found[0])
-
     # Screens.
 
     def open_case(self, case: CaseCard) -> None:
         """The Desk of ``case``, in place of the screens there are."""
         self.only(Desk(case))
 
+    def _cases(self, chosen: str = "") -> Sheet[None]:
+        from tui.screens.cases import Cases
+
+        wanted, self.wanted_case = self.wanted_case, ""
+        return Cases(is_first=self.is_first, chosen=chosen, wanted=wanted)
+
     def go(self, place: str, case: CaseCard | None) -> None:
         if place == "cases":
-            self.only(Cases(chosen=case.id if case else ""))
+            self.only(self._cases(case.id if case else ""))
         elif place == "desk" and case is not None:
             self._back_to_desk(case)
         elif place == "report" and case is not None:
@@ -167,30 +156,37 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
             said(error)
 
     async def on_resize(self, event: Resize) -> None:
-        small = is_too_small(event.size.width, event.size.height)
-        shown = isinstance(self.screen, TooSmall)
-        if small and not shown:
-            await self.push_screen(TooSmall())
-        elif shown and not small:
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        if small and not self.is_too_small:
+            from tui.screens.too_small import TooSmall
+
+            self.is_too_small = True
+            await self.push_screen(TooSmall(LEAST_WIDTH, LEAST_HEIGHT))
+        elif self.is_too_small and not small:
+            self.is_too_small = False
             await self.pop_screen()
 
     # Keys that work everywhere.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if isinstance(self.screen, TooSmall):
+        if self.is_too_small:
             return action in ("leave_app", "focus_next", "focus_previous")
         return True
 
     def action_help(self) -> None:
+        from tui.screens.help import Help
+
         self.push_screen(Help(getattr(self.screen, "SHEET", "")))
 
     def action_palette(self) -> None:
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(self.screen), self._do)
+        from tui.palette import Offer, Palette
 
-    async def _do(self, offer: Offer | None) -> None:
-        if offer is not None:
-            await self.run_action(offer.action, offer.namespace)
+        async def do(offer: Offer | None) -> None:
+            if offer is not None:
+                await self.run_action(offer.action, offer.namespace)
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.screen), do)
 
     def action_light(self) -> None:
         self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK

@@ -13,7 +13,9 @@ from functools import partial
 from typing import Any, Generic
 
 from textual import events, on
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from typing_extensions import TypeVar
 
 import db
@@ -48,6 +50,25 @@ class Asking(Screen[R], Generic[R]):
         if not event._stop_propagation and await self.app._check_bindings(event.key):
             event.stop()
             event.prevent_default()
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """No tooltips and no toasts: what is to be said stands in the notice."""
+
+    # The first frame is drawn once: Textual lays a new screen out again for each word of its size.
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self.is_attached and not self._size:
+            event.prevent_default()
+            self.stack_updates += 1
+            self._update_auto_focus()
+            self.update_node_styles(animate=False)
+            self._refresh_layout(self.app.size)
+            self._repaint_required = False
+            self._dirty_widgets.clear()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._size:
+            super()._screen_resized(size)
 
     # To be answered by the screen that is shown.
 

@@ -63,7 +63,7 @@ class Held:
     side: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DeskState:
     """See the head of this file. ``height`` is how many rows the list shows at once."""
 

@@ -14,7 +14,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-PATIENCE_S = 0.25
+PATIENCE_S = 5.0
 """Longest wait for one key; a screen that takes longer gets the next keys in Textual's own order."""
 
 

@@ -44,8 +44,8 @@ class LastGate(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
             segment
-            if segment.control or (segment.text.isascii() and segment.text.isprintable())
-            else Segment(clean_line(segment.text), segment.style, None)
+            if segment.control or segment.text == (text := clean_line(segment.text))
+            else Segment(text, segment.style, None)
             for segment in segments
         ]
 
@@ -102,9 +102,7 @@ class SafeApp(OrderedKeysApp):
 
     def __init__(self) -> None:
         super().__init__()
-        if self.no_color:
-            self._filters[-1] = NoColor()
-        self._filters.append(LastGate())
+        self._filters = [LastGate(), NoColor()] if self.no_color else [LastGate()]
         self.fault = ""
         self._deeds_under_way = 0
         self._counting = threading.Lock()

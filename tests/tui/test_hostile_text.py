@@ -29,6 +29,7 @@ from tui.screens.desk import Desk
 from tui.shown import chip, line, lines, sentence, shown
 from tui.terminal import LastGate
 from tui.widgets.columns import fit
+from tui.widgets.filter_field import FilterField
 
 HOSTILE = (
     "fire [/] at",
@@ -142,12 +143,14 @@ async def test_hostile_text_in_the_filter_line_is_a_search_or_a_sentence(
         await until(pilot, lambda: app.ledger is not None)
         app.open_case(CASE)
         desk = await on_screen(pilot, Desk)
+        await pilot.press("slash")
+        assert isinstance(desk.filter.field, FilterField)
         for text in (*HOSTILE[:-1], "kind:[/]", "from:[@click=app.quit]", 'side:"', "verdict:" + "x" * 1_000):
-            desk.filter.input.value = text
+            desk.filter.field.value = text
             desk.filter.finish()
             await until(pilot, lambda text=text: desk.state.line == text)  # type: ignore[misc]
         await until(pilot, lambda: not desk.asking)
-        assert acting(words(desk.filter.input) + words(desk.problem)) == set()
+        assert acting(words(desk.filter.field) + words(desk.filter)) == set()
         assert app._exception is None
 
 

@@ -19,7 +19,7 @@ async def test_a_command_between_letters_stays_between_them(desk_file: str) -> N
         for key in burst("slash", *"wrong", "ctrl+u", *"truce", "enter", "down", "R"):
             pilot.app.post_message(key)
         await until(pilot, lambda: desk.state.line == "truce" and not desk.state.newest_first)
-        assert desk.filter.input.value == "truce"
+        assert desk.filter.text == "truce"
         await until(pilot, lambda: desk.state.found == 3)
         assert desk.list.has_focus
 

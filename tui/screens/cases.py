@@ -16,7 +16,10 @@ from tui.widgets.case_list import CaseList
 
 
 class Cases(Sheet[None]):
-    """``is_first`` = there is no database yet: nothing is read, a case or the sample is offered."""
+    """``is_first`` = there is no database yet: nothing is read, a case or the sample is offered.
+
+    ``chosen`` is the id of the case the cursor begins on; ``wanted`` names one to open at once.
+    """
 
     SHEET = "cases"
     BINDINGS = keys.bindings("cases")
@@ -26,10 +29,11 @@ class Cases(Sheet[None]):
     Cases.-empty #welcome { display: block; }
     """
 
-    def __init__(self, *, is_first: bool = False, chosen: str = "") -> None:
+    def __init__(self, *, is_first: bool = False, chosen: str = "", wanted: str = "") -> None:
         super().__init__()
         self.is_first = is_first
         self.chosen = chosen
+        self.wanted = wanted
 
     def title_words(self) -> str:
         return "cases"
@@ -50,6 +54,19 @@ class Cases(Sheet[None]):
         super().on_screen_resume()
         if not self.is_first and self.host.ledger is not None:
             self.read_cases()
+
+    def ledger_opened(self) -> None:
+        """With one case, or one named, there is nothing to choose."""
+        super().ledger_opened()
+        wanted = self.wanted
+        if wanted:
+            self.ask("wanted", lambda ledger: ledger.case(wanted), self.host.open_case)
+        else:
+            self.ask("wanted", lambda ledger: ledger.cases(), self._open_only)
+
+    def _open_only(self, found: tuple[CaseCard, ...]) -> None:
+        if len(found) == 1 and self.app.screen is self:
+            self.host.open_case(found[0])
 
     def read_cases(self) -> None:
         self.ask("cases", lambda ledger: ledger.cases(), self._show, says="opening the database")

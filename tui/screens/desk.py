@@ -12,7 +12,8 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widget import Widget
 
-from factcheck.cards import CaseCard, ClaimCard, Page
+from factcheck import cards
+from factcheck.cards import CaseCard, Page
 from factcheck.errors import FactcheckError
 from tui import doors, keys
 from tui.desk import DeskState, Fetch, Held
@@ -169,7 +170,7 @@ class Desk(Sheet[None]):
             claim_id = row.id
             self.ask("card", lambda ledger: ledger.claim(claim_id), self._show_card, says="reading the claim")
 
-    def _show_card(self, card: ClaimCard) -> None:
+    def _show_card(self, card: cards.ClaimCard) -> None:
         row = self.state.selected
         if row is not None and row.id == card.id:
             self.detail.show(row, card)
@@ -287,7 +288,7 @@ class Desk(Sheet[None]):
         if self.case is not None:
             doors.new_claim(self, self.case, self._changed)
 
-    def _with_claim(self, then: Callable[[ClaimCard], None]) -> None:
+    def _with_claim(self, then: Callable[[cards.ClaimCard], None]) -> None:
         row = self.state.selected
         if row is not None:
             claim_id = row.id

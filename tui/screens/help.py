@@ -24,7 +24,8 @@ INTRODUCTION = {
     "stance:denies verdict:unverified reply:none_logged workflow:inbox owner:anna from:2020-10-10 "
     "until:2020-10-14. The right arrow takes what is offered in grey.",
     "cases": "All conflicts in this database.",
-    "claim_form": "Only the first two lines are asked. Times may be typed as the source words them.",
+    "claim_form": "Only the first two lines are asked; the rest opens as you go. Times may be typed as the "
+    "source words them. What is typed is kept: n brings it back, Ctrl+N starts another beside it.",
     "weigh": "Two claims, field by field: = the same, ≠ different, ~ near. One key decides.",
     "assess": "A verdict, a reason that may be printed, and a note that stays in the house.",
     "claim_page": "Everything known about one claim: who held what, when and why.",

@@ -18,7 +18,6 @@ from tui import keys
 from tui.asking import Asking, R
 from tui.doors import Offer
 from tui.keys import Key
-from tui.screens.go_to import GoTo
 from tui.widgets.key_line import KeyLine
 from tui.widgets.masthead import Masthead, head_words, place_name
 from tui.widgets.notice import Notice
@@ -28,6 +27,7 @@ class Sheet(Asking[R]):
     """A full screen: masthead, body, notice, footer. ``case`` is what its masthead names."""
 
     SHEET: ClassVar[str] = ""
+    BLANK = True
     BINDINGS = [keys.BY_ID["back"].binding()]
     AUTO_FOCUS = "*"
     DEFAULT_CSS = "Sheet { layout: vertical; overflow: hidden; background: $paper; color: $ink; }"
@@ -37,7 +37,7 @@ class Sheet(Asking[R]):
         self.case = case
 
     def compose(self) -> ComposeResult:
-        self.masthead = Masthead()
+        self.masthead = Masthead(self.banner_words())
         self.notice = Notice()
         yield self.masthead
         yield from self.compose_body()
@@ -51,6 +51,10 @@ class Sheet(Asking[R]):
     def title_words(self) -> str:
         """What stands beside the program's name; the case's name unless a sheet says more."""
         return self.case.name if self.case else ""
+
+    def banner_words(self) -> str:
+        """A standing notice below the masthead."""
+        return ""
 
     def label_of(self, key: Key) -> str:
         """A word for the footer that fits the moment better than the table's; ``""`` for the table's."""
@@ -69,6 +73,8 @@ class Sheet(Asking[R]):
 
     def action_go(self) -> None:
         """Ask for the letter of another screen, and go there."""
+        from tui.screens.go_to import GoTo
+
         self.app.push_screen(GoTo(has_case=self.case is not None), self._go)
 
     def _go(self, place: str | None) -> None:
@@ -76,6 +82,10 @@ class Sheet(Asking[R]):
             self.host.go(place, self.case)
 
     def on_mount(self) -> None:
+        self.show_masthead()
+
+    def ledger_opened(self) -> None:
+        """The database is open now."""
         self.show_masthead()
 
     def on_screen_resume(self) -> None:

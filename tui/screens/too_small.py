@@ -8,16 +8,18 @@ from textual.widgets import Static
 
 from tui.shown import line, lines
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-
 
 class TooSmall(ModalScreen[None]):
-    """Laid over everything while the window is smaller than 60 by 20; takes no keys but leaving."""
+    """Laid over everything while the window is too small; takes no keys but leaving."""
 
     DEFAULT_CSS = """
     TooSmall { align: center middle; background: $paper; }
     TooSmall > Static { width: auto; max-width: 100%; color: $ink; text-align: center; }
     """
+
+    def __init__(self, least_width: int, least_height: int) -> None:
+        super().__init__()
+        self.least = (least_width, least_height)
 
     def compose(self) -> ComposeResult:
         yield Static(id="says")
@@ -35,12 +37,8 @@ class TooSmall(ModalScreen[None]):
             lines(
                 [
                     line((f"This window is {width} by {height}.", "bold")),
-                    line((f"factcheck needs {LEAST_WIDTH} by {LEAST_HEIGHT}.", "")),
+                    line((f"factcheck needs {self.least[0]} by {self.least[1]}.", "")),
                     line(("Make it larger; nothing is lost.", "$soft")),
                 ]
             )
         )
-
-
-def is_too_small(width: int, height: int) -> bool:
-    return width < LEAST_WIDTH or height < LEAST_HEIGHT

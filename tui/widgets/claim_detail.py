@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.content import Content
-from textual.widget import Widget
 
-from factcheck.cards import ClaimCard, ClaimRow
+from factcheck import cards
+from factcheck.cards import ClaimRow
 from factcheck.moments import Moment, print_moment
 from factcheck.vocabulary import LinkState, PlacePrecision, Precision, Role, Verdict
-from tui.shown import chip, line, lines, shown
+from tui.shown import chip, line, shown
+from tui.theme import Inks, pen
+from tui.widgets.drawn import Drawn
 
 LABEL = 10
 ROOMY = 16
 """From this height on the parts are set apart by empty lines."""
 
 
-class ClaimDetail(Widget):
-    """Shows a row at once and the whole card when it has come."""
+class ClaimDetail(Drawn):
+    """Shows a row at once and the whole card when it has come.
 
-    DEFAULT_CSS = """
-    ClaimDetail { padding: 0 1 0 2; border-left: vkey $faint; color: $ink; overflow: hidden; }
+    Beside the list it is set off by a rule at its left, below the list (``is_below``) by one above it.
     """
+
+    DEFAULT_CSS = "ClaimDetail { color: $ink; background: $paper; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.row: ClaimRow | None = None
-        self.card: ClaimCard | None = None
+        self.card: cards.ClaimCard | None = None
+        self.is_below = False
+        self._lines: list[Content] = []
+        self._fits: tuple[object, ...] = ()
 
-    def show(self, row: ClaimRow | None, card: ClaimCard | None = None) -> None:
+    def show(self, row: ClaimRow | None, card: cards.ClaimCard | None = None) -> None:
         """``card`` is kept when it is the row's claim."""
         if card is None and self.card is not None and row is not None and self.card.id == row.id:
             card = self.card if self.card.changed_at == row.changed_at else None
         self.row, self.card = row, card
         self.refresh()
 
-    def render(self) -> Content:
-        width = max(self.content_size.width, 10)
+    def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
+        if self.is_below and y == 0:
+            return [Segment("─" * width, pen(inks.faint, inks.paper))]
+        fits = (self.row, self.card, self.size, self.is_below)
+        if fits != self._fits:
+            self._fits = fits
+            self._lines = self._compose_lines(max(width - 4, 10), max(self.size.height - self.is_below, 1))
+        start = (
+            Segment("  ", self.fill(inks)) if self.is_below else Segment("▏  ", pen(inks.faint, inks.paper))
+        )
+        place = y - self.is_below
+        if place >= len(self._lines):
+            return [start]
+        drawn = self._lines[place].render(self.visual_style, end="", parse_style=self._get_style)
+        return [start, *(Segment(text, style.rich_style) for text, style in drawn)]
+
+    def _compose_lines(self, width: int, height: int) -> list[Content]:
         if self.row is None:
-            return line("")
+            return []
         what = (f"{self.row.kind.label} · {self.row.stance.label}", "$soft")
         name = line(chip(self.row.side or "·", self.row.role), "  ", (self.row.ref, "bold $ink"))
         rows = [line(name, "  ", what)]
@@ -46,9 +68,8 @@ class ClaimDetail(Widget):
         words = self._words(self.row, width)
         facts = row_facts(self.row) if self.card is None else card_facts(self.card)
         known = [row for label, value in facts for row in labelled(label, value, width)]
-        height = max(self.content_size.height, 1)
         air = [line("")] if height >= len(rows) + len(words) + len(known) + 2 or height >= ROOMY else []
-        return lines([*rows, *air, *words, *air, *known][:height])
+        return [*rows, *air, *words, *air, *known][:height]
 
     def _words(self, row: ClaimRow, width: int) -> list[Content]:
         text = self.card.text if self.card else row.text
@@ -80,7 +101,7 @@ def row_facts(row: ClaimRow) -> list[tuple[str, Content]]:
     ]
 
 
-def card_facts(card: ClaimCard) -> list[tuple[str, Content]]:
+def card_facts(card: cards.ClaimCard) -> list[tuple[str, Content]]:
     """All that fits beside the list."""
     return [
         ("who", line((who_words(card.claimant, card.side.role), "$ink"), (f"  {card.side.name}", "$soft"))),
@@ -120,7 +141,7 @@ def moment_words(moment: Moment) -> Content:
     return line((read, "$ink"), (f"  “{moment.words}”", "$soft"))
 
 
-def _place(card: ClaimCard) -> Content:
+def _place(card: cards.ClaimCard) -> Content:
     words = card.place_words or card.place_name
     if not words:
         return line(("not given", "$soft"))
@@ -130,7 +151,7 @@ def _place(card: ClaimCard) -> Content:
     return line((words, "$ink"), (f"  {more}" if more else "", "$soft"))
 
 
-def _amounts(card: ClaimCard) -> list[tuple[str, Content]]:
+def _amounts(card: cards.ClaimCard) -> list[tuple[str, Content]]:
     facts: list[tuple[str, Content]] = []
     if card.quantities:
         from factcheck.quantities import print_quantity  # the first frame does without
@@ -142,7 +163,7 @@ def _amounts(card: ClaimCard) -> list[tuple[str, Content]]:
     return facts
 
 
-def _seen(card: ClaimCard) -> Content:
+def _seen(card: cards.ClaimCard) -> Content:
     names = list(dict.fromkeys(a.source.name for a in card.appearances if a.source))
     if not card.appearances:
         return line(("no source yet", "$soft"))
@@ -154,7 +175,7 @@ def _seen(card: ClaimCard) -> Content:
     return line((", ".join(names[:2]) + more, "$ink"), (count, "$soft"))
 
 
-def _verdict(card: ClaimCard) -> Content:
+def _verdict(card: cards.ClaimCard) -> Content:
     word = verdict_words(card.verdict, card.mixed)
     last = next((a for a in reversed(card.assessments) if not a.struck), None)
     if last is None:
@@ -172,7 +193,7 @@ def _verdict(card: ClaimCard) -> Content:
     )
 
 
-def _links(card: ClaimCard) -> list[tuple[str, Content]]:
+def _links(card: cards.ClaimCard) -> list[tuple[str, Content]]:
     accepted = [link for link in card.links if link.state is LinkState.ACCEPTED]
     if not accepted:
         return [("reply", line((card.reply.label, "$soft")))]
@@ -193,7 +214,7 @@ def _links(card: ClaimCard) -> list[tuple[str, Content]]:
     return facts
 
 
-def _desk(card: ClaimCard) -> list[tuple[str, Content]]:
+def _desk(card: cards.ClaimCard) -> list[tuple[str, Content]]:
     words = card.workflow.label + (f"  {card.owner}" if card.owner else "")
     publish = "" if card.publish.value == "yes" else f"  publish: {card.publish.label}"
     return [("desk", line((words, "$soft"), (publish, "$warm")))]

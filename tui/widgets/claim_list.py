@@ -7,19 +7,18 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from factcheck.cards import ClaimRow
 from factcheck.safe import clean_line
 from factcheck.vocabulary import Role, Stance, Verdict
 from tui import keys
 from tui.desk import DeskState
-from tui.theme import INKS, Inks, chip_inks, pen, verdict_ink
-from tui.widgets.columns import CHIP, GAP, MARK, Columns, fit
+from tui.theme import Inks, chip_inks, pen, verdict_ink
+from tui.widgets.columns import CHIP, GAP, MARK, REF, Columns, fit
+from tui.widgets.drawn import Drawn
 
 
-class ClaimList(Widget, can_focus=True):
+class ClaimList(Drawn, can_focus=True):
     """Shows ``state``'s rows. Moves the cursor itself and says so with ``Moved``."""
 
     BINDINGS = keys.bindings("list")
@@ -41,7 +40,6 @@ class ClaimList(Widget, can_focus=True):
     def __init__(self, state: DeskState, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.state = state
-        self._columns = Columns.at(80)
         self._year = common_year(state)
         self._ellipsis_cache: dict[tuple[str, int], str] = {}
 
@@ -93,11 +91,13 @@ class ClaimList(Widget, can_focus=True):
     # Drawing.
 
     def on_resize(self, event: events.Resize) -> None:
-        case = self.state.case
-        self._columns = Columns.at(event.size.width, len(case.prefix) + 7 if case else 10)
         self._ellipsis_cache.clear()
         self.state.resize(event.size.height - 1)
         self.post_message(self.Moved())
+
+    def columns(self, width: int) -> Columns:
+        case = self.state.case
+        return Columns.at(width, len(case.prefix) + 7 if case else REF)
 
     def show_rows(self) -> None:
         """Rows changed: draw them anew."""
@@ -112,12 +112,20 @@ class ClaimList(Widget, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    @property
-    def inks(self) -> Inks:
-        return INKS[self.app.theme]
+    def key(self, y: int) -> object:
+        place = self.state.top + y - 1
+        if y == 0 or not 0 <= place < len(self.state.rows):
+            return None
+        row, held = self.state.rows[place], self.state.held
+        return (
+            row.id,
+            row.changed_at,
+            place == self.state.cursor,
+            held and held.claim_id == row.id,
+            self._year,
+        )
 
-    def render_line(self, y: int) -> Strip:
-        width, inks = self.size.width, self.inks
+    def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
         place = self.state.top + y - 1
         if y == 0:
             return self._heading(width, inks)
@@ -125,10 +133,10 @@ class ClaimList(Widget, can_focus=True):
             return self._row(self.state.rows[place], place == self.state.cursor, width, inks)
         if not self.state.rows and self.state.loaded:
             return self._empty(y, width, inks)
-        return Strip.blank(width, pen(inks.soft, inks.paper))
+        return []
 
-    def _heading(self, width: int, inks: Inks) -> Strip:
-        style, columns = pen(inks.soft, inks.paper), self._columns
+    def _heading(self, width: int, inks: Inks) -> list[Segment]:
+        style, columns = pen(inks.soft, inks.paper), self.columns(width)
         words = " " * (MARK + CHIP + 1)
         for title, size in (
             ("REF", columns.ref),
@@ -138,17 +146,17 @@ class ClaimList(Widget, can_focus=True):
             words += fit(title, size) + " " * GAP if size else ""
         words += fit("CLAIM", columns.claim)
         words += " " * GAP + fit("VERDICT", columns.verdict) if columns.verdict else ""
-        return Strip([Segment(fit(words, width), style)], width)
+        return [Segment(words, style)]
 
-    def _empty(self, y: int, width: int, inks: Inks) -> Strip:
+    def _empty(self, y: int, width: int, inks: Inks) -> list[Segment]:
         says = self.state.empty_words()
         if y not in (2, 3):
-            return Strip.blank(width, pen(inks.soft, inks.paper))
+            return []
         style = pen(inks.ink, inks.paper) if y == 2 else pen(inks.soft, inks.paper)
-        return Strip([Segment(fit("     " + says[y - 2], width), style)], width)
+        return [Segment(fit("     " + says[y - 2], width), style)]
 
-    def _row(self, row: ClaimRow, chosen: bool, width: int, inks: Inks) -> Strip:
-        columns = self._columns
+    def _row(self, row: ClaimRow, chosen: bool, width: int, inks: Inks) -> list[Segment]:
+        columns = self.columns(width)
         back = inks.chosen if chosen else inks.paper
         soft = pen(inks.ink if chosen else inks.soft, back)
         held = self.state.held is not None and self.state.held.claim_id == row.id
@@ -172,7 +180,7 @@ class ClaimList(Widget, can_focus=True):
             verdict = "mixed" if row.mixed else "" if row.verdict is Verdict.UNCHECKED else row.verdict.label
             style = pen(verdict_ink(row.verdict, inks), back)
             cells += [gap, Segment(self._cut(verdict, columns.verdict), style)]
-        return Strip(cells).adjust_cell_length(width, soft)
+        return [*cells, Segment(" " * (width - columns.used), soft)]
 
     def _claim(self, row: ClaimRow, width: int, loud: Style, stance: Style) -> list[Segment]:
         if row.stance is Stance.ASSERTS:

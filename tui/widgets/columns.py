@@ -7,6 +7,7 @@ cells. Wide ones gain the verdict.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -27,7 +28,14 @@ class Columns:
     claim: int
     verdict: int
 
+    @property
+    def used(self) -> int:
+        """Cells of a whole row."""
+        shown = [size for size in (self.ref, self.happened, self.who, self.claim, self.verdict) if size]
+        return MARK + CHIP + 1 + sum(shown) + GAP * (len(shown) - 1)
+
     @classmethod
+    @lru_cache(64)
     def at(cls, width: int, ref: int = REF) -> Columns:
         """``ref`` is how long the case's references are."""
         room = width - MARK - CHIP - 1 - HAPPENED - GAP

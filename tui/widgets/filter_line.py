@@ -1,64 +1,39 @@
-"""The line above the list: free text and facets, always visible, with the count and the order beside it."""
+"""The line above the list: free text and facets, always visible, with the count and the order beside it.
+
+It draws itself; the field to type in is made after the first frame, or when ``/`` asks for it.
+"""
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widget import Widget
 
-from factcheck.filters import FACET_NAMES
-from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Word, Workflow
+from factcheck.errors import InputError
+from factcheck.safe import clean_line
 from tui.desk import DeskState
-from tui.shown import line
+from tui.theme import Inks, pen
+from tui.widgets.columns import fit
+from tui.widgets.drawn import Drawn
 
 PAUSE_S = 0.15
 """The list follows the typing after this pause."""
-
-WORDS: dict[str, type[Word]] = {
-    "kind": Kind,
-    "stance": Stance,
-    "verdict": Verdict,
-    "reply": Reply,
-    "workflow": Workflow,
-}
+EXAMPLE = "words, side:a kind:shootdown from:2020-10-12"
+SLASH = " / "
 
 
-def completed(text: str) -> str | None:
-    """``text`` with its last word finished as far as it is begun (``kind:sho`` -> ``kind:shootdown``)."""
-    start = text.rfind(" ") + 1
-    name, colon, value = text[start:].partition(":")
-    if colon:
-        fits = [w.value for w in WORDS.get(name.lower(), ()) if w.value.startswith(value.lower())]
-        return f"{text[:start]}{name}:{fits[0]}" if value and fits else None
-    fits = [facet for facet in FACET_NAMES if len(name) >= 2 and facet.startswith(name.lower())]
-    return f"{text[:start]}{fits[0]}:" if fits else None
+class FilterLine(Drawn):
+    """Posts ``Changed`` a moment after the last letter, ``Left`` on Enter, Escape or arrow down.
 
-
-class FilterSuggester(Suggester):
-    """Finishes facets in grey; the right arrow takes it."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        return completed(value)
-
-
-class FilterLine(Horizontal):
-    """Posts ``Changed`` a moment after the last letter, ``Left`` on Enter, Escape or arrow down."""
-
-    DEFAULT_CSS = """
-    FilterLine { height: 1; background: $paper; }
-    FilterLine > #slash { width: 3; padding: 0 1; color: $accent; text-style: bold; }
-    FilterLine > Input { width: 1fr; background: $paper; color: $ink; }
-    FilterLine > Input:focus { background: $raised; background-tint: $paper 0%; }
-    FilterLine > #facts { width: auto; padding: 0 1 0 2; }
+    A line that is not understood is explained in lines below it, then a rule sets the list off.
     """
+
+    DEFAULT_CSS = "FilterLine { height: auto; layout: horizontal; }"
 
     class Changed(Message):
         """The line asks something else now."""
@@ -76,28 +51,47 @@ class FilterLine(Horizontal):
     def __init__(self, state: DeskState) -> None:
         super().__init__()
         self.state = state
+        self.field: Widget | None = None
+        self._problem: list[str] = []
         self._pause: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Static(line("/"), id="slash")
-        self.input = FilterInput(
-            placeholder="words, side:a kind:shootdown from:2020-10-12",
-            compact=True,
-            suggester=FilterSuggester(),
-        )
-        yield self.input
-        self.facts = Facts(line(""), id="facts")
-        yield self.facts
+    # The field.
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
+    async def prepare(self) -> None:
+        """Make the field, if it is not there yet."""
+        if self.field is None and self.is_attached and not self._pruning:
+            from tui.widgets.filter_field import FilterField
+
+            self.field = FilterField(self.state.line)
+            await self.mount(self.field)
+            self._place_field()
+
+    async def open(self) -> None:
+        """Make the field if need be, and go into it."""
+        await self.prepare()
+        self.screen.set_focus(self.field)
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return str(getattr(self.field, "value", self.state.line))
+
+    @property
+    def is_typing(self) -> bool:
+        return self.field is not None and self.field.has_focus
+
+    def put(self, text: str) -> None:
+        """Put ``text`` into the line without being asked for it again."""
+        if self.field is not None:
+            with self.prevent(*getattr(self.field, "TELLS", ())):
+                self.field.value = text  # type: ignore[attr-defined]
+        self.refresh()
+
+    def typed(self) -> None:
+        """A letter came or went: ask in a moment."""
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE_S, self._tell)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.finish()
 
     def finish(self) -> None:
         """Ask at once what stands in the line, and leave it."""
@@ -108,42 +102,77 @@ class FilterLine(Horizontal):
         if self._pause is not None:
             self._pause.stop()
             self._pause = None
-        if self.input.value != self.state.line:
-            self.post_message(self.Changed(self.input.value))
+        if self.text != self.state.line:
+            self.post_message(self.Changed(self.text))
 
-    def put(self, text: str) -> None:
-        """Put ``text`` into the line without being asked for it again."""
-        with self.prevent(Input.Changed):
-            self.input.value = text
+    # What is said beside and below it.
+
+    def compose(self) -> ComposeResult:
+        yield from ()
 
     def show_facts(self) -> None:
-        """The count and the order, as the state has them."""
-        self.facts.update(self._facts())
+        """The count, the order and what is wrong, as the state has them."""
+        problem = _sentence(self.state.problem)
+        rows = _wrapped(problem, max(self.size.width - len(SLASH) - 1, 20)) if problem else []
+        changed = len(rows) != len(self._problem)
+        self._problem = rows
+        self._place_field()
+        self.refresh(layout=changed)
 
-    def _facts(self) -> Content:
+    @property
+    def problem(self) -> str:
+        """What is wrong with the line, as it stands below it."""
+        return " ".join(self._problem)
+
+    @property
+    def facts(self) -> str:
+        """``37 of 1 204   sort: happened ↓``."""
         count, order = self.state.count_words, self.state.sort_words
-        roomy = self.size.width >= 90
-        return line((f"{count}   " if count else "", "$ink"), (f"sort: {order}" if roomy else order, "$soft"))
+        return f"{count}   sort: {order}" if self.size.width >= 90 else f"{count}   {order}"
+
+    def _place_field(self) -> None:
+        if self.field is not None:
+            self.field.styles.margin = (0, cell_len(self.facts) + 3, 0, len(SLASH))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return 2 + len(self._problem)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.show_facts()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y == 0 and event.x >= self.size.width - cell_len(self.facts) - 1:
+            self.post_message(self.SortAsked())
+
+    def fill(self, inks: Inks) -> Style:
+        return pen(inks.soft, inks.paper)
+
+    def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
+        if y > len(self._problem):
+            return [Segment("─" * width, pen(inks.faint, inks.paper))]
+        if y > 0:
+            words = self._problem[y - 1]
+            return [Segment(" " * len(SLASH), self.fill(inks)), Segment(words, pen(inks.bad, inks.paper))]
+        facts = self.facts
+        room = max(0, width - len(SLASH) - cell_len(facts) - 1)
+        text = clean_line(self.state.line)
+        style = pen(inks.ink, inks.paper) if text else pen(inks.soft, inks.paper, italic=True)
+        return [
+            Segment(SLASH, pen(inks.accent, inks.paper, bold=True)),
+            Segment(fit(text or EXAMPLE, room), style),
+            Segment(f"{facts} ", pen(inks.soft, inks.paper)),
+        ]
 
 
-class Facts(Static):
-    """Count and order; a click on them turns to the next order."""
-
-    def on_click(self) -> None:
-        self.post_message(FilterLine.SortAsked())
+def _sentence(problem: InputError | None) -> str:
+    return "" if problem is None else clean_line(f"{problem.message} {problem.hint}".strip())
 
 
-class FilterInput(Input):
-    """Arrow down and Escape go back to the list."""
-
-    def key_down(self, event: events.Key) -> None:
-        self._leave(event)
-
-    def key_escape(self, event: events.Key) -> None:
-        self._leave(event)
-
-    def _leave(self, event: events.Key) -> None:
-        event.stop()
-        parent = self.parent
-        if isinstance(parent, FilterLine):
-            parent.finish()
+def _wrapped(text: str, width: int) -> list[str]:
+    """At most three lines of words; what is longer is cut."""
+    rows: list[str] = [""]
+    for word in text.split():
+        if rows[-1] and cell_len(rows[-1]) + 1 + cell_len(word) > width:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return [fit(row, width).rstrip() for row in rows[:3]]

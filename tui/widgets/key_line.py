@@ -10,15 +10,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widget import Widget
 
+from factcheck.safe import clean_line
 from tui.keys import BY_ID, ORDER, Key, character_of
-from tui.shown import line, lines
+from tui.theme import Inks, pen
+from tui.widgets.drawn import Drawn
 
 GAPS = (3, 2)
 """Between entries, in wide and narrow windows."""
@@ -35,21 +37,24 @@ class Entry(NamedTuple):
     namespace: DOMNode
 
 
-class KeyLine(Widget):
+class KeyLine(Drawn):
     """Click an entry to do it."""
 
-    DEFAULT_CSS = "KeyLine { height: auto; background: $raised; padding: 0 1; }"
+    DEFAULT_CSS = "KeyLine { height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._places: list[tuple[int, int, int, Entry]] = []
+        self._rows: list[list[Entry]] | None = None
+        self._width = 0
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self.refresh(layout=True)
+            before = len(self._rows or [])
+            self._rows = None
+            self.refresh(layout=len(self.rows_at(self._width or self.size.width)) != before)
 
     def entries(self) -> list[Entry]:
         """What can be done now, in the table's order."""
@@ -66,28 +71,36 @@ class KeyLine(Widget):
             seen.setdefault(entry.key.id, entry)
         return list(seen.values())
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._rows(width))
+    def rows_at(self, width: int) -> list[list[Entry]]:
+        """The entries as they are packed at ``width``."""
+        if self._rows is None or self._width != width:
+            self._width = width
+            self._rows = self._fitting(width - 2)
+        return self._rows
 
-    def render(self) -> Content:
-        rows = self._rows(self.content_size.width)
-        self._places = []
-        gap = gap_at(self.content_size.width)
-        drawn: list[Content] = []
-        for y, row in enumerate(rows):
-            parts: list[Content | tuple[str, str]] = []
-            x = 0
-            for entry in row:
-                width = cell_len(entry.face) + 1 + cell_len(self._label(entry))
-                self._places.append((y, x, x + width, entry))
-                parts += [
-                    (entry.face, "bold $accent"),
-                    (f" {self._label(entry)}", "$soft"),
-                    (" " * gap, "$soft"),
-                ]
-                x += width + gap
-            drawn.append(line(*parts))
-        return lines(drawn)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.rows_at(width))
+
+    def fill(self, inks: Inks) -> Style:
+        return pen(inks.soft, inks.raised)
+
+    def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
+        rows, gap = self.rows_at(width), " " * gap_at(width - 2)
+        face, word = pen(inks.accent, inks.raised, bold=True), self.fill(inks)
+        cells = [Segment(" ", word)]
+        for entry in rows[y] if y < len(rows) else []:
+            cells += [Segment(entry.face, face), Segment(f" {clean_line(self._label(entry))}{gap}", word)]
+        return cells
+
+    def _at(self, x: int, y: int) -> Entry | None:
+        """The entry drawn at a place."""
+        rows, start, gap = self.rows_at(self.size.width), 1, gap_at(self.size.width - 2)
+        for entry in rows[y] if y < len(rows) else []:
+            end = start + self._cells(entry)
+            if start <= x < end:
+                return entry
+            start = end + gap
+        return None
 
     def _is_typed(self, pressed: str) -> bool:
         """Whether the focused field would take this key as a letter."""
@@ -102,7 +115,7 @@ class KeyLine(Widget):
     def _label(self, entry: Entry) -> str:
         return self._reworded(entry) or entry.key.label
 
-    def _rows(self, width: int) -> list[list[Entry]]:
+    def _fitting(self, width: int) -> list[list[Entry]]:
         entries = self.entries()
         while len(rows := self._packed(entries, width)) > ROWS:
             spare = [entry for entry in entries if not (entry.key.always or self._reworded(entry))]
@@ -115,7 +128,7 @@ class KeyLine(Widget):
         rows: list[list[Entry]] = []
         left, gap = 0, gap_at(width)
         for entry in entries:
-            need = cell_len(entry.face) + 1 + cell_len(self._label(entry))
+            need = self._cells(entry)
             if not rows or need > left:
                 rows.append([])
                 left = width
@@ -123,14 +136,13 @@ class KeyLine(Widget):
             left -= need + gap
         return rows
 
+    def _cells(self, entry: Entry) -> int:
+        return cell_len(entry.face) + 1 + cell_len(clean_line(self._label(entry)))
+
     async def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        for y, start, end, entry in self._places:
-            if offset.y == y and start <= offset.x < end:
-                await self.app.run_action(entry.action, entry.namespace)
-                return
+        entry = self._at(event.x, event.y)
+        if entry is not None:
+            await self.app.run_action(entry.action, entry.namespace)
 
 
 def gap_at(width: int) -> int:

@@ -5,21 +5,31 @@ from __future__ import annotations
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from textual.content import Content
-from textual.widget import Widget
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 
 from factcheck.cards import Head
-from tui.shown import line
+from factcheck.safe import clean_line
+from tui.theme import Inks, pen
 from tui.widgets.columns import fit
+from tui.widgets.drawn import Drawn
+
+PROGRAM = " factcheck"
+BETWEEN = "  ·  "
 
 
-class Masthead(Widget):
-    """What does not fit is dropped from the right: head first, then the file, then the person."""
+class Masthead(Drawn):
+    """What does not fit is dropped from the right: head first, then the person, then the file.
 
-    DEFAULT_CSS = "Masthead { height: 1; background: $raised; }"
+    A ``banner`` (the sample's) has a line of its own below.
+    """
 
-    def __init__(self) -> None:
-        super().__init__()
+    DEFAULT_CSS = "Masthead { height: 1; } Masthead.-banner { height: 2; }"
+
+    def __init__(self, banner: str = "") -> None:
+        super().__init__(classes="-banner" if banner else None)
+        self.banner = clean_line(banner)
         self.title = ""
         self.place = ""
         self.user = ""
@@ -29,23 +39,29 @@ class Masthead(Widget):
     def say(self, **facts: str) -> None:
         """Set any of title, place, user, head, busy."""
         for name, value in facts.items():
-            setattr(self, name, value)
+            setattr(self, name, clean_line(value))
         self.refresh()
 
-    def render(self) -> Content:
-        width = self.size.width
-        title = f" factcheck  {self.title}".rstrip()
+    def fill(self, inks: Inks) -> Style:
+        return pen(inks.soft, inks.raised)
+
+    def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
+        if y == 1:
+            return [Segment(fit(f" {self.banner}", width), pen(inks.warm, inks.paper, italic=True))]
+        title = f"  {self.title}" if self.title else ""
         facts = [fact for fact in (self.place, self.user, self.head) if fact]
         if self.busy:
             facts = [self.busy]
-        least = min(len(title), max(26, width // 2))
-        while facts and least + 3 + len("  ·  ".join(facts)) + 1 > width:
+        least = min(len(PROGRAM) + cell_len(title), max(26, width // 2))
+        while facts and least + 3 + cell_len(BETWEEN.join(facts)) + 1 > width:
             facts.pop()
-        right = "  ·  ".join(facts)
-        left = fit(title, max(0, width - len(right) - 1))
-        return line(
-            (left[:10], "bold $accent"), (left[10:], "bold $ink"), (right, "$warm" if self.busy else "$soft")
-        )
+        right = BETWEEN.join(facts)
+        room = max(0, width - len(PROGRAM) - cell_len(right) - 1)
+        return [
+            Segment(PROGRAM, pen(inks.accent, inks.raised, bold=True)),
+            Segment(fit(title, room), pen(inks.ink, inks.raised, bold=True)),
+            Segment(right, pen(inks.warm if self.busy else inks.soft, inks.raised)),
+        ]
 
 
 def place_name(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widget import Widget
 
 from factcheck.errors import FactcheckError
 from tui.shown import line, sentence
@@ -13,7 +13,7 @@ from tui.shown import line, sentence
 LASTS_S = 6.0
 
 
-class Notice(Static):
+class Notice(Widget):
     """Good news leaves by itself; an error stays until the next news, Escape or a click."""
 
     DEFAULT_CSS = """
@@ -22,8 +22,9 @@ class Notice(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self.says = ""
+        self._content = line("")
         self._timer: Timer | None = None
 
     def tell(self, text: str, *, stays: bool = False) -> None:
@@ -40,14 +41,18 @@ class Notice(Static):
         self.says = ""
         self.remove_class("-speaking")
 
+    def render(self) -> Content:
+        return self._content
+
     def on_click(self, event: events.Click) -> None:
         self.clear()
 
     def _show(self, content: Content, says: str) -> None:
         self._stop()
         self.says = says
-        self.update(content)
+        self._content = content
         self.add_class("-speaking")
+        self.refresh(layout=True)
 
     def _stop(self) -> None:
         if self._timer is not None:
