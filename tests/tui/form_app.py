@@ -113,6 +113,8 @@ class Hands:
         self.form.open_up_to(5)
         if not self.form.more.is_open and self.row(name).field.group == 6:
             self.form.more.turn()
+            first = next(row for row in self.form.rows.values() if row.field.group == 6)
+            await self.until(lambda: self.app.focused is first.input)
         await self.pilot.pause()
         self.row(name).input.focus()
         await self.until(lambda: self.focused == name)

@@ -115,7 +115,7 @@ async def test_a_clash_is_shown_three_ways_and_a_person_decides(
     await desk.until(lambda: isinstance(desk.app.screen, ThreeWay) and desk.app.screen.query(ClashRow))
     row = desk.app.screen.query_one(ClashRow)
     assert (row.clash.before, row.clash.theirs, row.clash.mine) == ("", "theirs", "mine")
-    await desk.until(lambda: desk.app.focused is row.choice)
+    await desk.until(lambda: desk.app.focused is row.take.input)
     await desk.press(*keys)
     await desk.until(lambda: row.text == result)
     await desk.press("ctrl+s")
@@ -200,3 +200,20 @@ async def test_the_same_address_again_is_refused_once(desk: Hands) -> None:
     assert form.rows["source"].refusal.endswith("has this address already. Ctrl+S logs it once more.")
     await desk.saved()
     assert len(desk.ledger.claim(target.id).appearances) == 2
+
+
+async def test_a_clash_of_words_is_decided_by_choosing(desk: Hands) -> None:
+    form = await desk.open("e")
+    claim = at_hand(desk)
+    await desk.go_to("kind")
+    await desk.press("t")
+    await desk.until(lambda: form.state.said("kind") == "territorial_control")
+    another_edits(desk, kind="legal")
+    await desk.press("ctrl+s")
+    await desk.until(lambda: isinstance(desk.app.screen, ThreeWay) and desk.app.screen.query(ClashRow))
+    row = desk.app.screen.query_one(ClashRow)
+    await desk.until(lambda: desk.app.focused is row.take.input)
+    assert row.text == "territorial_control"
+    await desk.press("t", "ctrl+s")
+    await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    assert desk.ledger.claim(claim.id).kind is Kind.LEGAL

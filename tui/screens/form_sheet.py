@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import time
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -29,8 +27,6 @@ from tui.widgets.more_row import MoreRow
 from tui.widgets.suggestions import Suggestions
 from tui.widgets.word_choice import Option, WordChoice
 
-SETTLE_S = 0.5
-"""The longest a key waits for the letters before it."""
 ANOTHER = "+"
 """The choice of a side the case does not have yet."""
 LAST = MORE - 1
@@ -280,17 +276,7 @@ class FormSheet(Sheet[str]):
         self.set_focus(stops[at % len(stops)])
         return self.focused
 
-    # Going on. These keys act in the order they were pressed: first the letters before them.
-
-    async def _letters_first(self) -> None:
-        """Wait until the focused field has taken in the keys pressed before this one."""
-        field = self.focused
-        if field is not None:
-            done = asyncio.Event()
-            field.call_later(done.set)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), SETTLE_S)
-        self.collect()
+    # Going on.
 
     @property
     def row_at_hand(self) -> FormRow | None:
@@ -298,17 +284,17 @@ class FormSheet(Sheet[str]):
         row = self.focused.parent if self.focused is not None else None
         return row if isinstance(row, FormRow) else None
 
-    async def action_step(self, by: int) -> None:
+    def action_step(self, by: int) -> None:
         """Tab: the next field, or with -1 the one before."""
-        await self._letters_first()
+        self.collect()
         self.reached(self.row_at_hand)
         if by < 0:
             self.focus_previous()
         elif not self.take_offered() and not self.leaving(self.row_at_hand):
             self.focus_next()
 
-    async def action_enter(self) -> None:
-        await self._letters_first()
+    def action_enter(self) -> None:
+        self.collect()
         row = self.row_at_hand
         self.reached(row)
         if row is not None and not self.take_offered() and not self.leaving(row):

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui import keys
+from tui.keys import Key
 from tui.screens.slip import Slip
 from tui.shown import line
 
@@ -27,6 +28,9 @@ class LeaveForm(Slip[str]):
         yield Static(line((asks, "bold $ink")))
         yield Static(line(("A kept draft comes back when you open this form again.", "$soft")))
         yield Static(line(""))
+
+    def label_of(self, key: Key) -> str:
+        return "stay" if key.id == "back" else ""
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)

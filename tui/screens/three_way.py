@@ -5,18 +5,21 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from factcheck.cards import ClaimCard
 from tui import keys
+from tui.form_fields import FormField, Shape
 from tui.form_state import Clash, Meeting
 from tui.screens.slip import Slip
 from tui.shown import line, lines
-from tui.widgets.body_field import BodyField
+from tui.widgets.form_row import FormRow
 from tui.widgets.word_choice import Option, WordChoice
 
-MINE, THEIRS, BOTH, OWN = "mine", "theirs", "both", "own"
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
 CHOICES = (Option(MINE, "mine"), Option(THEIRS, "theirs"), Option(BOTH, "both, one after the other"))
+TAKE = FormField("take", "  take", 0, Shape.SIDE, usual=MINE)
+RESULT = FormField("result", "  to be saved", 0, Shape.BODY)
 
 
 class ClashRow(Vertical):
@@ -33,46 +36,40 @@ class ClashRow(Vertical):
             ("theirs", clash.theirs, "$ink"),
             ("mine", clash.mine, "$ink"),
         )
-        yield Static(
-            lines(
-                [
-                    line((clash.label, "bold $accent")),
-                    *(line((f"  {name:8}", "$soft"), (text or "(empty)", ink)) for name, text, ink in told),
-                ]
-            )
-        )
-        self.choice = WordChoice(CHOICES[:2] if clash.is_word else CHOICES, MINE)
-        self.result = BodyField()
-        self.result.disabled = clash.is_word
-        yield self.choice
+        rows = [line((f"   {name:15}", "$soft"), (self._words(text), ink)) for name, text, ink in told]
+        yield Static(lines([line((f" {clash.label}", "bold $accent")), *rows]))
+        self.take = FormRow(TAKE, options=CHOICES[:2] if clash.is_word else CHOICES)
+        self.result = FormRow(RESULT)
+        self.result.display = not clash.is_word
+        yield self.take
         yield self.result
 
     def on_mount(self) -> None:
-        self.put(self.clash.mine)
+        self.result.show(self.clash.mine)
+
+    def _words(self, text: str) -> str:
+        return (text.replace("_", " ") if self.clash.is_word else text) or "(empty)"
 
     @property
     def text(self) -> str:
-        return self.result.text
+        """What will be saved."""
+        return self._taken() if self.clash.is_word else self.result.text
 
-    def put(self, text: str) -> None:
-        with self.prevent(TextArea.Changed):
-            self.result.load_text(text)
-            self.result.move_cursor(self.result.document.end)
-
-    @on(WordChoice.Changed)
-    def _chosen(self, event: WordChoice.Changed) -> None:
-        event.stop()
+    def _taken(self) -> str:
         clash = self.clash
-        both = (
-            f"{clash.mine}\n{clash.theirs}"
-            if "\n" in clash.mine + clash.theirs
-            else f"{clash.mine} {clash.theirs}"
-        )
-        self.put({MINE: clash.mine, THEIRS: clash.theirs, BOTH: both}[self.choice.value])
+        gap = "\n" if "\n" in clash.mine + clash.theirs else " "
+        both = f"{clash.mine}{gap}{clash.theirs}"
+        return {MINE: clash.mine, THEIRS: clash.theirs, BOTH: both}[self.take.text]
+
+    @on(FormRow.Typed)
+    def _typed(self, message: FormRow.Typed) -> None:
+        message.stop()
+        if message.row is self.take:
+            self.result.show(self._taken())
 
     @on(WordChoice.Entered)
-    def _entered(self, event: WordChoice.Entered) -> None:
-        event.stop()
+    def _entered(self, message: WordChoice.Entered) -> None:
+        message.stop()
         self.screen.focus_next()
 
 
@@ -83,11 +80,11 @@ class ThreeWay(Slip[dict[str, str]]):
     BINDINGS = keys.bindings("three_way")
     AUTO_FOCUS = "WordChoice"
     DEFAULT_CSS = """
-    ThreeWay > .paper { width: 100; }
-    ThreeWay VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    ThreeWay > .paper { width: 100; padding: 1 1; }
+    ThreeWay VerticalScroll { height: auto; max-height: 55vh; scrollbar-size-vertical: 1; }
     ThreeWay .clash { height: auto; margin: 1 0 0 0; }
-    ThreeWay .clash > WordChoice, ThreeWay .clash > BodyField { margin: 0 0 0 10; }
-    ThreeWay .clash > BodyField { max-height: 5; }
+    ThreeWay FormRow, ThreeWay FormRow > .field { background: $raised; }
+    ThreeWay FormRow > .field:focus { background: $paper; }
     """
 
     def __init__(self, card: ClaimCard, meeting: Meeting) -> None:
