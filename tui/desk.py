@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from factcheck.cards import CaseCard, ClaimRow, Cursor, Page
+from factcheck.cards.listing import NOT_COUNTED, CaseCard, ClaimRow, Cursor, Page
 from factcheck.errors import InputError
 from factcheck.filters import ListFilter, Sort, parse_filter
 
@@ -92,7 +92,8 @@ class DeskState:
 
     def open_case(self, case: CaseCard) -> Fetch:
         """Another case: its list from the start."""
-        self.case, self.held, self.total = case, None, case.claims
+        self.case, self.held = case, None
+        self.total = None if case.claims == NOT_COUNTED else case.claims
         self.line, self.problem = "", None
         self.chosen = ListFilter(case_id=case.id)
         return self.restart()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.cards.listing import NOT_COUNTED
 from factcheck.filters import Sort
 from factcheck.vocabulary import Kind
 from tests.tui.fake_ledger import CASE, FakeLedger
@@ -162,6 +163,10 @@ def test_counts_are_said_as_people_say_them() -> None:
     state.set_line("side:a")
     state.found = 37
     assert state.count_words == "37 of 1\u00a0204"
+    state.open_case(replace(CASE, claims=NOT_COUNTED))
+    assert state.count_words == "", "said when it is known"
+    state.found = state.total = 6_001
+    assert state.count_words == "6\u00a0001 claims"
     assert thousands(1_000_000) == "1\u00a0000\u00a0000"
 
 

@@ -27,7 +27,7 @@ class Slip(Asking[R]):
     DEFAULT_CSS = """
     Slip { align: center middle; background: $paper 60%; color: $ink; }
     Slip > .paper {
-        width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 2;
+        width: 80; max-width: 100%; height: auto; max-height: 92%; padding: 1 2;
         background: $raised; border-left: outer $accent;
     }
     """

@@ -199,16 +199,16 @@ def _links(card: cards.ClaimCard) -> list[tuple[str, Content]]:
         return [("reply", line((card.reply.label, "$soft")))]
     facts: list[tuple[str, Content]] = []
     for link in accepted[:6]:
-        ours = link.a_id == card.id
-        ref, side = (link.b_ref, link.b_side) if ours else (link.a_ref, link.a_side)
-        points = f"  {', '.join(p.label for p in link.points)}" if link.points else ""
-        verb = link.kind.label if not ours else f"this {link.kind.label}"
-        facts.append(
-            (
-                "links" if not facts else "",
-                line((side, "bold $ink"), (f" {verb}  ", "$ink"), (ref, "$ink"), (points, "$soft")),
+        points = (f"  {', '.join(p.label for p in link.points)}" if link.points else "", "$soft")
+        if link.a_id == card.id:
+            told = line(
+                (f"{link.kind.label}  ", "$ink"), (link.b_side, "bold $ink"), f" {link.b_ref}", points
             )
-        )
+        else:
+            told = line(
+                (link.a_side, "bold $ink"), f" {link.a_ref}", (f"  {link.kind.label} this", "$ink"), points
+            )
+        facts.append(("links" if not facts else "", told))
     if len(accepted) > 6:
         facts.append(("", line((f"and {len(accepted) - 6} more", "$soft"))))
     return facts

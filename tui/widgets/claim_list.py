@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +18,8 @@ from tui.desk import DeskState
 from tui.theme import Inks, chip_inks, pen, verdict_ink
 from tui.widgets.columns import CHIP, GAP, MARK, REF, Columns, fit
 from tui.widgets.drawn import Drawn
+
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class ClaimList(Drawn, can_focus=True):
@@ -197,14 +201,14 @@ class ClaimList(Drawn, can_focus=True):
 
 
 def common_year(state: DeskState) -> str:
-    """The year that all dated rows at hand end in: said once, above them. ``""`` when they differ."""
-    years = {row.happened[-4:] for row in state.rows if row.happened[-4:].isdigit()}
-    return years.pop() if len(years) == 1 else ""
+    """The one year of all dated rows at hand: said once, above them. ``""`` when there are several."""
+    years = {year for row in state.rows for year in YEAR.findall(row.happened)}
+    return str(years.pop()) if len(years) == 1 else ""
 
 
 def short_of_year(happened: str, year: str) -> str:
     """``12–13 Oct`` for ``12–13 Oct 2020`` when the year stands above."""
-    return happened.removesuffix(f" {year}") if year else happened
+    return happened.replace(f" {year}", "") if year else happened
 
 
 def _who(row: ClaimRow) -> str:

@@ -17,6 +17,7 @@ from tui.widgets.drawn import Drawn
 
 PROGRAM = " factcheck"
 BETWEEN = "  ·  "
+GAP = 2
 
 
 class Masthead(Drawn):
@@ -52,14 +53,18 @@ class Masthead(Drawn):
         facts = [fact for fact in (self.place, self.user, self.head) if fact]
         if self.busy:
             facts = [self.busy]
-        least = min(len(PROGRAM) + cell_len(title), max(26, width // 2))
-        while facts and least + 3 + cell_len(BETWEEN.join(facts)) + 1 > width:
+        whole = len(PROGRAM) + cell_len(title)
+        while facts:
+            least = whole if len(facts) == 3 else min(whole, max(26, width // 2))
+            if least + GAP + cell_len(BETWEEN.join(facts)) + 1 <= width:
+                break
             facts.pop()
         right = BETWEEN.join(facts)
-        room = max(0, width - len(PROGRAM) - cell_len(right) - 1)
+        room = max(0, width - len(PROGRAM) - cell_len(right) - GAP - 1)
         return [
             Segment(PROGRAM, pen(inks.accent, inks.raised, bold=True)),
             Segment(fit(title, room), pen(inks.ink, inks.raised, bold=True)),
+            Segment(" " * GAP, self.fill(inks)),
             Segment(right, pen(inks.warm if self.busy else inks.soft, inks.raised)),
         ]
 
