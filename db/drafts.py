@@ -9,7 +9,6 @@ folder. It is made by the first ``put``.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import threading
@@ -186,10 +185,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _written(fields: Mapping[str, str]) -> str:
     """JSON in ASCII: a half character or a NUL that somebody typed is kept too."""
+    import json
+
     return json.dumps(dict(fields), ensure_ascii=True)
 
 
 def _read(row: tuple[str, str, str, int]) -> SavedDraft:
+    import json
+
     form, record, fields, saved_at = row
     return SavedDraft(form, record, json.loads(fields), saved_at)
 

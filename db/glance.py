@@ -7,14 +7,13 @@ list's statement is the very one :mod:`db.queries.listing` compiles; a test hold
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from db.address import parse_address
-from factcheck.cards import CaseCard, ClaimRow, Page, SideCard, Support
+from factcheck.cards.listing import NOT_COUNTED, CaseCard, ClaimRow, Page, SideCard, Support
 from factcheck.errors import InputError
 from factcheck.vocabulary import Kind, Reply, Role, Stance, Verdict, Workflow
 
@@ -22,6 +21,8 @@ APPLICATION_ID = 0x46436B31
 VERSION = 1
 """The shape of the file that is understood here; any other gets no glance."""
 BUSY_SECONDS = 0.05
+MOST_COUNTED = 5_000
+"""A case with more claims than this is not counted here, so that a glance takes as long at any size."""
 
 PAGE_SQL = """
 SELECT card.claim_n, card.claim_id, card.ref, card.case_id, card.side, card.role, card.claimant, card.kind,
@@ -39,7 +40,7 @@ _SIDES = """
 SELECT id, letter, name, role, aliases
 FROM side WHERE case_id = ? AND struck_at = 0 ORDER BY length(letter), letter, n
 """
-_COUNT = "SELECT count(*) FROM card WHERE to_seq IS NULL AND case_id = ?"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM card WHERE to_seq IS NULL AND case_id = ? LIMIT ?)"
 _NEWEST = """
 SELECT changed_sort FROM card
 WHERE to_seq IS NULL AND case_id = ? ORDER BY changed_sort DESC, claim_n DESC LIMIT 1
@@ -103,12 +104,21 @@ def _newest(connection: sqlite3.Connection, case_id: str) -> int:
 def _case(connection: sqlite3.Connection, row: Any) -> CaseCard:
     case_id = row[0]
     sides = tuple(
-        SideCard(side_id, letter, name, Role(role), tuple(json.loads(aliases)))
+        SideCard(side_id, letter, name, Role(role), _strings(aliases))
         for side_id, letter, name, role, aliases in connection.execute(_SIDES, (case_id,))
     )
-    claims = connection.execute(_COUNT, (case_id,)).fetchone()[0]
-    values: list[Any] = [*row[:7], sides, claims, _newest(connection, case_id), row[7]]
+    claims = connection.execute(_COUNT, (case_id, MOST_COUNTED + 1)).fetchone()[0]
+    counted = claims if claims <= MOST_COUNTED else NOT_COUNTED
+    values: list[Any] = [*row[:7], sides, counted, _newest(connection, case_id), row[7]]
     return CaseCard(*values)
+
+
+def _strings(kept: str) -> tuple[str, ...]:
+    if kept == "[]":
+        return ()
+    import json
+
+    return tuple(json.loads(kept))
 
 
 def _row(row: Sequence[Any]) -> ClaimRow:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from factcheck.vocabulary import Kind, Reply, Role, Stance, Verdict, Workflow
 
+NOT_COUNTED = -1
+
 
 @dataclass(frozen=True, slots=True)
 class SideCard:
@@ -20,7 +22,10 @@ class SideCard:
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """One conflict. ``banner`` is a standing notice shown on screens and reports (the sample's)."""
+    """One conflict. ``banner`` is a standing notice shown on screens and reports (the sample's).
+
+    ``claims`` is ``NOT_COUNTED`` where counting would take long (the glance at a large file).
+    """
 
     id: str
     name: str

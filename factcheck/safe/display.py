@@ -16,7 +16,6 @@ UNSEEN = (
     "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _ACTING = re.compile(f"[\x00-\x1f{UNSEEN}]")
-_ACTING_BUT_BREAKS = re.compile(f"[\x00-\x08\x0b-\x1f{UNSEEN}]")
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ORDINARY = re.compile(r"[\x20-\x7e]*")
 
@@ -39,7 +38,8 @@ def printable(text: str) -> str:
     """``text`` with its line breaks (as ``\\n``); tabs are four spaces, the rest as :func:`one_line`."""
     if _ORDINARY.fullmatch(text):
         return text
-    return _ACTING_BUT_BREAKS.sub(_mark, _BREAKS.sub("\n", text).replace("\t", "    "))
+    lines = _BREAKS.sub("\n", text).replace("\t", "    ").split("\n")
+    return "\n".join(_ACTING.sub(_mark, line) for line in lines)
 
 
 def terminal(text: str) -> str:

@@ -19,6 +19,7 @@ from db.glance import APPLICATION_ID, PAGE_SQL, VERSION, glance
 from db.queries import listing
 from db.queries.narrowing import resolve
 from factcheck.cards import Page
+from factcheck.cards.listing import NOT_COUNTED
 from factcheck.filters import ListFilter, Sort
 from tests.db.desk import Desk, day, new_desk, open_desk
 from tests.sources import ROOT
@@ -59,6 +60,13 @@ def test_it_shows_what_the_ledger_shows(desk: Desk, limit: int) -> None:
     assert (seen.cases, len(seen.page.rows), seen.page.more) == (1, min(limit, 4), limit < 4)
 
 
+def test_a_large_case_is_not_counted_before_it_is_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(glance.__globals__, "MOST_COUNTED", 4)
+    assert _claims(desk.ledger.url) == 4
+    monkeypatch.setitem(glance.__globals__, "MOST_COUNTED", 3)
+    assert _claims(desk.ledger.url) == NOT_COUNTED
+
+
 def test_it_takes_the_case_worked_on_last_or_the_one_asked_for(desk: Desk) -> None:
     other = open_desk(
         desk.ledger.url, case={"name": "Elsewhere", "sides": [{"name": "One"}]}, clock=desk.clock
@@ -70,6 +78,13 @@ def test_it_takes_the_case_worked_on_last_or_the_one_asked_for(desk: Desk) -> No
     assert _case(desk.ledger.url, desk.case.name) == desk.case.name
     assert _case(desk.ledger.url, desk.case.id) == desk.case.name
     assert glance(desk.ledger.url, case="neither") is None
+
+
+def _claims(url: str) -> int:
+    seen = glance(url)
+    assert seen is not None
+    assert seen.case is not None
+    return seen.case.claims
 
 
 def _case(url: str, case: str = "") -> str:
