@@ -34,6 +34,10 @@ class Known:
     places_of: str | None = None
     logged: tuple[KnownAppearance, ...] = ()
 
+    def logged_by(self, matched: str) -> tuple[KnownAppearance, ...]:
+        """What is logged already with that ``url`` or ``quote``."""
+        return tuple(one for one in self.logged if one.matched == matched)
+
     def speakers(self, text: str) -> tuple[ActorCard, ...]:
         """The known speakers of that very name."""
         key = fold(text.strip())
@@ -77,8 +81,9 @@ def _claimant(state: FormState, known: Known) -> tuple[Part, ...]:
 
 
 def _source(state: FormState, known: Known) -> tuple[Part, ...]:
-    if known.logged:
-        return logged_already(state, known)
+    if known.logged_by("url"):
+        opens = "" if state.mode is Mode.APPEARED else "   Enter to open"
+        return logged_already(state, known, known.logged_by("url"), opens)
     seen = state.reading.appearance
     told = [("address", seen.get("url")), ("source", seen.get("source")), ("quote", seen.get("quote"))]
     found = [f"{label} {value}" for label, value in told if value]
@@ -88,20 +93,21 @@ def _source(state: FormState, known: Known) -> tuple[Part, ...]:
 
 
 def _quote(state: FormState, known: Known) -> tuple[Part, ...]:
-    if known.logged and known.logged[0].matched == "quote":
-        return logged_already(state, known)
+    if known.logged_by("quote"):
+        return logged_already(state, known, known.logged_by("quote"), "   F2 to open")
     words = len(state.said("quote").split())
     return ((f"{words} words; a public report prints at most a line", "$soft"),) if words > 40 else ()
 
 
-def logged_already(state: FormState, known: Known) -> tuple[Part, ...]:
+def logged_already(
+    state: FormState, known: Known, logged: tuple[KnownAppearance, ...], opens: str
+) -> tuple[Part, ...]:
     """The warning that an address or quote is in the ledger."""
-    one = known.logged[0]
+    one = logged[0]
     who = "you" if one.logged_by == known.user else one.logged_by or "somebody"
     here = state.mode is Mode.APPEARED and state.card is not None and one.claim_id == state.card.id
     where = "for this very claim" if here else one.ref
-    others = f" and {len(known.logged) - 1} more" if len(known.logged) > 1 else ""
-    opens = "" if state.mode is Mode.APPEARED else "   Enter to open"
+    others = f" and {len(logged) - 1} more" if len(logged) > 1 else ""
     return (
         ("● ", "$warm"),
         (f"already logged by {who} {age(one.logged_at, known.now)}: {where}{others}", "$warm"),

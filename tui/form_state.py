@@ -88,6 +88,11 @@ class FormState:
         self._reading = None
         return True
 
+    def read_against(self, today: date) -> None:
+        """The day that times are read against when no other is told."""
+        if today != self.today:
+            self.today, self._reading = today, None
+
     def said(self, name: str) -> str:
         """What stands in a field, without the space around it."""
         return self.raw.get(name, "").strip()

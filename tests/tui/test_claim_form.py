@@ -13,10 +13,12 @@ from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import StorageError
 from factcheck.vocabulary import Kind, Role, Stance
 from tests.tui.form_app import SU25, Hands, at_the_desk, fill
+from tests.tui.pressing import words
 from tui import doors
 from tui.screens.add_side import AddSide
 from tui.screens.claim_form import ClaimForm
 from tui.screens.desk import Desk
+from tui.widgets.key_line import KeyLine
 
 ARMENIAN = "Հակառակորդը հրետակոծել է Ստեփանակերտը"
 
@@ -248,6 +250,9 @@ async def test_a_known_quote_warns_too(desk: Hands) -> None:
     await desk.go_to("quote")
     await desk.paste("Brought down  over the NORTH")
     await desk.until(lambda: desk.note("quote").startswith("● already logged by you"))
+    assert desk.note("quote").endswith("F2 to open")
+    await desk.until(lambda: "F2 open NK-" in words(desk.form.query_one(KeyLine)))
+    assert desk.note("source") == ""
 
 
 # Saving, whatever happens.
@@ -332,3 +337,24 @@ async def test_a_side_the_case_does_not_have_is_entered_on_the_way(desk: Hands) 
     )
     form = await desk.open("n")
     await desk.until(lambda: len(form.state.case.sides) == 4)
+
+
+async def test_the_same_form_on_a_server(postgres_url: str) -> None:
+    fill(postgres_url)
+    async with at_the_desk(postgres_url) as desk:
+        form = await desk.open("n")
+        await desk.paste(ARMENIAN)
+        await desk.press("tab", *"arm")
+        await desk.until(lambda: form.suggestions.is_open)
+        await desk.press("enter")
+        await desk.paste(SU25)
+        await desk.until(lambda: "already logged by you" in desk.note("source"))
+        await desk.until(lambda: desk.app.drafts.all())
+        await desk.saved()
+        newest = desk.claims()[0]
+        assert (newest.original, newest.claimant, newest.appearances[0].url) == (
+            ARMENIAN,
+            "Armenian MoD",
+            SU25,
+        )
+        assert desk.app.drafts.all() == []

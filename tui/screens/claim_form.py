@@ -51,17 +51,28 @@ class ClaimForm(CompletingForm):
             self.call_after_refresh(self._decide, self.meeting)
 
     def label_of(self, key: Key) -> str:
+        if key.id == "open_known" and self.known.logged:
+            return f"open {self.known.logged[0].ref}"
         return "leave" if key.id == "back" else ""
 
     def entered(self, row: FormRow) -> None:
         name = row.name_of_field
         if self.state.mode is Mode.APPEARED and name == "source":
             self._save_appearance(asks=True)
-        elif name == "source" and self.known.logged:
-            self.keep_now()
-            doors.claim_page(self, self.state.case, self.known.logged[0].claim_id, lambda _: None)
+        elif name == "source" and self.known.logged_by("url"):
+            self.action_open_known()
         else:
             super().entered(row)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open_known":
+            return bool(self.known.logged)
+        return super().check_action(action, parameters)
+
+    def action_open_known(self) -> None:
+        """The claim that has this address or quote already; the form stays below it."""
+        self.keep_now()
+        doors.claim_page(self, self.state.case, self.known.logged[0].claim_id, lambda _: None)
 
     # Saving.
 

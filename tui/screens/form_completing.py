@@ -236,6 +236,7 @@ class CompletingForm(DraftingForm):
         if asked == (self.state.address, self.state.quote) and self.known.logged != found:
             self.known.logged = found
             self.show_notes()
+            self.refresh_bindings()
 
 
 def _speaker(actor: ActorCard) -> Suggestion:

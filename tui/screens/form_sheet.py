@@ -61,7 +61,7 @@ class FormSheet(Sheet[str]):
 
     def set_day(self) -> None:
         """Times are read against the day it is on the case's clocks."""
-        self.state.today = from_micros(self.now()).astimezone(ZoneInfo(self.state.case.zone)).date()
+        self.state.read_against(from_micros(self.now()).astimezone(ZoneInfo(self.state.case.zone)).date())
 
     # Drawing.
 
