@@ -163,10 +163,11 @@ def test_counts_are_said_as_people_say_them() -> None:
     state.set_line("side:a")
     state.found = 37
     assert state.count_words == "37 of 1\u00a0204"
-    state.open_case(replace(CASE, claims=NOT_COUNTED))
-    assert state.count_words == "", "said when it is known"
-    state.found = state.total = 6_001
-    assert state.count_words == "6\u00a0001 claims"
+    large = DeskState()
+    large.open_case(replace(CASE, claims=NOT_COUNTED))
+    assert large.count_words == "", "said when it is known"
+    large.found = large.total = 6_001
+    assert large.count_words == "6\u00a0001 claims"
     assert thousands(1_000_000) == "1\u00a0000\u00a0000"
 
 
