@@ -167,6 +167,15 @@ async def test_a_draft_that_cannot_be_kept_is_said_and_typing_goes_on(
     assert form.kept_words == "draft NOT kept"
     await desk.type("y")
     await desk.until(lambda: desk.row("what").text == "xy")
+    form.notice.clear()
+    await desk.press("ctrl+n")
+    await desk.until(lambda: "the disk is full" in form.notice.says)
+    assert desk.row("what").text == "xy"
+    await desk.press("escape")
+    await desk.until(lambda: isinstance(desk.app.screen, LeaveForm))
+    await desk.press("enter")
+    await desk.until(lambda: desk.app.screen is form)
+    assert desk.row("what").text == "xy"
 
 
 async def test_drafts_of_an_edit_and_of_a_case_stay_apart(desk: Hands) -> None:

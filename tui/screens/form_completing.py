@@ -12,9 +12,10 @@ from functools import partial
 from textual import on
 from textual.timer import Timer
 
-from factcheck.cards import ActorCard, CaseCard, KnownAppearance, SideCard, SourceCard
+from factcheck.cards import ActorCard, CaseCard, ClaimCard, KnownAppearance, SideCard, SourceCard
 from factcheck.errors import FactcheckError
 from factcheck.spellings import fold
+from tui.form_fields import Mode
 from tui.form_notes import Place, other_names
 from tui.screens.add_side import AddSide
 from tui.screens.form_drafts import DraftingForm
@@ -32,8 +33,8 @@ LEAST = 2
 class CompletingForm(DraftingForm):
     """Offers names while typing and warns of what is logged already."""
 
-    def begin(self) -> None:
-        super().begin()
+    def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
+        super().__init__(case, mode, card)
         self._pauses: dict[str, Timer] = {}
         self._unwanted: str | None = None
 

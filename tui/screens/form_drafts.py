@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from db import SavedDraft
+from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import FactcheckError, StorageError
 from tui.draft_keeper import DraftKeeper, new_claims
 from tui.form_fields import Mode
@@ -40,13 +41,16 @@ class DraftNotKept(Message):
 class DraftingForm(FormSheet):
     """Takes up what was kept of this form, and keeps it."""
 
-    def begin(self) -> None:
-        super().begin()
+    def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
+        super().__init__(case, mode, card)
         self.resumed_at = 0
         self.meeting = Meeting()
         self.trouble: FactcheckError | None = None
         self._timer: Timer | None = None
         self._others: list[SavedDraft] = []
+
+    def begin(self) -> None:
+        super().begin()
         self.take_up(self._kept_before())
 
     def _kept_before(self) -> SavedDraft | None:
@@ -156,26 +160,29 @@ class DraftingForm(FormSheet):
 
     def action_fresh(self) -> None:
         """An empty form; the draft at hand stays kept."""
-        here = self._put_aside()
-        self.start_over(None)
-        if here is not None:
-            self._others.insert(0, here)
-        self.tell("A fresh form. The other draft is kept: Ctrl+O goes back to it.")
+        if self._put_aside(first=True):
+            self.start_over(None)
+            self.tell("A fresh form. The other draft is kept: Ctrl+O goes back to it.")
 
     def action_other_draft(self) -> None:
         """The next half-typed claim; the one at hand goes to the end."""
-        here = self._put_aside()
-        self.start_over(self._others.pop(0))
-        if here is not None:
-            self._others.append(here)
+        if self._others and self._put_aside(first=False):
+            self.start_over(self._others.pop(0))
 
-    def _put_aside(self) -> SavedDraft | None:
+    def _put_aside(self, *, first: bool) -> bool:
+        """Keep what stands in the form among the others; False, and said, when that is not possible."""
+        self.collect()
         if not self.state.is_dirty:
-            return None
-        self.keep_draft()
-        return SavedDraft(
-            self.keeper.form, self.keeper.record, self.state.draft_fields(), self.resumed_at or self.now()
-        )
+            return True
+        try:
+            self.keep_draft()
+        except FactcheckError as error:
+            self.tell_error(error)
+            return False
+        at = self.resumed_at or self.now()
+        here = SavedDraft(self.keeper.form, self.keeper.record, self.state.draft_fields(), at)
+        self._others.insert(0 if first else len(self._others), here)
+        return True
 
     def start_over(self, kept: SavedDraft | None) -> None:
         """Another new claim in this form."""
