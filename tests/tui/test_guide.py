@@ -16,6 +16,7 @@ SCREENS = {
     "desk": "Desk",
     "claim_form": "Claim form",
     "leave_form": "Leaving a form with something typed",
+    "add_side": "Another side",
     "three_way": "When somebody changed the same claim",
     "claim_page": "Claim page",
     "claim_picker": "Choosing the other claim",
