@@ -18,7 +18,8 @@ from typing import Any
 
 from factcheck.cards import FieldChange
 
-SALT_BYTES = 16
+SALT_BYTES = 18
+SALT_LENGTH = 24
 CARDS_FIELD = "cards"
 """Stands among an event's fields for the read-model rows its deed wrote; no table has such a field."""
 
@@ -49,12 +50,9 @@ def commitment(salt: str, text: str) -> str:
 
 
 def new_salts(count: int) -> list[str]:
-    """Fresh random salts, all from one call to the system; 128 bits each, in base 64 without padding."""
-    random = os.urandom(SALT_BYTES * count)
-    return [
-        b2a_base64(random[at : at + SALT_BYTES], newline=False)[:22].decode()
-        for at in range(0, len(random), SALT_BYTES)
-    ]
+    """Fresh random salts, all from one call to the system; 144 bits each, in base 64."""
+    text = b2a_base64(os.urandom(SALT_BYTES * count), newline=False).decode()
+    return [text[at : at + SALT_LENGTH] for at in range(0, len(text), SALT_LENGTH)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def write_change(change: Change, salts: Sequence[str], *, case_id: str, result_i
     details: list[str] = []
     for name, salt in zip(sorted(change.fields), salts, strict=True):
         before, after = change.fields[name]
-        new = spelled.get(name) or canonical(after)
+        new = _text(after) if type(after) is str else spelled.get(name) or canonical(after)
         proof = commitment(salt, new)
         if made or name == CARDS_FIELD:
             body.append(f'"{name}":["{proof}"]')

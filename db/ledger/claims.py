@@ -155,7 +155,7 @@ def write_claim(
     n: int | None = None,
     claim_id: str = "",
 ) -> str:
-    """Insert a claim with its appearance and names; gives its id."""
+    """Insert a claim with its appearance and names; gives its id. The rows are in ``deed.made``."""
     check_draft(draft)
     case_id = case["id"]
     actor_id, side = directory.actor(case_id, draft.claimant, draft.side)

@@ -218,10 +218,14 @@ class Deed:
         for model in sorted(waiting, key=lambda m: _ORDER[shape(m).name]):
             self.wire.run_many(shape(model).insert_sql, waiting[model])
 
-    def drain(self) -> None:
-        """Write what has gathered, all but the newest event, so that a long deed stays small."""
+    def drain(self, digest: Values | None = None) -> None:
+        """Write what has gathered, so that a long deed stays small; :attr:`result_id` must be set.
+
+        ``digest`` is that of list lines written as of the newest event.
+        """
         self.write_rows()
-        self._write_events(keep=1)
+        self._bind(digest)
+        self._write_events()
         for rows, record_id in self._unsaved:
             rows[record_id] = None
         self._unsaved.clear()
@@ -232,11 +236,7 @@ class Deed:
         ``cards(seq)`` writes the lines of lists and gives their digest, ``None`` when it wrote none.
         """
         self.write_rows()
-        digest = cards(self.last_seq)
-        if digest is not None:
-            last = self._changes[-1]
-            fields = {**last.fields, CARDS_FIELD: (None, digest)}
-            self._changes[-1] = replace(last, fields=fields)
+        self._bind(cards(self.last_seq))
         seqs = (self.head.seq + 1, self.last_seq)
         about = (self.id, self.case_id or None, self.kind, self.at, self.by, self.result_id)
         self.wire.run(_DEED_SQL, (*about, *seqs))
@@ -246,9 +246,19 @@ class Deed:
             (self._seq, self._hash, self.head.chain_id),
         )
 
-    def _write_events(self, *, keep: int = 0) -> None:
-        ready = self._changes[: len(self._changes) - keep]
-        self._changes = self._changes[len(ready) :]
+    @property
+    def has_open_event(self) -> bool:
+        """Whether the newest event is still to be written and can take a digest."""
+        return bool(self._changes)
+
+    def _bind(self, digest: Values | None) -> None:
+        """Bind the digest of list lines into the newest event."""
+        if digest is not None:
+            last = self._changes[-1]
+            self._changes[-1] = replace(last, fields={**last.fields, CARDS_FIELD: (None, digest)})
+
+    def _write_events(self) -> None:
+        ready, self._changes = self._changes, []
         salts = iter(new_salts(sum([len(change.fields) for change in ready])))
         chain_id, prev, seq = self.head.chain_id, self._hash, self._seq
         events: list[Row] = []

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from db.keys import site_key
 from db.ledger.deeds import Deed
+from db.ledger.facts import Roots
 from factcheck.errors import FieldErrors, InputError
 from factcheck.models import Actor, Alias, Place, Source
 from factcheck.spellings import fold
@@ -54,6 +55,8 @@ class Directory:
         self._sources: dict[str, str | None] = {}
         self._sites: dict[str, str | None] = {}
         self._places: dict[tuple[str, str], str] = {}
+        self._roots = Roots(deed.wire)
+        self._roots_known: dict[str, str] = {}
 
     def sides(self, case_id: str) -> list[SideRow]:
         """The sides of a case, by letter as entered."""
@@ -133,9 +136,9 @@ class Directory:
     def source(self, name: str, url: str) -> str | None:
         """The source of that name, else of the URL's site; made when new, ``None`` when neither is given."""
         text = name.strip()
-        site = site_key(url)
         if text:
-            return self.named_source(text, site)
+            return self._sources.get(name_key(text)) or self.named_source(text, site_key(url))
+        site = site_key(url)
         if not site:
             return None
         if site not in self._sites:
@@ -166,6 +169,14 @@ class Directory:
             if site and not known_site:
                 self._sites[site] = found
         return found
+
+    def root_of(self, source_id: str) -> str:
+        """The topmost owner of a source; the source itself when it has none."""
+        if source_id not in self._roots_known:
+            row = self._deed.row(Source, source_id)
+            parent = row["parent_id"] if row else None
+            self._roots_known[source_id] = self._roots.of(source_id, parent)
+        return self._roots_known[source_id]
 
     def place(self, case_id: str, name: str) -> str | None:
         """The desk's place of that name in the case; made when new, ``None`` for an empty name."""

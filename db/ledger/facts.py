@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from db.rows import Values
 from db.stored import stored_moment
 from db.wire import Row, Wire
 from factcheck.moments import Moment
@@ -97,6 +98,34 @@ def _claim(row: Row) -> ClaimFacts:
     return facts
 
 
+def new_facts(
+    row: Values, said: Moment, happened: Moment, side: tuple[str, str], utterances: list[Utterance]
+) -> ClaimFacts:
+    """The facts of a claim just made, without links: ``row`` as inserted, ``side`` is letter and role."""
+    return ClaimFacts(
+        row["id"],
+        row["n"],
+        row["case_id"],
+        row["ref"],
+        *side,
+        row["claimant"],
+        row["kind"],
+        row["stance"],
+        row["text"],
+        row["original"],
+        said,
+        happened,
+        row["place_name"],
+        row["place_words"],
+        row["workflow"],
+        row["owner"],
+        row["logged_at"],
+        0,
+        row["side_id"],
+        utterances,
+    )
+
+
 @lru_cache(maxsize=4096)
 def _moment(text: str) -> Moment:
     return stored_moment(json.loads(text))
@@ -136,7 +165,7 @@ def _corroborate(
 def read_utterances(wire: Wire, claim_ids: Iterable[str]) -> dict[str, list[Utterance]]:
     """Live appearances by claim, oldest first, their sources replaced by topmost owners."""
     rows = list(wire.rows_in(_APPEARANCES, claim_ids))
-    roots = _Roots(wire)
+    roots = Roots(wire)
     found: dict[str, list[Utterance]] = {}
     for claim_id, own, source, parent, taken, taken_source, taken_parent, attributed, origin in rows:
         utterance = Utterance(
@@ -151,7 +180,7 @@ def read_utterances(wire: Wire, claim_ids: Iterable[str]) -> dict[str, list[Utte
     return found
 
 
-class _Roots:
+class Roots:
     """Topmost owners of sources; most sources have none and cost no query."""
 
     def __init__(self, wire: Wire) -> None:

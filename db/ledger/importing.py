@@ -13,13 +13,18 @@ from db.ledger.cases import write_case, write_side
 from db.ledger.claims import References, next_arrival, write_claim
 from db.ledger.deeds import Deed
 from db.ledger.directory import Directory, name_key
+from db.ledger.facts import ClaimFacts, new_facts
 from db.ledger.incidents import write_incident, write_members
 from db.ledger.links import link_columns
+from db.ledger.readmodel import write_new as write_lines
+from db.ledger.searching import Wordings, new_wordings
+from db.ledger.searching import write_new as write_words
 from db.ledger.writing import Writing
 from db.rows import Values
 from factcheck.errors import FieldErrors, ImportRefused
 from factcheck.exchange import ImportPlan, PlannedLink
 from factcheck.models import Case, CaseDraft, ClaimDraft, Link, LinkDraft, SideDraft
+from factcheck.standing import Utterance
 
 Progress = Callable[[int, int], None]
 BATCH = 500
@@ -96,6 +101,7 @@ class _Import:
         """(case id, external id) -> claim id."""
         self._elsewhere: dict[str, str] = {}
         """External id -> the first claim of that name in any case: pairs may reach across cases."""
+        self._linked = frozenset(end for link in plan.links for end in (link.a, link.b))
 
     def run(self) -> None:
         for draft in self._plan.cases:
@@ -107,6 +113,9 @@ class _Import:
         self._write_claims()
         self._write_links()
         self._write_incidents()
+        if self._deed.touched and not self._deed.has_open_event:
+            case_id = next(iter(self._tally.cases))
+            self._deed.mark(Case, self._deed.live(Case, case_id))
 
     def _case(self, draft: CaseDraft) -> Values:
         """The case of that name with all the plan's sides, made when new."""
@@ -154,15 +163,52 @@ class _Import:
             fresh = [(self._case_of(d.case), d) for d in plan[start : start + BATCH]]
             fresh = [(case, d) for case, d in fresh if not self._is_known(case, d)]
             ids = refs.reserve([case["prefix"] for case, _ in fresh])
+            written: list[tuple[str, ClaimDraft]] = []
             for claim_id, (case, draft) in zip(ids, fresh, strict=True):
                 if self._is_known(case, draft):
                     continue
-                self._write_claim(claim_id, case, draft, n, refs)
-                n += 1
-            self._deed.drain()
+                self._write_claim(claim_id, case, draft, n + len(written), refs)
+                written.append((claim_id, draft))
+            n += len(written)
+            self._settle(written)
             if self._progress is not None:
                 self._progress(min(start + BATCH, total), total)
         self._tally.skipped = total - self._tally.claims
+
+    def _settle(self, written: Sequence[tuple[str, ClaimDraft]]) -> None:
+        """Write a batch: rows, words, list lines (of claims that no link will change again), events."""
+        deed = self._deed
+        seen: dict[str, list[Values]] = {}
+        for row in deed.made.get("appearance", {}).values():
+            if row is not None:
+                seen.setdefault(row["claim_id"], []).append(row)
+        facts: list[ClaimFacts] = []
+        wordings: list[Wordings] = []
+        for claim_id, draft in written:
+            row = deed.made["claim"][claim_id]
+            assert row is not None
+            own = seen.get(claim_id, [])
+            wordings.append(new_wordings(row, own))
+            del deed.reindexed[claim_id]
+            if self._linked.isdisjoint(draft.external_ids):
+                side = self._directory.side_of(row["case_id"], row["side_id"])
+                speaks = (side.letter, side.role.value)
+                utterances = [self._utterance(one) for one in own]
+                facts.append(new_facts(row, draft.said, draft.happened, speaks, utterances))
+                del deed.touched[claim_id]
+        deed.write_rows()
+        write_words(deed, wordings)
+        deed.drain(write_lines(deed, facts) if written else None)
+        deed.made.pop("appearance", None)
+
+    def _utterance(self, row: Values) -> Utterance:
+        source, taken = row["source_id"], row["taken_from_source_id"]
+        return Utterance(
+            id=row["id"],
+            source=self._directory.root_of(source) if source else "",
+            taken_from_source=self._directory.root_of(taken) if taken else "",
+            attributed=bool(row["attributed_to"]),
+        )
 
     def _is_known(self, case: Values, draft: ClaimDraft) -> bool:
         return any((case["id"], value) in self._claims for value in draft.external_ids)

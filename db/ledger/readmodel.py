@@ -119,11 +119,11 @@ class Digest:
         self._columns = [hashlib.sha256() for _ in COLUMNS]
         self.lines = 0
 
-    def add(self, lines: Iterable[Row]) -> None:
-        for line in lines:
-            for column, value in zip(self._columns, line, strict=True):
-                column.update(f"{canonical(value)}\n".encode())
-            self.lines += 1
+    def add(self, lines: Sequence[Row]) -> None:
+        if lines:
+            for column, values in zip(self._columns, zip(*lines, strict=True), strict=True):
+                column.update(("\n".join(map(canonical, values)) + "\n").encode())
+            self.lines += len(lines)
 
     def value(self) -> Values:
         """How many lines, the hash over all, and the first eight figures of each column's own."""
@@ -153,6 +153,15 @@ def refresh(deed: Deed, seq: int) -> Values | None:
         facts = gather(deed.wire, further[start : start + IN_LIST])
         digest.add(_rewrite(deed, facts, seq, only_changed=True))
     return digest.value() if digest.lines else None
+
+
+def write_new(deed: Deed, facts: Iterable[ClaimFacts]) -> Values | None:
+    """Write the first lines of claims that were just made, as of the newest event; gives their digest."""
+    seq, digest = deed.last_seq, Digest()
+    lines = [(*content_of(one), deed.at, seq, seq) for one in facts]
+    deed.wire.run_many(_INSERT, lines)
+    digest.add(lines)
+    return digest.value() if lines else None
 
 
 def _rewrite(deed: Deed, facts: Sequence[ClaimFacts], seq: int, *, only_changed: bool) -> list[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from db.ledger.deeds import Deed
-from db.rows import insert_into
+from db.rows import Values, insert_into
 from db.wire import IN_LIST, Row, Wire
 from factcheck.spellings import tokens
 
@@ -85,6 +85,19 @@ def read_wordings(wire: Wire, ids: Iterable[str]) -> Iterator[tuple[str, Wording
             if claim_id in found:
                 found[claim_id].quotes += [title, quote]
         yield from found.items()
+
+
+def new_wordings(row: Values, seen: Iterable[Values]) -> Wordings:
+    """What is searched of a claim that was just made: its row and its appearances' rows as inserted."""
+    names = (row["ref"], row["claimant"], row["about"], row["place_name"], row["place_words"])
+    called = (*names, *row["equipment"], *row["external_ids"])
+    quotes = [text for one in seen for text in (one["title"], one["quote"])]
+    return Wordings(row["n"], row["text"], row["original"], called, quotes)
+
+
+def write_new(deed: Deed, wordings: Iterable[Wordings]) -> None:
+    """Write the words of claims that were just made."""
+    deed.wire.run_many(_INSERT, [one.row() for one in wordings])
 
 
 def reindex(deed: Deed) -> None:

@@ -41,7 +41,7 @@ def test_a_commitment_is_the_plain_hash_of_salt_and_value() -> None:
 def test_salts_are_long_and_never_repeat() -> None:
     salts = new_salts(500)
     assert len(set(salts)) == 500
-    assert {len(salt) for salt in salts} == {22}
+    assert {len(salt) for salt in salts} == {24}
 
 
 def test_the_body_of_a_new_record_names_fields_but_holds_no_value() -> None:
