@@ -39,7 +39,7 @@ def test_a_conflict_tells_its_zone(conflict: str, zone: str) -> None:
 
 
 def test_every_zone_is_one() -> None:
-    assert {find_zone(zone).key for zone in ZONES.values()} == set(ZONES.values())
+    assert {str(find_zone(zone)) for zone in ZONES.values()} == set(ZONES.values())
 
 
 def test_the_sides_a_conflict_is_named_after_are_its_parties() -> None:
