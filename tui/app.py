@@ -76,7 +76,7 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
         self._glance = glance
         for name in (theme.DARK, theme.LIGHT):
             self.register_theme(theme.theme(name))
-        self.set_reactive(App.theme, theme.DARK)
+        self.set_reactive(App.theme, theme.remembered())
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
@@ -190,6 +190,7 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
 
     def action_light(self) -> None:
         self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+        theme.remember(self.theme)
 
     def action_leave_app(self) -> None:
         self.leave(0)

@@ -50,6 +50,8 @@ class Asking(Screen[R], Generic[R]):
         if not event._stop_propagation and await self.app._check_bindings(event.key):
             event.stop()
             event.prevent_default()
+        elif event.key == "ctrl+c":
+            self.tell("Ctrl+Q leaves; what is half-typed is kept.")
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """No tooltips and no toasts: what is to be said stands in the notice."""
@@ -71,6 +73,10 @@ class Asking(Screen[R], Generic[R]):
             super()._screen_resized(size)
 
     # To be answered by the screen that is shown.
+
+    def tell(self, text: str, *, stays: bool = False) -> None:
+        """Say one sentence to the person."""
+        raise NotImplementedError
 
     def tell_error(self, error: FactcheckError) -> None:
         """Say an error to the person."""

@@ -30,3 +30,8 @@ def login_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return "unknown"
+
+
+def theme_memory() -> Path:
+    """The file that remembers light or dark."""
+    return _folder("XDG_STATE_HOME", ".local/state") / "theme"

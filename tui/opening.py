@@ -23,6 +23,7 @@ class LedgerApp(SafeApp):
         super().__init__()
         self.url = url
         self.user = user
+        self.is_sample = False
         self._ledger: db.Ledger | None = None
         self._ledger_error: FactcheckError | None = None
         self._ledger_ready = threading.Event()

@@ -29,6 +29,11 @@ class Offer(NamedTuple):
     action: str
     namespace: DOMNode
 
+    @property
+    def face(self) -> str:
+        """How its key is written; a place is two keys."""
+        return f"g {self.key.face}" if self.key.id.startswith("go.") else self.key.face
+
 
 def offers(screen: Screen[object]) -> list[Offer]:
     """What ``screen`` can do at this moment, letters that a text field would take included."""
@@ -42,7 +47,18 @@ def offers(screen: Screen[object]) -> list[Offer]:
                     continue
                 if screen.app._check_action_state(binding.action, node):
                     found[key.id] = Offer(key, binding.action, node)
+    if "go" in found:
+        del found["go"]
+        found |= {key.id: Offer(key, f"go_straight({place!r})", screen) for key, place in _places(screen)}
     return sorted(found.values(), key=lambda offer: ORDER[offer.key.id])
+
+
+def _places(screen: Screen[object]) -> list[tuple[Key, str]]:
+    """The go-to letters that lead somewhere from here, and where."""
+    places = [(key, key.id.removeprefix("go.")) for key in keys.keys_of("go_to") if key.id.startswith("go.")]
+    here = getattr(screen, "SHEET", "")
+    has_case = getattr(screen, "case", None) is not None
+    return [(key, place) for key, place in places if place != here and (has_case or place == "cases")]
 
 
 def fitting(all_offers: list[Offer], typed: str) -> list[Offer]:
@@ -53,7 +69,7 @@ def fitting(all_offers: list[Offer], typed: str) -> list[Offer]:
     hits = [
         offer
         for offer in all_offers
-        if all(word in f"{offer.key.label} {offer.key.tooltip} {offer.key.face}".casefold() for word in words)
+        if all(word in f"{offer.key.label} {offer.key.tooltip} {offer.face}".casefold() for word in words)
     ]
     return sorted(hits, key=lambda offer: not offer.key.label.casefold().startswith(words[0]))
 
@@ -75,14 +91,15 @@ class Offers(Widget):
         if place >= len(self.shown):
             words = "Nothing of that name can be done here." if not self.shown and y == 0 else ""
             return Strip([Segment(fit(words, width), pen(inks.soft, inks.raised))], width)
-        key = self.shown[place].key
+        offer = self.shown[place]
+        key = offer.key
         back = inks.chosen if place == self.cursor else inks.raised
         mark = "▌" if place == self.cursor else " "
         return Strip(
             [
                 Segment(mark, pen(inks.accent, back)),
                 Segment(fit(key.label, 16) + " ", pen(inks.ink, back, bold=place == self.cursor)),
-                Segment(fit(key.face, 8) + " ", pen(inks.accent, back)),
+                Segment(fit(offer.face, 8) + " ", pen(inks.accent, back)),
                 Segment(fit(key.tooltip, max(width - 27, 0)), pen(inks.soft, back)),
             ]
         ).adjust_cell_length(width, pen(inks.soft, back))

@@ -7,6 +7,8 @@ Inks are theme variables, so ``$soft`` in a style or style sheet follows the the
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
@@ -14,6 +16,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from factcheck.vocabulary import Role, Verdict
+from tui.locations import theme_memory
 
 DARK, LIGHT = "desk-dark", "desk-light"
 
@@ -84,6 +87,22 @@ INKS: dict[str, Inks] = {
         bad="#9c3523",
     ),
 }
+
+
+def remembered() -> str:
+    """Light or dark as last chosen; at first what the terminal says of itself (COLORFGBG), else dark."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        name = theme_memory().read_text(encoding="utf-8").strip()
+        if name in INKS:
+            return name
+    return LIGHT if os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else DARK
+
+
+def remember(name: str) -> None:
+    """Keep the choice; that it cannot be kept troubles nobody."""
+    with contextlib.suppress(OSError):
+        theme_memory().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        theme_memory().write_text(f"{name}\n", encoding="utf-8")
 
 
 def theme(name: str) -> Theme:

@@ -220,6 +220,16 @@ async def test_the_palette_finds_by_word_and_does_it(desk_file: str) -> None:
         await until(pilot, lambda: not desk.state.newest_first)
 
 
+async def test_the_palette_goes_straight_to_another_screen(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, _):
+        await pilot.press("ctrl+p", *"cases")
+        palette = await on_screen(pilot, Palette)
+        await until(pilot, lambda: [offer.key.id for offer in palette.list.shown] == ["go.cases"])
+        assert "g c" in words(palette.list)
+        await pilot.press("enter")
+        await on_screen(pilot, Cases)
+
+
 async def test_the_palette_moves_by_arrows_and_says_when_nothing_fits(desk_file: str) -> None:
     async with at_the_desk(desk_file) as (pilot, desk):
         await pilot.press("ctrl+p", "down", "down", "up")
@@ -238,6 +248,22 @@ async def test_light_and_dark_are_one_key_apart(desk_file: str) -> None:
         await pilot.press("ctrl+t")
         assert pilot.app.theme == theme.LIGHT
         assert desk.list.inks != dark
+    async with at_the_desk(desk_file) as (pilot, _):
+        assert pilot.app.theme == theme.LIGHT, "the choice is remembered"
+
+
+@pytest.mark.parametrize(("said", "name"), [("15;0", theme.DARK), ("0;15", theme.LIGHT), ("", theme.DARK)])
+def test_at_first_the_terminal_says_light_or_dark(
+    said: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORFGBG", said)
+    assert theme.remembered() == name
+
+
+async def test_ctrl_c_says_how_to_leave(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("ctrl+c")
+        assert "Ctrl+Q leaves" in desk.notice.says
 
 
 async def test_leaving_closes_with_code_nought(desk_file: str) -> None:

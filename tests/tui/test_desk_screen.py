@@ -194,6 +194,20 @@ async def test_a_deed_elsewhere_shows_when_the_desk_is_come_back_to(desk_file: s
         assert desk.state.cursor == 1
 
 
+async def test_what_a_colleague_does_comes_in_by_itself(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await until(pilot, lambda: desk.head is not None)
+        row = desk.state.selected
+        assert row is not None
+        with db.open_ledger(desk_file, user="boris") as ledger:
+            claim = ledger.claim(row.id)
+            ledger.edit_claim(row.id, {"text": "Worded by Boris"}, expected_version=claim.version)
+        desk._look_for_news()
+        await until(pilot, lambda: desk.state.rows[0].text == "Worded by Boris")
+        seq = desk.head.seq if desk.head else 0
+        await until(pilot, lambda: desk.head is not None and desk.head.seq >= seq)
+
+
 async def test_the_attributed_line_is_copied_and_shown(desk_file: str) -> None:
     async with at_the_desk(desk_file) as (pilot, desk):
         await pilot.press("y")
@@ -223,6 +237,7 @@ async def test_a_reader_is_offered_no_writing(desk_file: str, monkeypatch: pytes
     monkeypatch.setattr(db, "open_ledger", as_reader)
     async with at_the_desk(desk_file) as (pilot, desk):
         await until(pilot, lambda: "(read only)" in words(desk.masthead))
+        assert desk.notice.says.startswith("Read only: ")
         for writing in ("n new", "e edit", "a assess", "l link", "p also"):
             assert writing not in footer(desk)
         await pilot.press("n", "e", "a")

@@ -202,6 +202,16 @@ async def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_mistyped_path_ends_in_a_sentence(tmp_path: Path) -> None:
+    path = str(tmp_path / "mistyped.db")
+    with RealTerminal(path) as terminal:
+        assert terminal.wait_for_end() == 3
+        after = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "mistyped.db" in after
+    assert "Traceback" not in after
+    assert not Path(path).exists()
+
+
 FIRST_FRAME = """
 import sys, db
 from tui.app import FactcheckApp

@@ -26,6 +26,8 @@ from tui.widgets.filter_line import FilterLine
 
 WIDE = 110
 """From here on the card stands beside the list."""
+NEWS_S = 4.0
+"""So often the Desk looks whether colleagues changed something."""
 REST_S = 0.08
 """The whole card is read when the cursor has rested this long."""
 
@@ -71,6 +73,7 @@ class Desk(Sheet[None]):
         super().on_mount()
         self._moved()
         self.call_after_refresh(self._settle)
+        self.set_interval(NEWS_S, self._look_for_news)
 
     async def _settle(self) -> None:
         """After the first frame: the field to filter with, and what glance could not read."""
@@ -87,6 +90,17 @@ class Desk(Sheet[None]):
         if self.state.loaded and self.host.ledger is not None:
             self.refresh_rows()
             self._count_drafts()
+
+    def _look_for_news(self) -> None:
+        """What colleagues did meanwhile is read in; never while somebody types or reads a page."""
+        head = self.head
+        if head is not None and self.list.has_focus and self.app.screen is self and not self.asking:
+            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
+
+    def _tell_news(self, changed: bool) -> None:
+        if changed:
+            self.refresh_rows()
+            self.show_masthead()
 
     def _count_drafts(self) -> None:
         """How many half-typed claims ``n`` would bring back."""

@@ -35,6 +35,7 @@ class Sheet(Asking[R]):
     def __init__(self, case: CaseCard | None = None) -> None:
         super().__init__()
         self.case = case
+        self.head: Head | None = None
 
     def compose(self) -> ComposeResult:
         self.masthead = Masthead(self.banner_words())
@@ -77,6 +78,10 @@ class Sheet(Asking[R]):
 
         self.app.push_screen(GoTo(has_case=self.case is not None), self._go)
 
+    def action_go_straight(self, place: str) -> None:
+        """To another screen, without asking for its letter."""
+        self._go(place)
+
     def _go(self, place: str | None) -> None:
         if place is not None:
             self.host.go(place, self.case)
@@ -87,6 +92,9 @@ class Sheet(Asking[R]):
     def ledger_opened(self) -> None:
         """The database is open now."""
         self.show_masthead()
+        ledger = self.host.ledger
+        if ledger is not None and ledger.read_only:
+            self.tell(f"Read only: {ledger.read_only_reason}", stays=True)
 
     def on_screen_resume(self) -> None:
         self.show_masthead()
@@ -95,6 +103,8 @@ class Sheet(Asking[R]):
         """Draw the top line from what is known now, and ask for the head of history."""
         host = self.host
         place = place_name(host.url) if host.url else ""
+        if host.is_sample:
+            place = "throw-away copy"
         if host.ledger is not None and host.ledger.read_only:
             place += " (read only)"
         self.masthead.say(title=self.title_words(), place=place, user=host.user)
@@ -102,6 +112,7 @@ class Sheet(Asking[R]):
             self.ask("head", lambda ledger: ledger.head(), self._show_head)
 
     def _show_head(self, head: Head) -> None:
+        self.head = head
         self.masthead.say(head=head_words(head))
 
     # Saying things.
