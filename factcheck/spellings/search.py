@@ -70,7 +70,23 @@ def _word() -> re.Pattern[str]:
 def tokens(text: str) -> list[str]:
     """The index tokens of a text in its order: ``[a-z0-9]+`` only, repeated where it repeats."""
     found: list[str] = []
-    for piece in _piece().finditer(_seen(text)):
+    for chunk in text.split():
+        found += _known_chunk(chunk) if len(chunk) <= KNOWN_CHUNK else _chunk_tokens(chunk)
+    return found
+
+
+KNOWN_CHUNK = 24
+"""Characters of a stretch without spaces that is likely to come again."""
+
+
+@lru_cache(maxsize=32_768)
+def _known_chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(_chunk_tokens(chunk))
+
+
+def _chunk_tokens(chunk: str) -> list[str]:
+    found: list[str] = []
+    for piece in _piece().finditer(_seen(chunk)):
         if piece["cjk"]:
             found += _pairs(piece["cjk"])
             found.append(_code(piece["cjk"][-1]))
@@ -112,7 +128,6 @@ def _pairs(run: str) -> list[str]:
     return [_code(one) + _code(two) for one, two in pairwise(signs)]
 
 
-@lru_cache(maxsize=16_384)
 def _chain_tokens(chain: str) -> tuple[str, ...]:
     words = [ascii_word(word[0]) for word in _word().finditer(chain)]
     found: list[str] = []
