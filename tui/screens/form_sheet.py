@@ -67,12 +67,12 @@ class FormSheet(Sheet[str]):
 
     def compose_body(self) -> ComposeResult:
         self.begin()
-        self.head = Static(id="head", markup=False)
+        self.form_head = Static(id="form-head", markup=False)
         self.about_claim = Static(id="about-claim", markup=False)
         self.tail = Static(id="tail", markup=False)
         self.suggestions = Suggestions()
         self.more = MoreRow(self._more_names())
-        yield self.head
+        yield self.form_head
         yield self.about_claim
         with VerticalScroll(id="form", can_focus=False):
             for one in self.state.fields:
@@ -187,7 +187,7 @@ class FormSheet(Sheet[str]):
         width = self.app.size.width - 2
         right = fit(self.kept_words, min(cell_len(self.kept_words), max(0, width - 20)))
         left = fit(title, max(0, width - cell_len(right) - 1))
-        self.head.update(line((left, "bold $ink"), " ", (right, "$soft")))
+        self.form_head.update(line((left, "bold $ink"), " ", (right, "$soft")))
         about = self.state.card
         self.about_claim.display = about is not None and self.state.mode is Mode.APPEARED
         if about is not None:
