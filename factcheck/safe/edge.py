@@ -8,15 +8,14 @@ from factcheck.errors import InputError
 
 _BREAKS = "\r\n?"
 _REFUSED = "[\x00\ud800-\udfff]"
-_DROPPED = "[\x01-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]"
 
 
 def clean_input(text: str, *, field: str, limit: int) -> str:
     """``text`` as it may be stored; :class:`InputError` naming ``field`` when it may not.
 
     A NUL or half a surrogate pair is refused: no database keeps them. Line ends become ``\\n``.
-    Other control bytes (C0 but tab and newline, DEL, C1 but NEL) carry no wording and are dropped.
-    Everything else stays as it is: quotes, spacing, bidi marks, unnormalised letters.
+    Everything else stays as it is, control bytes, bidi marks and unnormalised letters included: what a
+    source wrote is evidence, and whatever draws or prints it puts a visible mark in their place.
     ``limit`` counts characters.
     """
     if len(text) <= limit and text.isprintable():
@@ -29,7 +28,7 @@ def clean_input(text: str, *, field: str, limit: int) -> str:
             field=field,
             hint="Copy the text again from where it came from.",
         )
-    text = re.sub(_DROPPED, "", re.sub(_BREAKS, "\n", text))
+    text = re.sub(_BREAKS, "\n", text)
     if len(text) > limit:
         raise InputError(
             f"The {name} is too long ({len(text)} characters; at most {limit}).",

@@ -66,8 +66,8 @@ def test_what_no_database_holds_is_refused_by_name(still_desk: Desk, field: str)
     assert still_desk.ledger.head() == head
 
 
-def test_control_bytes_carry_no_words_and_go(still_desk: Desk) -> None:
-    assert still_desk.log("a\x1b[31mb\x07\x9bc\r\nd").text == "a[31mbc\nd"
+def test_control_bytes_are_kept_as_evidence(still_desk: Desk) -> None:
+    assert still_desk.log("a\x1b[31mb\x07\x9bc\r\nd").text == "a\x1b[31mb\x07\x9bc\nd"
 
 
 @pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**400, -1, 1.5, "about 40", None, True])

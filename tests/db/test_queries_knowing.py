@@ -145,3 +145,13 @@ def test_a_case_narrows_what_is_known(desk: Desk) -> None:
 )
 def test_what_is_not_logged_or_was_struck_is_not_known(desk: Desk, url: str, quote: str) -> None:
     assert desk.ledger.known(url, quote) == ()
+
+
+def test_a_later_appearance_tells_who_logged_it_and_when(database_url: str) -> None:
+    desk = new_desk(database_url)
+    claim = desk.log("A Su-25 was brought down.")
+    desk.clock.tick(minutes=90)
+    desk.ledger.add_appearance(claim.id, {"url": "https://tass.example/1"})
+    (found,) = desk.ledger.known("https://tass.example/1", "")
+    assert found.logged_at == desk.clock()
+    assert found.logged_at > claim.logged_at
