@@ -226,6 +226,7 @@ def run_app(url: str | None, user: str, *, case: str = "", sample: bool = False)
     if code == SAMPLE:
         from tui.cli import main
 
+        sys.stderr.write("factcheck: building the sample; this takes a few seconds …\n")
         return main(["--user", user, "demo"])
     return code
 

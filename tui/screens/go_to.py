@@ -22,12 +22,15 @@ class GoTo(Slip[str]):
     }
     """
 
-    def __init__(self, *, has_case: bool) -> None:
+    def __init__(self, *, has_case: bool, here: str = "") -> None:
         super().__init__()
         self.has_case = has_case
+        self.here = here
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.has_case or parameters == ("cases",) or action != "go"
+        if action != "go":
+            return True
+        return parameters != (self.here,) and (self.has_case or parameters == ("cases",))
 
     def compose_body(self) -> ComposeResult:
         yield Static(line(("go to", "bold $ink")))

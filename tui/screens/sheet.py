@@ -76,7 +76,7 @@ class Sheet(Asking[R]):
         """Ask for the letter of another screen, and go there."""
         from tui.screens.go_to import GoTo
 
-        self.app.push_screen(GoTo(has_case=self.case is not None), self._go)
+        self.app.push_screen(GoTo(has_case=self.case is not None, here=self.SHEET), self._go)
 
     def action_go_straight(self, place: str) -> None:
         """To another screen, without asking for its letter."""
