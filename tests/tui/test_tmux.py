@@ -26,11 +26,11 @@ MORE = "、とアルメニア側が発表"
 
 
 class Tmux:
-    """A tmux server of our own with one window."""
+    """One window at a time, each in a tmux server of its own."""
 
     def __init__(self, width: int, height: int) -> None:
         assert shutil.which("tmux"), "This test needs tmux; install it (Debian: apt-get install tmux)."
-        self._base = ["tmux", "-L", f"factcheck-{uuid.uuid4().hex[:8]}", "-f", os.devnull]
+        self._base: list[str] = []
         self._size = [str(width), str(height)]
 
     def call(self, *words: str) -> str:
@@ -43,13 +43,15 @@ class Tmux:
     def start(self, *command: str) -> None:
         """Run ``command`` in a new window, in place of whatever was there."""
         self.end()
+        self._base = ["tmux", "-L", f"factcheck-{uuid.uuid4().hex[:8]}", "-f", os.devnull]
         quoted = " ".join(f"'{word}'" for word in command)
         width, height = self._size
         self.call("new-session", "-d", "-s", "desk", "-x", width, "-y", height, quoted)
         self.call("set", "-g", "remain-on-exit", "on")
 
     def end(self) -> None:
-        subprocess.run([*self._base, "kill-server"], capture_output=True, check=False)
+        if self._base:
+            subprocess.run([*self._base, "kill-server"], capture_output=True, check=False)
 
     @property
     def pid(self) -> int:
