@@ -95,11 +95,13 @@ def _check_externals(wire: Wire, page: Page) -> Iterator[Finding]:
 
 
 def _check_words(wire: Wire, page: Page) -> Iterator[Finding]:
-    found = {row[0]: row for row in wire.rows_in(_WORDS, [row["n"] for row in page.rows])}
+    found = {row[0]: tuple(row) for row in wire.rows_in(_WORDS, [row["n"] for row in page.rows])}
     rows = {row["id"]: row for row in page.rows}
     for claim_id, wordings in _wordings(wire, rows):
-        name = page.name(rows[claim_id])
         stored = found.get(wordings[0])
+        if stored == wordings:
+            continue
+        name = page.name(rows[claim_id])
         if stored is None:
             yield Finding(name, "claim_search", "its search words are gone")
             continue
@@ -124,13 +126,17 @@ def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
     except (ValueError, TypeError, LookupError):
         return
     for one in facts:
-        name, line = page.name(by_id[one.id]), present.get(one.n)
+        line = present.get(one.n)
         if one.struck_at or line is None:
             if bool(one.struck_at) == (line is not None):
                 problem = "a struck claim is still listed" if line else "it is missing from lists"
-                yield Finding(name, "card", problem)
+                yield Finding(page.name(by_id[one.id]), "card", problem)
             continue
-        for column, expected, value in zip(CONTENT, content_of(one), line, strict=True):
+        content = content_of(one)
+        if content == line:
+            continue
+        name = page.name(by_id[one.id])
+        for column, expected, value in zip(CONTENT, content, line, strict=True):
             if expected != value:
                 yield Finding(name, f"card.{column}", "its line in lists is not what its record says")
 

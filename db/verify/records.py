@@ -170,15 +170,14 @@ def check_records(walk: Walk, kind: Shape) -> Iterator[tuple[Page, list[Finding]
 
 def check_row(page: Page, row: Values, told: Told | None) -> Iterator[Finding]:
     """What is wrong with one row."""
-    name = page.name(row)
     if told is None:
-        yield Finding(name, "row", "is not in history")
+        yield Finding(page.name(row), "row", "is not in history")
         return
     must: Values = {**told.values, "version": told.version, "last_event": told.last_event}
     must |= _derived(page.kind, told)
     for field, value in must.items():
         if value is not ERASED and not _same(row.get(field), value):
-            yield Finding(name, field, "is not what history says")
+            yield Finding(page.name(row), field, "is not what history says")
 
 
 def _same(found: Any, expected: Any) -> bool:
