@@ -57,11 +57,16 @@ class Weighing:
         found = {row.point for row in self.rows if row.mark is mark}
         return tuple(point for point in Point if point in found)
 
-    def points_for(self, kind: LinkKind) -> tuple[Point, ...]:
-        """The points a link of this kind begins with: an agreement's are those agreed on."""
+    def points_for(self, kind: LinkKind, disputed: tuple[Point, ...] | None = None) -> tuple[Point, ...]:
+        """The points a link of this kind begins with: an agreement's are those agreed on.
+
+        ``disputed`` stands for the fields that differ where a person has decided on the points before.
+        """
         if kind in (LinkKind.CORROBORATES, LinkKind.ACKNOWLEDGES):
             return self.agreed
-        return () if kind is LinkKind.REPEATS else self.disputed
+        if kind is LinkKind.REPEATS:
+            return ()
+        return self.disputed if disputed is None else disputed
 
 
 def later_first(one: ClaimCard, other: ClaimCard) -> tuple[ClaimCard, ClaimCard]:

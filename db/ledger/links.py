@@ -8,12 +8,15 @@ from typing import Any
 from db.ids import is_id
 from db.ledger.deeds import Deed, Subject
 from db.ledger.directory import refused
+from db.ledger.stale import check_version
 from db.ledger.writing import Writing
 from db.rows import Values, shape
 from factcheck.cards import LinkCard
 from factcheck.errors import InputError, NotFound
 from factcheck.models import Claim, Link, LinkDraft
 from factcheck.vocabulary import LinkState
+
+EDITABLE = ("points", "note")
 
 
 class LinkWrites(Writing):
@@ -34,6 +37,42 @@ class LinkWrites(Writing):
             return link_id
 
         return self._link_card(self.perform("linked two claims", work, client_id=client_id))
+
+    def edit_link(
+        self,
+        link_id: str,
+        changes: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> LinkCard:
+        """Change on which points a pair is linked, or the desk's note. Who decided it, and when, stays.
+
+        With ``expected_version``, a change of others to one of these fields raises :class:`StaleEdit`.
+        """
+        unknown = [name for name in changes if name not in EDITABLE]
+        if unknown:
+            raise refused(
+                unknown[0],
+                f"{unknown[0]} of a link cannot be changed.",
+                "Unlink the two claims and link them anew.",
+            )
+
+        def work(deed: Deed) -> str:
+            row = deed.live(Link, link_id)
+            deed.case_id = row["case_id"]
+            kept = {name: row[name] for name in ("kind", *EDITABLE)}
+            draft = LinkDraft.read({"a": row["a_id"], "b": row["b_id"], **kept, **changes})
+            values: Values = {"points": _points(draft), "note": draft.note}
+            if set(values["points"]) == set(row["points"]):
+                values["points"] = row["points"]
+            fresh = {name: values[name] for name in changes}
+            check_version(deed, row, "link", fresh, expected_version)
+            deed.change(Link, row, fresh, subjects=_ends(row))
+            deed.touch(row["a_id"], row["b_id"])
+            return link_id
+
+        return self._link_card(self.perform("edited a link", work, client_id=client_id))
 
     def unlink(self, a_id: str, b_id: str, reason: str, *, client_id: str | None = None) -> LinkCard:
         """Strike every accepted link of a pair, in either direction; gives the first of them."""
@@ -110,9 +149,11 @@ def write_link(deed: Deed, a: Values, b: Values, draft: LinkDraft) -> str:
     for row in pair_links(deed, a["id"], b["id"]):
         if row["state"] == LinkState.ACCEPTED.value:
             if row["kind"] == draft.kind.value:
+                one, other = (a, b) if row["a_id"] == a["id"] else (b, a)
                 raise InputError(
                     f"{a['ref']} and {b['ref']} are linked already: {draft.kind.label}.",
-                    hint="Unlink them first to link them differently.",
+                    hint=f"{one['ref']} {draft.kind.label} {other['ref']} stands: give it other points or "
+                    "another note, or unlink them first.",
                 )
         else:
             open_link = row
@@ -121,13 +162,17 @@ def write_link(deed: Deed, a: Values, b: Values, draft: LinkDraft) -> str:
     return deed.insert(Link, fresh, _ends(fresh))
 
 
+def _points(draft: LinkDraft) -> list[str]:
+    return list(dict.fromkeys(point.value for point in draft.points))
+
+
 def link_columns(deed: Deed, a: Values, b: Values, draft: LinkDraft) -> Values:
     return {
         "case_id": a["case_id"],
         "a_id": a["id"],
         "b_id": b["id"],
         "kind": draft.kind.value,
-        "points": list(dict.fromkeys(point.value for point in draft.points)),
+        "points": _points(draft),
         "state": draft.state.value,
         "note": draft.note,
         "reasons": draft.reasons,

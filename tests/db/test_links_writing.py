@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck.cards import ClaimCard, LinkCard, Support
-from factcheck.errors import FieldErrors, InputError, NotFound
+from factcheck.errors import FieldErrors, InputError, NotFound, StaleEdit
 from factcheck.filters import ListFilter
 from factcheck.vocabulary import Because, LinkKind, LinkState, Point, Reply, Verdict
 from tests.db.desk import Desk
@@ -81,6 +81,72 @@ def test_a_pair_can_be_accepted_rejected_and_deferred(desk: Desk, pair: tuple[Cl
         desk.ledger.decide(link.id, "maybe")
     with pytest.raises(NotFound):
         desk.ledger.decide(a.id, "accepted")
+
+
+def test_points_and_note_of_a_link_are_changed_as_an_edit_of_it(
+    desk: Desk, pair: tuple[ClaimCard, ClaimCard]
+) -> None:
+    a, b = pair
+    link = desk.link(b, a, "denies", points=["when", "happened"], note="same evening", reasons=["place"])
+    desk.clock.tick()
+    changed = desk.ledger.edit_link(
+        link.id, {"points": ["how_many", "who", "who"], "note": "two evenings"}, expected_version=1
+    )
+    assert (changed.id, changed.version, changed.kind) == (link.id, 2, LinkKind.DENIES)
+    assert (changed.points, changed.note) == ((Point.HOW_MANY, Point.WHO), "two evenings")
+    assert (changed.decided_at, changed.reasons) == (link.decided_at, ("place",))
+    assert desk.ledger.claim(a.id).links == (changed,)
+    for told_of in (link.id, a.id, b.id):
+        event = list(desk.ledger.history(told_of))[-1]
+        assert event.deed == "edited a link"
+        assert {change.field for change in event.changes} == {"points", "note"}
+    head = desk.ledger.head()
+    desk.ledger.edit_link(link.id, {"points": ["who", "how_many"], "note": "two evenings"})
+    assert desk.ledger.head() == head, "the same points in another order are no deed"
+    assert desk.ledger.edit_link(link.id, {"points": [], "note": ""}).points == ()
+    assert row_of(desk, a) == (Reply.DENIED, 1)
+    assert list(desk.ledger.verify()) == []
+
+
+def test_an_edit_of_a_link_that_somebody_changed_meanwhile_is_refused(
+    desk: Desk, pair: tuple[ClaimCard, ClaimCard]
+) -> None:
+    a, b = pair
+    link = desk.link(a, b, points=["when"], note="first")
+    desk.ledger.edit_link(link.id, {"points": ["who"]}, expected_version=1)
+    with pytest.raises(StaleEdit, match="points of this link") as stale:
+        desk.ledger.edit_link(link.id, {"points": ["where"]}, expected_version=1)
+    assert stale.value.conflicts == (("points", ("when",), ("who",), ("where",)),)
+    noted = desk.ledger.edit_link(link.id, {"note": "second"}, expected_version=1)
+    assert (noted.points, noted.note, noted.version) == ((Point.WHO,), "second", 3)
+    assert list(desk.ledger.verify()) == []
+
+
+def test_a_refused_edit_of_a_link_names_the_field(desk: Desk, pair: tuple[ClaimCard, ClaimCard]) -> None:
+    link = desk.link(*pair, points=["when"])
+    head = desk.ledger.head()
+    refused: list[tuple[dict[str, object], str]] = [
+        ({"points": ["mood"]}, "points.0"),
+        ({"note": "x" * 20_001}, "note"),
+        ({"kind": "denies"}, "kind"),
+        ({"state": "rejected"}, "state"),
+    ]
+    for changes, field in refused:
+        with pytest.raises(FieldErrors) as said:
+            desk.ledger.edit_link(link.id, changes)
+        assert said.value.field == field
+    assert desk.ledger.head() == head
+    desk.ledger.unlink(link.a_id, link.b_id, "Different days")
+    with pytest.raises(NotFound, match="link was struck"):
+        desk.ledger.edit_link(link.id, {"note": "late"})
+
+
+def test_an_edit_of_a_link_sent_twice_is_one_deed(desk: Desk, pair: tuple[ClaimCard, ClaimCard]) -> None:
+    link = desk.link(*pair)
+    client_id = "0199a0b1-0000-7000-8000-000000000001"
+    for _ in range(2):
+        desk.ledger.edit_link(link.id, {"note": "n"}, expected_version=1, client_id=client_id)
+    assert next(desk.ledger.links(link.a_id)).version == 2
 
 
 def test_unlinking_strikes_every_accepted_link_of_the_pair(

@@ -51,6 +51,25 @@ def test_a_link_is_made_once(line: Line, pair: tuple[str, str]) -> None:
     assert line("link", a, "NK-NOTHING", "--kind", "denies").code == 3
 
 
+def test_linking_again_with_other_points_or_note_changes_the_link(line: Line, pair: tuple[str, str]) -> None:
+    a, b = pair
+    ends = ("link", b, a, "--kind", "contradicts")
+    line.done(*ends, "--point", "how_many", "when", "--note", "same day")
+    for same in ((), ("--point", "when", "how_many"), ("--note", "same day")):
+        assert line(*ends, *same).code == 2
+    answer = line.done(*ends, "--point", "where")
+    assert answer.out == f"{b} contradicts {a}: points changed\n"
+    assert line.done(*ends, "--note", "").out == f"{b} contradicts {a}: note changed\n"
+    (link,) = line.json("links")
+    assert (link["points"], link["note"]) == (["where"], "")
+    turned = line("link", a, b, "--kind", "contradicts", "--point", "who")
+    assert turned.code == 2
+    assert f"{b} contradicts {a} stands" in turned.err
+    answer = line.done("link", b, a, "--kind", "denies")
+    assert answer.out == f"{b} denies {a}: linked, beside {b} contradicts {a}\n"
+    assert line.json("verify") == []
+
+
 def test_claims_of_two_cases_are_not_linked(line: Line, pair: tuple[str, str]) -> None:
     line.done("init", "--case", "Kosovo 1999", "--side", "X")
     other = line.json("log", "--case", "Kosovo 1999", "--side", "A", "--by", "Y", "z")[0]["ref"]

@@ -224,11 +224,10 @@ async def test_a_link_that_stands_is_shown_and_unlinked_with_a_reason(url: str) 
         none, su25 = claim(url, "none").ref, claim(url, "su25").ref
         assert f"linked  {none} contradicts {su25} on happened" in words(weigh.why)
         assert weigh.weighing.a.ref == none
-        for gone in ("x contradicts", "- unrelated", ". later"):
+        for gone in ("- unrelated", ". later"):
             assert gone not in footer(pilot)
-        assert "d denies" in footer(pilot)
-        await pilot.press("x")
-        assert isinstance(pilot.app.screen, Weigh)
+        for offer in ("x save contradicts", "d denies"):
+            assert offer in footer(pilot)
         await pilot.press("delete")
         asked = await on_screen(pilot, Reason)
         await pilot.press("enter")
@@ -239,6 +238,102 @@ async def test_a_link_that_stands_is_shown_and_unlinked_with_a_reason(url: str) 
     with db.open_ledger(url, user=USER) as ledger:
         told = [event.deed for event in ledger.history(claim(url, "su25").id)]
     assert told[-1] == "unlinked two claims"
+
+
+async def test_a_pair_weighed_again_begins_with_its_link_and_its_key_saves_what_was_changed(url: str) -> None:
+    async with weighing(url) as (pilot, _, gave):
+        await pilot.press("1", "7", "x")
+        await left(pilot, gave)
+    async with weighing(url) as (pilot, weigh, gave):
+        assert list(weigh.points.chosen) == [Point.HOW_MANY, Point.WHEN]
+        assert "[7 when]" in words(weigh.points)
+        head = weigh.host.ledger.head()  # type: ignore[union-attr]
+        await pilot.press("x")
+        await until(pilot, lambda: "on how many, when already: change points or note" in weigh.notice.says)
+        assert weigh.host.ledger.head() == head  # type: ignore[union-attr]
+        await pilot.press("8", "tab", *"over Ganja", "enter", "x")
+        await left(pilot, gave)
+        desk = pilot.app.screen
+        assert isinstance(desk, Desk)
+        await until(pilot, lambda: "Link changed: " in desk.notice.says)
+        assert "on how many, when, where, with its note changed." in desk.notice.says
+    (made,) = claim(url, "su25").links
+    assert (made.points, made.note, made.version) == (
+        (Point.HOW_MANY, Point.WHEN, Point.WHERE),
+        "over Ganja",
+        2,
+    )
+    async with weighing(url) as (pilot, weigh, gave):
+        assert weigh.note.value == "over Ganja"
+        await pilot.press("tab", "ctrl+u", "enter", "x")
+        await left(pilot, gave)
+    assert claim(url, "su25").links[0].note == ""
+    with db.open_ledger(url, user=USER) as ledger:
+        told = [event.deed for event in ledger.history(claim(url, "none").id)]
+        assert told[-3:] == ["linked two claims", "edited a link", "edited a link"]
+        assert list(ledger.verify()) == []
+
+
+@sqlite_only
+async def test_another_kind_stands_beside_the_link_and_the_sentence_says_so(url: str) -> None:
+    link(url, "none", "su25", points=["when"], note="one against none")
+    async with weighing(url) as (pilot, _, gave):
+        await pilot.press("d")
+        await left(pilot, gave)
+        desk = pilot.app.screen
+        assert isinstance(desk, Desk)
+        none, su25 = claim(url, "none").ref, claim(url, "su25").ref
+        beside = f"Linked: {none} denies {su25} on when. It stands beside: {none} contradicts {su25}."
+        await until(pilot, lambda: beside in desk.notice.says)
+    kinds = {made.kind: made.points for made in claim(url, "su25").links}
+    assert kinds == {LinkKind.CONTRADICTS: (Point.WHEN,), LinkKind.DENIES: (Point.WHEN,)}
+    async with weighing(url) as (pilot, _, gave):
+        for offer in ("x save contradicts", "d save denies"):
+            assert offer in footer(pilot)
+        await pilot.press("7", "8", "d")
+        await left(pilot, gave)
+    kinds = {made.kind: made.points for made in claim(url, "su25").links}
+    assert kinds == {LinkKind.CONTRADICTS: (Point.WHEN,), LinkKind.DENIES: (Point.WHERE,)}
+
+
+@sqlite_only
+async def test_a_link_changed_meanwhile_is_shown_before_it_is_saved_over(url: str) -> None:
+    link(url, "none", "su25", points=["when"])
+    async with weighing(url) as (pilot, weigh, gave):
+        await pilot.press("8")
+        with db.open_ledger(url, user="ben") as ledger:
+            ledger.edit_link(weigh.known[0].id, {"points": ["who"]})
+        await pilot.press("x")
+        await until(pilot, lambda: "Somebody changed points" in weigh.notice.says)
+        assert "contradicts" in words(weigh.why)
+        assert " on who " in words(weigh.why)
+        assert list(weigh.points.chosen) == [Point.WHEN, Point.WHERE]
+        await pilot.press("x")
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.points, made.version) == ((Point.WHEN, Point.WHERE), 3)
+
+
+@sqlite_only
+async def test_a_link_is_not_turned_round_by_an_edit(url: str) -> None:
+    link(url, "none", "su25", kind="denies", points=["when"])
+    async with weighing(url) as (pilot, weigh, gave):
+        await pilot.press("less_than_sign", "8", "d")
+        await until(pilot, lambda: "stands the other way round" in weigh.notice.says)
+        await pilot.press("less_than_sign", "d")
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.a_id, made.points) == (claim(url, "none").id, (Point.WHEN, Point.WHERE))
+
+
+@sqlite_only
+async def test_a_link_s_note_of_several_lines_is_kept_when_only_points_change(url: str) -> None:
+    link(url, "none", "su25", points=["when"], note="one\ntwo")
+    async with weighing(url) as (pilot, _, gave):
+        await pilot.press("8", "x")
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.points, made.note) == ((Point.WHEN, Point.WHERE), "one\ntwo")
 
 
 @sqlite_only

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 import db
 from factcheck.cards import CaseCard, ClaimCard, LinkCard
+from factcheck.errors import FactcheckError, InputError, NotFound, StaleEdit
 from factcheck.vocabulary import LinkKind, LinkState, Point
 from tui import keys
 from tui.keys import Key
@@ -33,6 +34,8 @@ class Weigh(KeptSheet):
     """``a`` was chosen to be weighed against ``b``; gives back b's id when something was decided.
 
     At the left stands the claim that speaks to the other one: the later statement, until ``<`` swaps.
+    A pair that is linked begins with its link's points and note: that kind's key saves what was changed
+    there, another kind's key puts a second link beside it.
     """
 
     SHEET = "weigh"
@@ -46,6 +49,9 @@ class Weigh(KeptSheet):
         self.known = known_links(a, b)
         self.weighing = weigh(*_as_decided(self.known, *later_first(a, b)))
         self.shows_whole = False
+        self.is_turned = False
+        """Whether a person chose who speaks to whom."""
+        self.first_note = self.standing[0].note if self.standing else ""
 
     def compose_body(self) -> ComposeResult:
         self.paper = Paper()
@@ -63,12 +69,12 @@ class Weigh(KeptSheet):
         super().on_mount()
         kept = self.take_up()
         with self.prevent(Input.Changed):
-            self.note.value = kept.get("note", "")
+            self.note.value = kept.get("note", self.first_note)
         own = [Point(word) for word in kept.get("points", "").split() if word in set(Point)]
         if "points" in kept:
             self.points.show(own, is_own=True)
         else:
-            self.points.show(self.weighing.disputed)
+            self.points.show(self.standing[0].points if self.standing else self.weighing.disputed)
         self._draw()
 
     # Drawing.
@@ -94,9 +100,11 @@ class Weigh(KeptSheet):
         why = " · ".join(self.weighing.reasons) or "nothing that both give agrees or differs"
         page.said("why", line((why, "$soft")), most=2 if roomy else 1)
         agreed = self.weighing.points_for(LinkKind.CORROBORATES)
-        if agreed and not self.points.is_own and roomy:
+        new = [k.key for k in (LinkKind.CORROBORATES, LinkKind.ACKNOWLEDGES) if self.link_of(k) is None]
+        if agreed and new and not self.points.is_own and roomy:
             words = ", ".join(point.label for point in agreed)
-            told: Part = (f"c and k begin with what agrees: {words}", "$soft")
+            verb = "begin" if len(new) > 1 else "begins"
+            told: Part = (f"{' and '.join(new)} {verb} with what agrees: {words}", "$soft")
             page.said("", line(told))
         return list(page.done().lines)
 
@@ -107,6 +115,10 @@ class Weigh(KeptSheet):
         """The accepted links of the pair."""
         return [link for link in self.known if link.state is LinkState.ACCEPTED]
 
+    def link_of(self, kind: LinkKind) -> LinkCard | None:
+        """The accepted link of this kind."""
+        return next((link for link in self.standing if link.kind is kind), None)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         ledger = self.host.ledger
         if action in ("link", "decide", "unlink") and ledger is not None and ledger.read_only:
@@ -115,19 +127,20 @@ class Weigh(KeptSheet):
             return bool(self.standing)
         if action == "decide":
             return not self.standing
-        if action == "link":
-            return all(link.kind.value != parameters[0] for link in self.standing)
         return True
 
     def label_of(self, key: Key) -> str:
         if key.id == "weigh.whole":
             return "less text" if self.shows_whole else "whole text"
+        if any(key.id == f"weigh.{link.kind}" for link in self.standing):
+            return f"save {key.label}"
         return key.label if key.id.startswith("weigh.") else ""
 
     # Keys.
 
     def action_swap(self) -> None:
         self.weighing = weigh(self.weighing.b, self.weighing.a)
+        self.is_turned = True
         self._draw()
 
     def action_whole(self) -> None:
@@ -163,19 +176,71 @@ class Weigh(KeptSheet):
             self.dismiss(None)
 
     def draft_fields(self) -> dict[str, str]:
-        fields = {"note": self.note.value} if self.note.value.strip() else {}
+        fields = {"note": self.note.value} if self._note_is_own else {}
         if self.points.is_own:
             fields["points"] = " ".join(self.points.chosen)
         return fields
 
+    @property
+    def _note_is_own(self) -> bool:
+        """Whether a person wrote the note here, or changed the link's."""
+        return self.note.value.strip() != self.first_note.strip()
+
     # Deeds.
 
     def action_link(self, word: str) -> None:
-        """The left claim relates so to the right one."""
+        """The left claim relates so to the right one; a link that says so already is changed."""
         kind = LinkKind(word)
-        points = self.points.chosen if self.points.is_own else self.weighing.points_for(kind)
+        link = self.link_of(kind)
+        if link is not None:
+            self._edit(link)
+            return
+        shown = self.points.chosen
+        points = shown if self.points.is_own else self.weighing.points_for(kind, shown)
         values = self._values(kind, LinkState.ACCEPTED, points)
-        self.deed("link", lambda ledger: ledger.link(values), self._linked)
+        self.deed("link", lambda ledger: ledger.link(values), self._linked, otherwise=self._refused)
+
+    def _edit(self, link: LinkCard) -> None:
+        """Save what a person changed of a link that stands."""
+        if self.is_turned and link.a_id != self.weighing.a.id:
+            turned = InputError(
+                f"{_words(link)} stands the other way round.", hint="Swap back with <, or unlink it: Del."
+            )
+            self.tell_error(turned)
+            return
+        changes: dict[str, object] = {}
+        if self.points.is_own and set(self.points.chosen) != set(link.points):
+            changes["points"] = [point.value for point in self.points.chosen]
+        if self._note_is_own and self.note.value.strip() != link.note:
+            changes["note"] = self.note.value.strip()
+        if not changes:
+            self.tell(f"{_words(link)}{_on(link)} already: change points or note, then save.")
+            return
+        self.deed("link", partial(_edit, link, changes), self._edited, otherwise=self._refused)
+
+    def _edited(self, link: LinkCard) -> None:
+        note = "" if link.note == self._before(link).note else ", with its note changed"
+        self._leave(f"Link changed: {_words(link)}{_on(link)}{note}.")
+
+    def _before(self, link: LinkCard) -> LinkCard:
+        return next((known for known in self.known if known.id == link.id), link)
+
+    def _refused(self, error: FactcheckError) -> None:
+        """Somebody may have been quicker: show what stands now; the next press saves over that."""
+        if not isinstance(error, StaleEdit | NotFound | InputError):
+            self.tell_error(error)
+            return
+        a_id = self.weighing.a.id
+        then, failed = partial(self._meet, error), lambda _: self.tell_error(error)
+        self.ask("fresh", lambda ledger: ledger.claim(a_id), then, otherwise=failed)
+
+    def _meet(self, error: FactcheckError, a: ClaimCard) -> None:
+        self.known = known_links(a, self.weighing.b)
+        self._draw()
+        if isinstance(error, StaleEdit):
+            hint = "What stands now is shown above; the same key again saves yours."
+            error = StaleEdit(error.message, conflicts=error.conflicts, hint=hint)
+        self.tell_error(error)
 
     def action_decide(self, word: str) -> None:
         """The pair is unrelated, or left for later."""
@@ -198,9 +263,10 @@ class Weigh(KeptSheet):
         }
 
     def _linked(self, link: LinkCard) -> None:
-        points = f" on {', '.join(point.label for point in link.points)}" if link.points else ""
+        beside = "; ".join(_words(other) for other in self.standing if other.id != link.id)
+        still = f" It stands beside: {beside}." if beside else ""
         told = {
-            LinkState.ACCEPTED: f"Linked: {link.a_ref} {link.kind.label} {link.b_ref}{points}.",
+            LinkState.ACCEPTED: f"Linked: {_words(link)}{_on(link)}.{still}",
             LinkState.REJECTED: f"{link.a_ref} and {link.b_ref} are kept as unrelated.",
             LinkState.DEFERRED: f"{link.a_ref} and {link.b_ref} are put off for later.",
         }
@@ -241,6 +307,18 @@ def _as_decided(known: list[LinkCard], a: ClaimCard, b: ClaimCard) -> tuple[Clai
     """The pair in the direction of its accepted link, if it has one."""
     first = next((link for link in known if link.state is LinkState.ACCEPTED), None)
     return (b, a) if first is not None and first.a_id == b.id else (a, b)
+
+
+def _words(link: LinkCard) -> str:
+    return f"{link.a_ref} {link.kind.label} {link.b_ref}"
+
+
+def _on(link: LinkCard) -> str:
+    return f" on {', '.join(point.label for point in link.points)}" if link.points else ""
+
+
+def _edit(link: LinkCard, changes: dict[str, object], ledger: db.Ledger) -> LinkCard:
+    return ledger.edit_link(link.id, changes, expected_version=link.version)
 
 
 def _decide(link_id: str, state: LinkState, note: str, ledger: db.Ledger) -> LinkCard:
