@@ -13,6 +13,7 @@ from tests.tui.pressing import words
 from tui.draft_keeper import DraftKeeper, new_claims
 from tui.screens.claim_form import ClaimForm
 from tui.screens.desk import Desk
+from tui.screens.form_drafts import KEEP_S
 from tui.screens.leave_form import LeaveForm
 from tui.widgets.key_line import KeyLine
 
@@ -193,6 +194,10 @@ async def test_drafts_of_an_edit_and_of_a_case_stay_apart(desk: Hands) -> None:
     form = await desk.open("e")
     assert form.rows["note"].text == "call back"
     assert form.form_title().endswith(": your changes are back")
+
+
+def test_no_letter_waits_long_to_be_kept() -> None:
+    assert KEEP_S <= 0.5
 
 
 def test_only_the_newest_text_is_written(sqlite_url: str) -> None:
