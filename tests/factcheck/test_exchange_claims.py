@@ -128,7 +128,7 @@ def test_no_field_takes_what_cannot_be_stored(tmp_path: Path, field: str, bad: s
     plan = read_plan(path)
     assert plan.claims == ()
     named = {"certainty": "note"}.get(field, field)
-    assert [p.field for p in plan.problems] == [named]
+    assert plan.problems[0].field == named
     assert all(len(str(p)) < 1000 for p in plan.problems)
 
 
