@@ -42,12 +42,12 @@ class ClaimPicker(Sheet[str]):
         self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        self.head = Static(id="head", markup=False)
+        self.heading = Static(id="head", markup=False)
         self.field = LineField(hint="words, a reference, side:b kind:shootdown", takes_key=self._takes_key)
         self.facts = Static(id="facts", markup=False)
         self.list = ClaimList(self.state)
         self.list.can_focus = False
-        yield self.head
+        yield self.heading
         with Horizontal(id="line"):
             yield Static(line(("/", "bold $accent")), id="slash")
             yield self.field
@@ -67,7 +67,7 @@ class ClaimPicker(Sheet[str]):
         room = self.app.size.width - len(name) - 6
         words = fit(first_words(claim.text or claim.original, 200), max(room, 1))
         letter = chip(claim.side.letter, claim.side.role)
-        self.head.update(line(letter, (name, "bold $ink"), (words, "$soft")))
+        self.heading.update(line(letter, (name, "bold $ink"), (words, "$soft")))
 
     # Looking.
 
