@@ -35,7 +35,7 @@ class Address:
         return self.path
 
     def file_uri(self, mode: str) -> str:
-        """The file as SQLite's URI; ``mode`` is ``rw``, ``ro`` or ``rwc``."""
+        """The file as SQLite's URI; ``mode`` is ``rw`` or ``ro``; settings may follow after a ``&``."""
         return f"file:{quote(os.fsencode(self.file().absolute()))}?mode={mode}"
 
 

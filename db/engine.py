@@ -36,6 +36,8 @@ class Engines:
     reader: Engine
     writer: Engine
     read_only_reason: str = ""
+    mode: str = "rw"
+    """How a file was opened."""
 
     @property
     def is_server(self) -> bool:
@@ -53,10 +55,10 @@ def connect_engines(address: Address, *, read_only: bool = False) -> Engines:
         writer = _server_engine(address, reads_only=False)
         return Engines(address, reader, writer, "Opened for reading only." if read_only else "")
     reason = "Opened for reading only." if read_only else why_read_only(address.file())
-    mode = "ro" if reason else "rw"
+    mode = _reading_mode(address.file()) if reason else "rw"
     reader = file_engine(address, mode=mode, reads_only=True)
     writer = file_engine(address, mode=mode, reads_only=False)
-    return Engines(address, reader, writer, reason)
+    return Engines(address, reader, writer, reason, mode)
 
 
 def why_read_only(path: Path) -> str:
@@ -74,6 +76,19 @@ def why_read_only(path: Path) -> str:
     if not os.access(path.absolute().parent, os.W_OK):
         return f"You may not write to the folder of {path.name}."
     return ""
+
+
+def _reading_mode(path: Path) -> str:
+    """How a file is opened that is only read.
+
+    Write-ahead logging needs helper files beside the database even to read; where none can be made
+    and none are left behind by a writer, the file is read as one that does not change.
+    """
+    with path.open("rb") as file:
+        is_wal = file.read(20)[18:19] == b"\x02"
+    is_left = path.with_name(f"{path.name}-wal").exists()
+    frozen = is_wal and not is_left and not os.access(path.absolute().parent, os.W_OK)
+    return "ro&immutable=1" if frozen else "ro"
 
 
 def _has_write_bit(path: Path) -> bool:
@@ -95,7 +110,7 @@ def file_engine(address: Address, *, mode: str, reads_only: bool, forgiving: boo
         found.execute("PRAGMA cache_size = -16384")
         if forgiving:
             found.text_factory = _any_text
-        if reads_only or mode == "ro":
+        if reads_only or mode != "rw":
             found.execute("PRAGMA query_only = ON")
         return found
 

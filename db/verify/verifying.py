@@ -58,8 +58,7 @@ class Verifies(Session):
         """Bytes that are no text in a SQLite file must become a finding, not the end of the look."""
         if self.is_server:
             return self.engines.reader
-        mode = "ro" if self.read_only else "rw"
-        return file_engine(self.engines.address, mode=mode, reads_only=True, forgiving=True)
+        return file_engine(self.engines.address, mode=self.engines.mode, reads_only=True, forgiving=True)
 
     def _structure(self, walk: Walk) -> Iterator[Finding]:
         """The file's own structure, as SQLite checks it: table by table, so that no writer waits long."""

@@ -20,7 +20,7 @@ from db.opening import open_ledger
 from db.schema import APPLICATION_ID
 from factcheck.errors import InputError, NotFound, ReadOnly, StorageError
 from tests.db.conftest import one_case
-from tests.db.desk import CASE
+from tests.db.desk import CASE, open_desk
 
 
 def file_hash(path: str) -> str:
@@ -261,3 +261,40 @@ def test_closing_twice_does_no_harm(sqlite_url: str) -> None:
     ledger = db.open_ledger(sqlite_url, user="")
     ledger.close()
     ledger.close()
+
+
+@pytest.fixture
+def wal_url(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A file as a program with the mended SQLite makes it."""
+    monkeypatch.setattr("db.creating.journal_mode", lambda: "wal")
+    one_case(sqlite_url)
+    return sqlite_url
+
+
+def test_a_file_with_a_write_ahead_log_works_like_any_other(wal_url: str) -> None:
+    with sqlite3.connect(wal_url) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    desk = open_desk(wal_url)
+    claim = desk.log("Text")
+    with desk.ledger.reading() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one()
+        desk.log("A reader keeps nobody from writing")
+        assert connection.exec_driver_sql("SELECT count(*) FROM claim").scalar_one() == before == 1
+    assert desk.ledger.claim(claim.id).text == "Text"
+    assert list(desk.ledger.verify()) == []
+    desk.ledger.close()
+    Path(wal_url).chmod(0o400)
+    with open_ledger(wal_url, user="") as ledger:
+        assert ledger.read_only
+        assert list(ledger.verify()) == []
+
+
+def test_a_log_that_cannot_be_made_is_done_without(wal_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(wal_url).parent
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder and allowed(path, mode))
+    with open_ledger(wal_url, user="") as ledger:
+        assert "folder" in ledger.read_only_reason
+        assert ledger.engines.mode == "ro&immutable=1"
+        assert len(ledger.cases()) == 1
+        assert [path.name for path in folder.iterdir()] == [Path(wal_url).name]
