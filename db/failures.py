@@ -80,7 +80,7 @@ _REFUSED_LOGIN = (
     ("53", re.compile(r"too many (clients|connections)|remaining connection slots")),
 )
 """A refused login carries no code, only the server's words (English unless it is set up otherwise)."""
-_NO_ANSWER = ("OperationalError", "InterfaceError", "ConnectionTimeout")
+_NO_ANSWER = {"OperationalError", "InterfaceError"}
 
 
 def plain(error: BaseException) -> FactcheckError:
@@ -120,7 +120,7 @@ def _from_server(cause: BaseException, *, lost: bool) -> StorageError:
     for start, message, hint in _SQLSTATES:
         if state.startswith(start):
             return StorageError(message, hint=hint)
-    if lost or (not state and type(cause).__name__ in _NO_ANSWER):
+    if lost or (not state and _NO_ANSWER & {kind.__name__ for kind in type(cause).__mro__}):
         return StorageError(
             "The server is gone or cannot be reached.", hint=f"Check the network and try again. {DRAFT_KEPT}"
         )
