@@ -315,3 +315,22 @@ def test_sides_are_told_apart_and_never_judged(name: str) -> None:
             assert chip_inks(letter, role, inks)[1] not in (inks.good, inks.bad)
     assert chip_inks("A", Role.OBSERVER, inks) == chip_inks("B", Role.PRESS, inks)
     assert verdict_ink(Verdict.CONFIRMED, inks) != verdict_ink(Verdict.FALSE, inks)
+
+
+async def test_a_wrong_zone_is_refused_before_the_first_database_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    app = FactcheckApp(str(path), "anna", is_first=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await on_screen(pilot, Cases)
+        await pilot.press("n")
+        form = await on_screen(pilot, CaseForm)
+        await fill(form, name="Tigray 2020", side_A="Ethiopia", zone="Afr")
+        await pilot.press("ctrl+s")
+        error = form.query_one("#error-zone", Static)
+        await until(pilot, lambda: error.has_class("-wrong") and "Afr" in words(error))
+        assert not path.exists()
+        await fill(form, zone="Africa/Addis_Ababa")
+        await until(pilot, lambda: not error.has_class("-wrong"))
+        await pilot.press("ctrl+s")
+        assert (await on_screen(pilot, Desk)).case is not None
+    app.close_ledger()

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from factcheck.cards import CaseCard
 from factcheck.errors import FactcheckError, FieldErrors, InputError
+from factcheck.moments import find_zone
 from factcheck.vocabulary import Role
 from tui import keys
 from tui.screens.question import Question
@@ -154,6 +155,11 @@ class CaseForm(Slip[CaseCard]):
                 InputError("A case needs at least one side.", field="sides", hint="Who speaks in it?")
             )
             return
+        try:
+            find_zone(str(values["zone"]))
+        except InputError as refused:
+            self._refuse(InputError(refused.message, field="zone", hint=refused.hint))
+            return
         if self.makes_database:
             self.makes_database = False
             self.host.make_database()
@@ -174,6 +180,12 @@ class CaseForm(Slip[CaseCard]):
     def _clear_errors(self) -> None:
         self.notice.clear()
         self.query(".error").remove_class("-wrong")
+
+    @on(Input.Changed)
+    def _answered(self, event: Input.Changed) -> None:
+        """An error is about what stood there; once that changes it is said no more."""
+        name = "sides" if str(event.input.id).startswith("side-") else event.input.id
+        self.query(f"#error-{name}").remove_class("-wrong")
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
