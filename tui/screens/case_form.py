@@ -182,7 +182,7 @@ class CaseForm(Slip[CaseCard]):
         self.query(".error").remove_class("-wrong")
 
     @on(Input.Changed)
-    def _answered(self, event: Input.Changed) -> None:
+    def _forget_error(self, event: Input.Changed) -> None:
         """An error is about what stood there; once that changes it is said no more."""
         name = "sides" if str(event.input.id).startswith("side-") else event.input.id
         self.query(f"#error-{name}").remove_class("-wrong")
