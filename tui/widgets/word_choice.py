@@ -56,7 +56,7 @@ class WordChoice(Widget, can_focus=True):
         super().__init__()
         self.options, self.value, self.hint = options, value, hint
         self.usual = value
-        self._typed, self._typed_at = "", 0.0
+        self._typed, self._typed_at, self._before = "", -TYPING_S, value
         self.clock: Callable[[], float] = time.monotonic
         self._places: list[tuple[int, int, int, Option]] = []
 
@@ -118,7 +118,7 @@ class WordChoice(Widget, can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self._typed = ""
+        self._typed_at = -TYPING_S
         self.refresh(layout=True)
 
     # Choosing.
@@ -134,7 +134,7 @@ class WordChoice(Widget, can_focus=True):
         elif event.key == "enter":
             self.post_message(self.Entered())
         elif event.key in ("backspace", "delete"):
-            self._typed = ""
+            self._typed_at = -TYPING_S
             self.choose(self.usual)
         elif event.is_printable and event.character:
             self._letter(event.character)
@@ -149,14 +149,19 @@ class WordChoice(Widget, can_focus=True):
         self.choose(values[(at + by) % len(values)])
 
     def _letter(self, letter: str) -> None:
+        """A run of letters is one word, the same letter again the next word of that letter.
+
+        A run that begins no word was meant for another field: what stood before it stands again.
+        """
         now = self.clock()
-        typed = (self._typed if now - self._typed_at <= TYPING_S else "") + letter.lower()
-        fitting = self._beginning(typed) or self._beginning(letter.lower())
+        if now - self._typed_at > TYPING_S:
+            self._typed, self._before = "", self.value
+        self._typed, self._typed_at = self._typed + letter.lower(), now
+        again = len(set(self._typed)) == 1
+        fitting = self._beginning(self._typed[0] if again else self._typed)
         if not fitting:
-            return
-        self._typed = typed if self._beginning(typed) else letter.lower()
-        self._typed_at = now
-        if len(self._typed) == 1 and self.chosen in fitting:
+            self.choose(self._before)
+        elif again and self.chosen in fitting:
             self.choose(fitting[(fitting.index(self.chosen) + 1) % len(fitting)].value)
         elif self.chosen not in fitting:
             self.choose(fitting[0].value)
