@@ -47,7 +47,7 @@ async def test_the_same_letter_again_is_the_next_word() -> None:
 async def test_text_meant_for_another_field_changes_nothing() -> None:
     app = Choosing()
     async with app.run_test() as pilot:
-        await pilot.press(*"twelve dozen")
+        await pilot.press(*"twelve dozen", *"?", "space")
         assert app.choice.value == "other"
         app.now += 5
         await pilot.press("a")

@@ -127,7 +127,9 @@ class WordChoice(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("left", "right", "space"):
+        if event.key == "space" and self.clock() - self._typed_at <= TYPING_S:
+            self._letter(" ")
+        elif event.key in ("left", "right", "space"):
             self._turn(-1 if event.key == "left" else 1)
         elif event.key in ("down", "up"):
             self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
@@ -155,6 +157,8 @@ class WordChoice(Widget, can_focus=True):
         """
         now = self.clock()
         if now - self._typed_at > TYPING_S:
+            if not self._beginning(letter.lower()):
+                return
             self._typed, self._before = "", self.value
         self._typed, self._typed_at = self._typed + letter.lower(), now
         again = len(set(self._typed)) == 1
