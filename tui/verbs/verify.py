@@ -34,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
             else:
                 field = f", {finding.field}" if finding.field else ""
                 call.out.line(f"{finding.record}{field}: {finding.problem}")
-        head = ledger.head()
-    progress.end()
-    if found:
+        progress.end()
+        head = None if found else ledger.head()
+    if head is None:
         raise VerifyFailed(
             f"verify found {found} {'fault' if found == 1 else 'faults'}.",
             hint="Keep this file, and compare it with your last backup.",
