@@ -175,7 +175,7 @@ async def test_escape_leaves_at_once_when_nothing_would_be_lost(url: str) -> Non
 
 
 @sqlite_only
-@pytest.mark.parametrize(("answer", "comes_back"), [("k", "half a reason"), ("d", "")])
+@pytest.mark.parametrize(("answer", "comes_back"), [("enter", "half a reason"), ("ctrl+d", "")])
 async def test_a_half_typed_reason_is_kept_or_discarded(url: str, answer: str, comes_back: str) -> None:
     async with assessing(url) as (pilot, _, gave):
         await pilot.press("d", *"half a reason", "escape")

@@ -29,6 +29,7 @@ async def test_every_size_draws_without_a_fault(desk_file: str) -> None:
             await pilot.resize_terminal(*size)
             small = size[0] < 60 or size[1] < 20
             await until(pilot, lambda small=small: isinstance(app.screen, TooSmall) == small)  # type: ignore[misc]
+            await until(pilot, lambda: len(app.screen._compositor.render_strips()) == app.size.height)
             rows = screen_words(app).splitlines()
             assert all(cell_len(row) <= size[0] for row in rows), size
         assert app._exception is None
