@@ -143,9 +143,14 @@ def _server_engine(address: Address, *, reads_only: bool) -> Engine:
     import psycopg
 
     def connect() -> psycopg.Connection[Any]:
-        found = psycopg.connect(
-            address.dsn, connect_timeout=BUSY_SECONDS, application_name="factcheck", autocommit=True
-        )
+        try:
+            found = psycopg.connect(
+                address.dsn, connect_timeout=BUSY_SECONDS, application_name="factcheck", autocommit=True
+            )
+        except UnicodeError:
+            raise StorageError(
+                "The server's name in the address is none.", hint="Check it for a mistyped dot."
+            ) from None
         found.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
         found.execute("SET timezone = 'UTC'")
         found.autocommit = False

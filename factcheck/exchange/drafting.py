@@ -100,7 +100,7 @@ def draft_line(number: int, fields: Mapping[str, Any], zones: Mapping[str, str])
     claimant = told.text("claimant")
     values = _values(told, zone)
     values.update(case=conflict, side=side, claimant=claimant, kind=kind, stance=stance)
-    if not values["text"] and not values["original"]:
+    if not str(values["text"]).strip() and not str(values["original"]).strip():
         reasons.append(("claim_text", "is empty, and there is no orig_quote either."))
     draft = _validated(values, reasons)
     if draft is None or reasons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,25 @@ def test_a_case_without_claims_has_a_report(database_url: str) -> None:
     line.log("Two tanks were destroyed.")
     assert "Two tanks were destroyed." in line.done("report", "--profile", "internal").out
     assert json.dumps(line.json("verify")) == "[]"
+
+
+def test_a_report_takes_the_place_of_no_device_and_no_database(tmp_path: Path) -> None:
+    line = Line(str(tmp_path / "desk.db"))
+    assert line("init", "--case", "C", "--side", "A").code == 0
+    other = tmp_path / "other.db"
+    assert Line(str(other))("init", "--case", "D", "--side", "A").code == 0
+    before = other.read_bytes()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target, why in ((other, "is a database"), (pipe, "is no ordinary file")):
+        answer = line("report", "--out", str(target))
+        assert (answer.code, why in answer.err) == (2, True)
+    assert other.read_bytes() == before
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    kept = tmp_path / "kept.md"
+    kept.write_text("old")
+    link = tmp_path / "link.md"
+    link.symlink_to(kept)
+    assert line("report", "--out", str(link)).code == 0
+    assert link.is_symlink()
+    assert kept.read_text("utf-8").startswith("# C")

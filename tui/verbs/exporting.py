@@ -11,7 +11,7 @@ import db
 from factcheck import __version__
 from factcheck.cards import CaseCard
 from factcheck.dossier import Scope
-from factcheck.errors import FactcheckError, InputError, NotFound, ReadOnly, UsageError
+from factcheck.errors import FactcheckError, InputError, NotFound, UsageError
 from factcheck.intake import choose_word
 from factcheck.report import ReportSummary, write
 from factcheck.vocabulary import Layout, Profile
@@ -91,10 +91,14 @@ def _incident_anywhere(ledger: db.Ledger, incident: str) -> Scope:
 
 
 def _target(out: str, url: str) -> Path:
-    """The file to write; never the database itself, never a folder."""
-    target = Path(out)
+    """The file to write; never a database, a folder, a device or a pipe. A link leads to its file."""
+    target = Path(out).resolve() if Path(out).is_symlink() else Path(out)
     if target.is_dir():
         raise InputError(f"{out} is a folder.", field="out", hint="Name the file in it.")
+    if target.exists() and not target.is_file():
+        raise InputError(
+            f"{out} is no ordinary file.", field="out", hint="Leave --out away to write to standard output."
+        )
     if not target.absolute().parent.is_dir():
         raise InputError(
             f"There is no folder {target.absolute().parent}.", field="out", hint="Make it first."
@@ -102,6 +106,8 @@ def _target(out: str, url: str) -> Path:
     database = None if db.is_server(url) else file_of(url)
     if database and database.exists() and target.exists() and target.samefile(database):
         raise InputError(f"{out} is the database itself.", field="out", hint="Name another file.")
+    if target.exists() and target.open("rb").read(16) == b"SQLite format 3\0":
+        raise InputError(f"{out} is a database.", field="out", hint="Name another file.")
     return target
 
 
@@ -143,8 +149,8 @@ def _record(call: Call, ledger: db.Ledger, summary: ReportSummary) -> None:
             summary.sha256,
             summary.head,
         )
-    except ReadOnly as refused:
-        call.out.note(f"this export is not recorded. {refused}")
+    except FactcheckError as refused:
+        call.out.note(f"this export is not recorded. {refused.message}")
 
 
 def _tell(call: Call, summary: ReportSummary) -> None:
