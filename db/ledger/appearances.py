@@ -17,6 +17,9 @@ from factcheck.cards import AppearanceCard
 from factcheck.models import Appearance, AppearanceDraft, Claim
 from factcheck.vocabulary import Publish
 
+IMPORTED = "imported"
+"""The kind of the deed that is an import."""
+
 PLAIN_FIELDS = (
     "url",
     "title",
@@ -106,7 +109,7 @@ def write_appearance(
         **appearance_columns(draft),
         **_chain(deed, directory, draft.taken_from, claim_id),
     }
-    if not values["accessed_at"] and draft.url:
+    if not values["accessed_at"] and draft.url and deed.kind != IMPORTED:  # an import has read no page
         values["accessed_at"] = deed.at
     return deed.insert(Appearance, values, [("claim", claim_id)])
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from db.door import ImportResult
 from db.ids import is_id
+from db.ledger.appearances import IMPORTED
 from db.ledger.cases import write_case, write_side
 from db.ledger.claims import References, next_arrival, write_claim
 from db.ledger.deeds import Deed
@@ -51,7 +52,7 @@ class ImportWrites(Writing):
             return only
 
         with _without_collecting():
-            self.perform("imported", work, case_id=only, client_id=client_id)
+            self.perform(IMPORTED, work, case_id=only, client_id=client_id)
         return tally.result()
 
     def _known_case(self, name: str) -> str:
