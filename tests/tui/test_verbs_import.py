@@ -74,6 +74,8 @@ def test_an_import_makes_the_database_and_everything_in_it(database_url: str, fi
     assert claims["T-4"]["happened"]["from"] == "2020-10-13T06:00:00+05:30"
     assert [i["external_id"] for i in claims["T-2"]["incidents"]] == ["oct13"]
     assert claims["T-1"]["appearances"][0]["source"] == "TASS"
+    assert claims["T-1"]["appearances"][0]["url"].startswith("https://")
+    assert claims["T-1"]["appearances"][0]["accessed"] is None
     states = Counter((one["kind"], one["state"]) for one in at.json("links"))
     assert states == {("denies", "accepted"): 1, ("contradicts", "rejected"): 2}
     assert at.json("verify") == []
