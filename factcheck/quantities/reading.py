@@ -79,6 +79,8 @@ def read_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
     if len(plain) > LONGEST:
         raise _refuse(f"This is too long for quantities ({len(plain)} characters; at most {LONGEST}).")
     _check_sign(plain)
+    if re.search(_NO_COUNT, plain):
+        return (Quantity(text.strip()),)
     found: list[Quantity] = []
     for chunk in _chunks(plain):
         found.append(_read_chunk(chunk))
@@ -87,6 +89,17 @@ def read_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
     if len(found) > 1 and all(quantity.low is None for quantity in found):
         return (Quantity(text.strip()),)
     return tuple(found)
+
+
+_NO_COUNT = r"""(?xi)
+    \d\d? [:/] \d                           # 12:05, 1/2
+    | \d{4,} - \d\d - \d\d                 # a date
+    | (?<![\d,]) \d+ , \d\d? (?!\d)        # 1,5
+    | \d \. \d+ \. \d                      # 1.234.567
+    | \bbetween\b
+    | [a-z]+ : \S                           # an address
+"""
+"""Shapes that hold figures but no plain count; a wording with one of them stays whole, as worded."""
 
 
 def _plain(text: str) -> str:

@@ -221,3 +221,12 @@ def test_any_text_is_read_kept_or_refused(words: str) -> None:
 def test_every_number_in_reach_is_read_exactly(number: int) -> None:
     assert read_quantity(str(number)) == Quantity(str(number), number, number)
     assert read_quantity(f"{number:,}") == Quantity(f"{number:,}", number, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,5 км", "between 40 and 50", "1.234.567", "12:05", "1/2", "10000-01-01", "javascript:alert(1)"],
+)
+def test_figures_that_are_no_plain_count_stay_as_worded(text: str) -> None:
+    (kept,) = read_quantities(text)
+    assert (kept.value, kept.low, kept.high, kept.unit) == (text, None, None, "")
