@@ -15,6 +15,14 @@ How to build a screen on this shell
       into ``self.host.drafts``; it must be quick and may not ask.
     * Doors between screens, and what each screen gives back: :mod:`tui.doors`. Leave by
       ``self.dismiss(value)``; ask before it only when something would be lost (``Question``).
+    * A key that does something with the claim under the Desk's cursor or on the claim's page is one row
+      in :mod:`tui.keys` with the action ``on_claim('id')`` and one entry in :mod:`tui.deeds`. A key of
+      both that needs no claim is an ``action_...`` of :class:`tui.screens.claim_sheet.ClaimSheet`.
+      A screen to be reached by ``g`` and a letter is a row ``go.name`` and one entry in
+      :mod:`tui.places`. A letter comes off ``COMING`` in ``tests/tui/test_keys.py`` when it has its row;
+      then ``python -m tests.tui.test_guide`` writes the guide's tables anew.
+    * ``writes=True`` in a row takes the key away from a database open for reading only, and says why
+      when it is pressed; a screen's own ``check_action`` asks ``super()`` first.
     * Letters are typed while an ``Input`` has the focus; commands there are Ctrl+letter, F-keys, Escape.
 """
 
@@ -35,11 +43,12 @@ from textual.screen import Screen
 import db
 from factcheck.cards import CaseCard
 from factcheck.errors import FactcheckError
-from tui import doors, keys, theme
+from tui import keys, theme
 from tui.keys import EVERY
 from tui.locations import default_database
 from tui.messages import LedgerFailed, LedgerOpened
 from tui.opening import LedgerApp
+from tui.places import PLACES
 from tui.screens.desk import Desk
 from tui.screens.sheet import Sheet
 
@@ -124,19 +133,26 @@ class FactcheckApp(LedgerApp, inherit_bindings=False):
             self.only(self._cases(case.id if case else ""))
         elif place == "desk" and case is not None:
             self._back_to_desk(case)
-        elif place == "report" and case is not None:
-            below = self.screen
-            offer = below.report_offer() if isinstance(below, Sheet) else None
-            doors.report(below, case, lambda _: None, offer)
+        elif case is not None and isinstance(self.screen, Sheet) and not self._back_to(place):
+            PLACES[place](self.screen, case)
 
     def _back_to_desk(self, case: CaseCard) -> None:
         """Down to the Desk that lies below, or a new one."""
-        below = [screen for screen in self.screen_stack if isinstance(screen, Desk) and screen.case == case]
-        if not below:
+        if not self._back_to("desk", case):
             self.open_case(case)
-            return
+
+    def _back_to(self, place: str, case: CaseCard | None = None) -> bool:
+        """Down to the screen ``place`` that lies below; ``False`` when none does."""
+        below = [
+            screen
+            for screen in self.screen_stack
+            if isinstance(screen, Sheet) and place == screen.SHEET and (case is None or screen.case == case)
+        ]
+        if not below:
+            return False
         while self.screen is not below[0] and self.screen in self.screen_stack:
             self.pop_screen()
+        return True
 
     def only(self, screen: Screen[Any]) -> None:
         """``screen`` in place of all there are; drafts of those are kept."""

@@ -52,6 +52,11 @@ class Asking(Screen[R], Generic[R]):
             event.prevent_default()
         elif event.key == "ctrl+c":
             self.tell("Ctrl+Q leaves; what is half-typed is kept.")
+        elif not event._stop_propagation:
+            self.refused_key(event.key)
+
+    def refused_key(self, pressed: str) -> None:
+        """A key came that nothing takes now; a screen may say why."""
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """No tooltips and no toasts: what is to be said stands in the notice."""

@@ -8,92 +8,15 @@ the order in footer and help. A row belongs here only when its action exists.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from factcheck.vocabulary import LinkKind, Point, Verdict
+from tui.key_row import Key as Key
+from tui.key_row import character_of as character_of
+from tui.key_row import face_of as face_of
 
 EVERY = "every"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key. ``keys`` are Textual's names, comma-separated; ``shown`` is how people read them.
-
-    ``footer`` = offered in the footer when its action is possible now; help and palette list it
-    always. ``always`` = the last to be dropped when the footer is short of room. ``priority`` = acts
-    before the focused field sees the key, so that what is typed next goes where the key leads.
-    """
-
-    id: str
-    keys: str
-    action: str
-    label: str
-    tooltip: str
-    screens: tuple[str, ...]
-    shown: str = ""
-    footer: bool = True
-    always: bool = False
-    palette: bool = True
-    priority: bool = False
-
-    @property
-    def face(self) -> str:
-        """How the key is written on the screen: ``n``, ``Enter``, ``Ctrl+S``."""
-        return self.shown or face_of(self.keys.split(",")[0])
-
-    def face_for(self, pressed: str) -> str:
-        """How one of its keys is written."""
-        return self.face if pressed == self.keys.split(",")[0] else face_of(pressed)
-
-    def binding(self) -> Binding:
-        return Binding(
-            self.keys,
-            self.action,
-            self.label,
-            show=self.footer,
-            tooltip=self.tooltip,
-            id=self.id,
-            key_display=self.face,
-            priority=self.priority,
-        )
-
-
-FACES = {
-    "escape": "Esc",
-    "question_mark": "?",
-    "slash": "/",
-    "minus": "-",
-    "full_stop": ".",
-    "less_than_sign": "<",
-    "comma": ",",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
-
-
-def face_of(key: str) -> str:
-    """The spelling for people of one Textual key name."""
-    *modifiers, name = key.split("+")
-    face = FACES.get(name, name if len(name) == 1 else name.capitalize())
-    if modifiers and len(face) == 1:
-        face = face.upper()
-    return "+".join([*(m.capitalize() for m in modifiers), face])
-
-
-def character_of(key: str) -> str | None:
-    """The character that a key types, or ``None`` when it types none."""
-    if len(key) == 1:
-        return key
-    if key == "space":
-        return " "
-    face = FACES.get(key, "")
-    return face if len(face) == 1 and face.isascii() else None
 
 
 def _decisions() -> Iterable[Key]:
@@ -109,7 +32,7 @@ def _decisions() -> Iterable[Key]:
         LinkKind.RETRACTS: "One takes the other back.",
     }
     for kind, meaning in meanings.items():
-        yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",))
+        yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",), writes=True)
 
 
 def _points() -> Iterable[Key]:
@@ -154,17 +77,50 @@ KEYS: tuple[Key, ...] = (
     # What one does to claims.
     Key("open", "enter", "open", "open", "Open the claim's page.", (DESK, PAGE)),
     Key("card", "space", "card", "card", "The claim's card, in a narrow window.", (DESK,), footer=False),
-    Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE)),
-    Key("new_case", "n", "new", "new case", "Create a case with its sides.", (CASES,)),
+    Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE), writes=True),
+    Key("new_case", "n", "new", "new case", "Create a case with its sides.", (CASES,), writes=True),
     Key("open_case", "enter", "open", "open", "Open the case.", (CASES,)),
     Key("sample", "m", "sample", "sample", "Open a throw-away copy of the sample case.", (CASES,)),
-    Key("appear", "p", "appear", "also appeared", "Log that the claim appeared elsewhere too.", (DESK, PAGE)),
-    Key("edit", "e", "edit", "edit", "Change the claim.", (DESK, PAGE)),
-    Key("assess", "a", "assess", "assess", "Give a verdict with its reason.", (DESK, PAGE)),
-    Key("link", "l", "link", "link", "Hold this claim; l on another weighs the two.", (DESK, PAGE)),
-    Key("copy", "y", "copy", "copy line", "Copy the attributed line for print.", (DESK, PAGE)),
+    Key(
+        "appear",
+        "p",
+        "on_claim('appear')",
+        "also appeared",
+        "Log that the claim appeared elsewhere too.",
+        (DESK, PAGE),
+        writes=True,
+    ),
+    Key("edit", "e", "on_claim('edit')", "edit", "Change the claim.", (DESK, PAGE), writes=True),
+    Key(
+        "assess",
+        "a",
+        "on_claim('assess')",
+        "assess",
+        "Give a verdict with its reason.",
+        (DESK, PAGE),
+        writes=True,
+    ),
+    Key(
+        "link",
+        "l",
+        "link",
+        "link",
+        "Hold this claim; l on another weighs the two.",
+        (DESK, PAGE),
+        writes=True,
+    ),
+    Key("copy", "y", "on_claim('copy')", "copy line", "Copy the attributed line for print.", (DESK, PAGE)),
     Key("history", "h", "history", "history", "What was done to the claim, by whom and when.", (PAGE,)),
-    Key("strike", "delete,backspace", "strike", "strike", "Withdraw it with a reason.", (PAGE,), shown="Del"),
+    Key(
+        "strike",
+        "delete,backspace",
+        "strike",
+        "strike",
+        "Withdraw it with a reason.",
+        (PAGE,),
+        shown="Del",
+        writes=True,
+    ),
     # The list.
     Key("filter", "slash", "filter", "filter", "Go to the filter line.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
@@ -225,13 +181,30 @@ KEYS: tuple[Key, ...] = (
     Key("leave.discard", "ctrl+d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
     *_decisions(),
     Key(
-        "weigh.unrelated", "minus", "decide('rejected')", "unrelated", "The two have nothing to do.", (WEIGH,)
+        "weigh.unrelated",
+        "minus",
+        "decide('rejected')",
+        "unrelated",
+        "The two have nothing to do.",
+        (WEIGH,),
+        writes=True,
     ),
-    Key("weigh.later", "full_stop", "decide('deferred')", "later", "Put the pair off.", (WEIGH,)),
+    Key(
+        "weigh.later", "full_stop", "decide('deferred')", "later", "Put the pair off.", (WEIGH,), writes=True
+    ),
     Key(
         "weigh.swap", "less_than_sign", "swap", "swap", "Turn round which one speaks to the other.", (WEIGH,)
     ),
-    Key("weigh.unlink", "delete,backspace", "unlink", "unlink", "Undo the link.", (WEIGH,), shown="Del"),
+    Key(
+        "weigh.unlink",
+        "delete,backspace",
+        "unlink",
+        "unlink",
+        "Undo the link.",
+        (WEIGH,),
+        shown="Del",
+        writes=True,
+    ),
     Key("weigh.whole", "f", "whole", "whole text", "All of both texts, or their beginning.", (WEIGH,)),
     *_points(),
     _moves("weigh.left", "left", "point_move(-1)", "point before", "To the point before.", WEIGH),
@@ -305,6 +278,7 @@ KEYS: tuple[Key, ...] = (
     _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
+WRITING = frozenset(key.action for key in KEYS if key.writes)
 ORDER: dict[str, int] = {key.id: place for place, key in enumerate(KEYS)}
 
 
@@ -316,3 +290,13 @@ def keys_of(screen: str) -> tuple[Key, ...]:
 def bindings(screen: str) -> list[BindingType]:
     """What a sheet puts into ``BINDINGS``; the app binds the rows of every screen itself."""
     return [key.binding() for key in KEYS if screen in key.screens]
+
+
+def pressed_on(screen: str, pressed: str) -> Key | None:
+    """The row that the key ``pressed`` (Textual's name) means on ``screen``."""
+    return next((key for key in keys_of(screen) if pressed in key.keys.split(",")), None)
+
+
+def is_writing(action: str, parameters: tuple[object, ...]) -> bool:
+    """Whether an action changes the ledger, by the table's own rows."""
+    return (f"{action}({', '.join(map(repr, parameters))})" if parameters else action) in WRITING

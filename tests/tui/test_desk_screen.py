@@ -240,8 +240,16 @@ async def test_a_reader_is_offered_no_writing(desk_file: str, monkeypatch: pytes
         assert desk.notice.says.startswith("Read only: ")
         for writing in ("n new", "e edit", "a assess", "l link", "p also"):
             assert writing not in footer(desk)
-        await pilot.press("n", "e", "a")
-        assert isinstance(pilot.app.screen, Desk)
+        for writing in ("n", "e", "a", "l", "p"):
+            desk.notice.clear()
+            await pilot.press(writing)
+            assert isinstance(pilot.app.screen, Desk)
+            ledger = desk.host.ledger
+            assert ledger is not None
+            assert desk.notice.says.startswith("This database is open for reading only: ")
+            assert ledger.read_only_reason.rstrip(".") in desk.notice.says
+        await pilot.press("z")
+        assert desk.state.held is None
 
 
 async def test_a_database_that_fails_says_so_and_the_app_lives(

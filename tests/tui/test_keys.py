@@ -16,7 +16,9 @@ import tui.widgets
 from tui import keys, palette
 from tui.app import FactcheckApp
 from tui.asking import Asking
+from tui.deeds import ON_CLAIM
 from tui.keys import EVERY, KEYS, Key, bindings, character_of, face_of, keys_of
+from tui.places import PLACES
 
 COMING = {"o", "q", "i", "s", "u"}
 """Letters promised to screens that do not exist yet."""
@@ -106,6 +108,20 @@ def test_a_letter_means_one_thing_everywhere_but_where_letters_decide() -> None:
                 if character_of(name) and name != "space":
                     meanings.setdefault(name, set()).add(key.action)
     assert {name: actions for name, actions in meanings.items() if len(actions) > 1} == {}
+
+
+def test_every_deed_on_a_claim_has_its_row_and_every_row_its_deed() -> None:
+    rows = {key.id for key in KEYS if key.action == f"on_claim({key.id!r})"}
+    assert rows == set(ON_CLAIM)
+    assert {key.action for key in KEYS if key.action.startswith("on_claim(")} == {
+        f"on_claim({id!r})" for id in ON_CLAIM
+    }
+
+
+def test_every_letter_after_g_leads_to_a_screen_of_its_name() -> None:
+    places = {key.id.removeprefix("go.") for key in keys_of("go_to") if key.id.startswith("go.")}
+    assert places == {"cases", "desk", *PLACES}
+    assert places <= set(sheets())
 
 
 def test_every_row_explains_itself_in_a_sentence() -> None:

@@ -86,11 +86,10 @@ class Assess(KeptSheet):
     # Choosing and typing.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        ledger = self.host.ledger
         if action == "verdict":
             return self.verdicts.has_focus
         if action == "save":
-            return ledger is None or not ledger.read_only
+            return not self.is_read_only
         return True
 
     def action_verdict(self, word: str) -> None:

@@ -97,11 +97,10 @@ class Cases(Sheet[None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        ledger = self.host.ledger
+        if not super().check_action(action, parameters):
+            return False
         if action == "open":
             return self.list.selected is not None
-        if action == "new":
-            return ledger is None or not ledger.read_only
         if action == "go":
             return not self.is_first
         return action != "back"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from textual import on
@@ -11,21 +10,21 @@ from textual.widgets import Static
 
 import db
 from factcheck.cards import CaseCard, ClaimCard, EventCard
-from factcheck.report import attributed_line
 from factcheck.vocabulary import LinkState
 from tui import doors, keys
 from tui.claim_print import Target, first_words, set_claim
+from tui.deeds import OnClaim
 from tui.history_print import MOST_EVENTS, set_history
 from tui.keys import Key
+from tui.screens.claim_sheet import ClaimSheet
 from tui.screens.reason import Reason
-from tui.screens.sheet import Sheet
 from tui.shown import line
 from tui.weighing import counted
 from tui.widgets.columns import fit
 from tui.widgets.paper import Paper
 
 
-class ClaimPage(Sheet[str]):
+class ClaimPage(ClaimSheet[str]):
     """Gives back the claim's id when anything was changed from here. Its history is the page's other side."""
 
     SHEET = "claim_page"
@@ -91,20 +90,22 @@ class ClaimPage(Sheet[str]):
     # What can be done now.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        card, ledger = self.card, self.host.ledger
-        if action in ("appear", "edit", "assess", "link", "strike", "new"):
-            if ledger is not None and ledger.read_only:
-                return False
-            return action == "new" or (card is not None and not card.struck_at and self._can(action))
+        if not super().check_action(action, parameters):
+            return False
+        card = self.card
+        if action in ("link", "strike"):
+            return card is not None and not card.struck_at and (action == "link" or self._can_strike())
         if action == "open":
             return self._other() is not None
-        if action in ("copy", "history"):
-            return card is not None
-        return True
+        return action != "history" or card is not None
 
-    def _can(self, action: str) -> bool:
+    def claim_at_hand(self, deed: OnClaim) -> str:
+        card = self.card
+        return card.id if card is not None and (deed.when_struck or not card.struck_at) else ""
+
+    def _can_strike(self) -> bool:
         target = self._target()
-        return action != "strike" or (not self.shows_history and (target is None or target.stands))
+        return not self.shows_history and (target is None or target.stands)
 
     def label_of(self, key: Key) -> str:
         target = self._target()
@@ -160,9 +161,9 @@ class ClaimPage(Sheet[str]):
     def action_open(self) -> None:
         other = self._other()
         if other is not None and self.case is not None:
-            doors.claim_page(self, self.case, other, self._changed)
+            doors.claim_page(self, self.case, other, self.changed)
 
-    def _changed(self, claim_id: str | None) -> None:
+    def changed(self, claim_id: str | None) -> None:
         """A screen above was left; the claim is read anew by coming back."""
         self.has_changed = self.has_changed or claim_id is not None
 
@@ -177,26 +178,6 @@ class ClaimPage(Sheet[str]):
 
     # Deeds.
 
-    def _with(self, door: Callable[[ClaimPage, ClaimCard], None]) -> None:
-        """Through a door that wants the claim as it stands now."""
-        claim_id = self.claim_id
-        self.ask(
-            "fresh", lambda ledger: ledger.claim(claim_id), partial(door, self), says="reading the claim"
-        )
-
-    def action_new(self) -> None:
-        if self.case is not None:
-            doors.new_claim(self, self.case, self._changed)
-
-    def action_edit(self) -> None:
-        self._with(lambda page, card: doors.edit_claim(page, card, page._changed))
-
-    def action_appear(self) -> None:
-        self._with(lambda page, card: doors.also_appeared(page, card, page._changed))
-
-    def action_assess(self) -> None:
-        self._with(lambda page, card: doors.assess(page, card, page._changed))
-
     def action_link(self) -> None:
         """Weigh against the claim of the link under the cursor, else choose the other claim."""
         other = self._other()
@@ -208,28 +189,7 @@ class ClaimPage(Sheet[str]):
     def _weigh(self, other: str | None) -> None:
         if other is None:
             return
-        mine = self.claim_id
-        self.ask(
-            "pair",
-            lambda ledger: (ledger.claim(other), ledger.claim(mine)),
-            lambda pair: doors.weigh(self, pair[0], pair[1], self._changed),
-            says="reading the two claims",
-        )
-
-    def action_copy(self) -> None:
-        card = self.card
-        if card is None:
-            return
-        copied = attributed_line(card, now=self.now())
-        if copied:
-            self.app.copy_to_clipboard(copied)
-            self.tell(f"Copied: {copied}")
-        else:
-            self.tell(f"{card.ref} may not be printed now; nothing was copied.")
-
-    def now(self) -> int:
-        """Microseconds UTC by the ledger's clock."""
-        return self.host.ledger.now() if self.host.ledger is not None else 0
+        self.weigh_pair(other, self.claim_id, self.changed)
 
     def action_strike(self) -> None:
         """Withdraw what the cursor stands on, else the claim; a reason is asked for."""

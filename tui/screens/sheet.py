@@ -22,6 +22,8 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.masthead import Masthead, head_words, place_name
 from tui.widgets.notice import Notice
 
+READ_ONLY = "This database is open for reading only."
+
 
 class Sheet(Asking[R]):
     """A full screen: masthead, body, notice, footer. ``case`` is what its masthead names."""
@@ -60,6 +62,22 @@ class Sheet(Asking[R]):
     def label_of(self, key: Key) -> str:
         """A word for the footer that fits the moment better than the table's; ``""`` for the table's."""
         return ""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the database is open, for reading only."""
+        return self.host.ledger is not None and self.host.ledger.read_only
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether this can be done now; screens ask here first, then themselves."""
+        return not (self.is_read_only and keys.is_writing(action, parameters))
+
+    def refused_key(self, pressed: str) -> None:
+        """A key of this sheet that cannot be done because nothing can be written: say why."""
+        key, ledger = keys.pressed_on(self.SHEET, pressed), self.host.ledger
+        if key is not None and key.writes and ledger is not None and ledger.read_only:
+            why = ledger.read_only_reason.rstrip(".")
+            self.tell(f"This database is open for reading only: {why}." if why else READ_ONLY)
 
     def report_offer(self) -> Offer:
         """What a report opened from here would cover at first; the whole case unless a sheet says more."""

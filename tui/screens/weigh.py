@@ -120,8 +120,7 @@ class Weigh(KeptSheet):
         return next((link for link in self.standing if link.kind is kind), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        ledger = self.host.ledger
-        if action in ("link", "decide", "unlink") and ledger is not None and ledger.read_only:
+        if not super().check_action(action, parameters):
             return False
         if action == "unlink":
             return bool(self.standing)

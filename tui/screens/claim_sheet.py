@@ -1,0 +1,56 @@
+"""What the Desk and the claim page share: a claim at hand, and the keys that do something with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from factcheck.cards import ClaimCard
+from tui import doors
+from tui.asking import R
+from tui.deeds import ON_CLAIM, OnClaim
+from tui.screens.sheet import Sheet
+
+
+class ClaimSheet(Sheet[R]):
+    """``claim_at_hand`` says which claim the keys of :data:`tui.deeds.ON_CLAIM` act on."""
+
+    def claim_at_hand(self, deed: OnClaim) -> str:
+        """The id of the claim ``deed`` can be done with now; ``""`` = there is none."""
+        raise NotImplementedError
+
+    def changed(self, claim_id: str | None) -> None:
+        """A screen above was left; ``claim_id`` = it changed that claim."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not super().check_action(action, parameters):
+            return False
+        return action != "on_claim" or bool(self.claim_at_hand(ON_CLAIM[str(parameters[0])]))
+
+    def action_on_claim(self, id: str) -> None:
+        """Do what the key ``id`` does, with the claim as it stands now."""
+        deed = ON_CLAIM[id]
+        claim_id = self.claim_at_hand(deed)
+        if claim_id:
+            self.with_claim(claim_id, partial(self._do, deed))
+
+    def _do(self, deed: OnClaim, claim: ClaimCard) -> None:
+        deed.do(self, claim, self.changed)
+
+    def with_claim(self, claim_id: str, then: Callable[[ClaimCard], object]) -> None:
+        """Read the claim as it stands now, then go on with it."""
+        self.ask("deed on claim", lambda ledger: ledger.claim(claim_id), then, says="reading the claim")
+
+    def weigh_pair(self, a_id: str, b_id: str, then: doors.Changed) -> None:
+        """Hold the claim ``a_id`` against ``b_id``."""
+        self.ask(
+            "pair",
+            lambda ledger: (ledger.claim(a_id), ledger.claim(b_id)),
+            lambda pair: doors.weigh(self, pair[0], pair[1], then),
+            says="reading the two claims",
+        )
+
+    def action_new(self) -> None:
+        if self.case is not None:
+            doors.new_claim(self, self.case, self.changed)

@@ -1,0 +1,218 @@
+"""The Desk's list: how it lies on the screen, and what is asked of the database for it."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.timer import Timer
+from textual.widget import Widget
+
+from factcheck import cards
+from factcheck.cards import CaseCard, Page
+from factcheck.errors import FactcheckError
+from tui.desk import DeskState, Fetch
+from tui.draft_keeper import new_claims
+from tui.screens.claim_sheet import ClaimSheet
+from tui.widgets.claim_detail import ClaimDetail
+from tui.widgets.claim_list import ClaimList
+from tui.widgets.filter_line import FilterLine
+
+WIDE = 110
+"""From here on the card stands beside the list."""
+NEWS_S = 4.0
+"""So often the Desk looks whether colleagues changed something."""
+REST_S = 0.08
+"""The whole card is read when the cursor has rested this long."""
+
+
+class Body(Widget):
+    """List and card, beside or below each other."""
+
+    BLANK = True
+
+
+class DeskList(ClaimSheet[None]):
+    """One case's list. ``first`` is what ``glance`` read before anything heavy was loaded."""
+
+    def __init__(self, case: CaseCard, first: Page | None = None) -> None:
+        super().__init__(case)
+        self.state = DeskState()
+        self._first = self.state.open_case(case)
+        if first is not None:
+            self.state.receive(self._first, first)
+        self._rest: Timer | None = None
+        self.card_is_open = False
+        self.half_typed = 0
+
+    def compose_body(self) -> ComposeResult:
+        self.filter = FilterLine(self.state)
+        self.list = ClaimList(self.state)
+        self.detail = ClaimDetail()
+        self._shape(self.app.size.width)
+        yield self.filter
+        with Body():
+            yield self.list
+            yield self.detail
+
+    def banner_words(self) -> str:
+        return self.case.banner if self.case else ""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._moved()
+        self.call_after_refresh(self._settle)
+        self.set_interval(NEWS_S, self._look_for_news)
+
+    async def _settle(self) -> None:
+        """After the first frame: the field to filter with, and what glance could not read."""
+        await self.filter.prepare()
+        if not self.state.loaded:
+            self._read(self._first)
+        else:
+            self.refresh_rows()
+        self._count()
+        self._count_drafts()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.state.loaded and self.host.ledger is not None:
+            self.refresh_rows()
+            self._count_drafts()
+
+    def _look_for_news(self) -> None:
+        """What colleagues did meanwhile is read in; never while somebody types or reads a page."""
+        head = self.head
+        if head is not None and self.list.has_focus and self.app.screen is self and not self.asking:
+            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
+
+    def _tell_news(self, changed: bool) -> None:
+        if changed:
+            self.refresh_rows()
+            self.show_masthead()
+
+    def _count_drafts(self) -> None:
+        """How many half-typed claims ``n`` would bring back."""
+        with contextlib.suppress(FactcheckError):
+            self.half_typed = len(new_claims(self.host.drafts, self.case.id)) if self.case else 0
+            self.refresh_bindings()
+
+    def on_resize(self, event: Resize) -> None:
+        self._shape(event.size.width)
+
+    def _shape(self, width: int) -> None:
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(width < WIDE and self.card_is_open, "-below")
+        self.detail.is_below = width < WIDE
+
+    @property
+    def is_wide(self) -> bool:
+        return self.has_class("-wide")
+
+    # Reading.
+
+    def _read(self, fetch: Fetch | None) -> None:
+        if fetch is None:
+            return
+        self.ask(
+            fetch.name,
+            lambda ledger: ledger.page(
+                fetch.chosen,
+                sort=fetch.sort,
+                newest_first=fetch.newest_first,
+                after=fetch.after,
+                before=fetch.before,
+                limit=fetch.limit,
+                from_end=fetch.from_end,
+            ),
+            partial(self._received, fetch),
+            otherwise=partial(self._missed, fetch),
+            says="reading claims",
+        )
+
+    def _received(self, fetch: Fetch, page: Page) -> None:
+        if self.state.receive(fetch, page):
+            self.list.show_rows()
+            self._moved()
+
+    def _missed(self, fetch: Fetch, error: FactcheckError) -> None:
+        self.state.miss(fetch)
+        self.tell_error(error)
+
+    def _count(self) -> None:
+        chosen = self.state.chosen
+        self.ask("count", lambda ledger: ledger.count(chosen), self._counted, says="counting")
+
+    def _counted(self, found: int) -> None:
+        self.state.found = found
+        if self.state.chosen.is_empty:
+            self.state.total = found
+        self.filter.show_facts()
+
+    def refresh_rows(self, wish: str = "") -> None:
+        """Read the same stretch again; the cursor stays, or goes to the claim ``wish``."""
+        self._read(self.state.again(wish))
+        self._count()
+
+    # The list.
+
+    @on(ClaimList.Moved)
+    def _moved(self) -> None:
+        self._read(self.state.wanted())
+        row = self.state.selected
+        self.detail.show(row)
+        self.refresh_bindings()
+        if self._rest is not None:
+            self._rest.stop()
+        if row is not None and self.detail.display and self.detail.card is None:
+            self._rest = self.set_timer(REST_S, self._read_card)
+
+    def _read_card(self) -> None:
+        row = self.state.selected
+        if row is not None:
+            claim_id = row.id
+            self.ask("card", lambda ledger: ledger.claim(claim_id), self._show_card, says="reading the claim")
+
+    def _show_card(self, card: cards.ClaimCard) -> None:
+        row = self.state.selected
+        if row is not None and row.id == card.id:
+            self.detail.show(row, card)
+
+    @on(ClaimList.Hurried)
+    def _hurried(self, message: ClaimList.Hurried) -> None:
+        fetch = self.state.to_end(message.last)
+        if fetch is not None:
+            self._read(fetch)
+        self.list.show_rows()
+        self._moved()
+
+    # The filter and the order.
+
+    @on(FilterLine.Changed)
+    def _filtered(self, message: FilterLine.Changed) -> None:
+        fetch = self.state.set_line(message.text)
+        if fetch is not None:
+            self._read(fetch)
+            self._count()
+        self.filter.show_facts()
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self.list.focus()
+
+    @on(FilterLine.SortAsked)
+    def action_sort(self) -> None:
+        self._reorder(self.state.next_sort())
+
+    def action_reverse(self) -> None:
+        self._reorder(self.state.reverse())
+
+    def _reorder(self, fetch: Fetch) -> None:
+        self._read(fetch)
+        self.filter.show_facts()
+
+    async def action_filter(self) -> None:
+        await self.filter.open()
