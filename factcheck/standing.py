@@ -30,25 +30,34 @@ class Relation:
     other_stance: Stance
 
 
-def reply(side: str, stance: Stance, relations: Iterable[Relation]) -> Reply:
-    """The strongest answer another side's claim gives to a claim of ``side`` (a letter or id)."""
+REPLY_RULE = 2
+"""The rule :func:`reply` follows now. Under rule 1 a contradiction answered both of its claims."""
+
+
+def reply(side: str, stance: Stance, relations: Iterable[Relation], *, rule: int = REPLY_RULE) -> Reply:
+    """The strongest answer another side's claim gives to a claim of ``side`` (a letter or id).
+
+    Only what is directed at the claim answers it: the link's A is the later statement unless somebody
+    swapped it. A denial is directed by what it says, and a denial may be older than an accusation
+    that somebody logs it against. ``rule`` 1 tells what lists of older databases may still say.
+    """
     found = Reply.NONE_LOGGED
     for relation in relations:
         if relation.other_side == side or relation.other_role not in ANSWERING_ROLES:
             continue
-        given = _answer(stance, relation)
+        given = _answer(stance, relation, rule)
         if _STRENGTH.index(given) > _STRENGTH.index(found):
             found = given
     return found
 
 
-def _answer(stance: Stance, relation: Relation) -> Reply:
+def _answer(stance: Stance, relation: Relation, rule: int) -> Reply:
     other_denies = relation.other_stance is Stance.DENIES
-    if relation.kind is LinkKind.CONTRADICTS:
-        return Reply.DENIED if other_denies and stance is not Stance.DENIES else Reply.ANSWERED
     if relation.kind is LinkKind.DENIES:
         denier_is_other = relation.other_is_a if other_denies == (stance is Stance.DENIES) else other_denies
         return Reply.DENIED if denier_is_other else Reply.NONE_LOGGED
+    if relation.kind is LinkKind.CONTRADICTS and (relation.other_is_a or rule == 1):
+        return Reply.DENIED if other_denies and stance is not Stance.DENIES else Reply.ANSWERED
     if not relation.other_is_a:
         return Reply.NONE_LOGGED
     return _DIRECTED.get(relation.kind, Reply.NONE_LOGGED)

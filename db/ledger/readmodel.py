@@ -17,7 +17,7 @@ from db.rows import Values, insert_into, names
 from db.wire import IN_LIST, Row, Wire
 from factcheck.history import canonical
 from factcheck.moments import Moment, print_moment
-from factcheck.standing import Witness, reply, shown_verdict, support
+from factcheck.standing import REPLY_RULE, Witness, reply, shown_verdict, support
 from factcheck.vocabulary import Role, Stance
 
 TEXT_LIMIT = 400
@@ -60,8 +60,8 @@ _PRESENT = f'SELECT {names(CONTENT)} FROM "card" WHERE to_seq IS NULL AND claim_
 _CLOSE = "UPDATE card SET to_seq = ? WHERE claim_n = ? AND to_seq IS NULL"
 
 
-def content_of(facts: ClaimFacts) -> Row:
-    """The values of :data:`CONTENT` for a claim."""
+def content_of(facts: ClaimFacts, *, rule: int = REPLY_RULE) -> Row:
+    """The values of :data:`CONTENT` for a claim; ``rule`` as in :func:`factcheck.standing.reply`."""
     said, happened = facts.said, facts.happened
     said_sort = facts.logged_at if said.start is None else said.start
     happened_sort = said_sort if happened.start is None else happened.start
@@ -88,7 +88,7 @@ def content_of(facts: ClaimFacts) -> Row:
         mixed,
         facts.workflow,
         facts.owner,
-        reply(facts.side_id, stance, facts.relations).value if facts.relations else "none_logged",
+        reply(facts.side_id, stance, facts.relations, rule=rule).value if facts.relations else "none_logged",
         seen.appearances,
         seen.origins,
         seen.independent,

@@ -41,7 +41,9 @@ def relation(
         ([relation("accuses_back", a=False)], Reply.NONE_LOGGED),
         ([relation("answers")], Reply.ANSWERED),
         ([relation("acknowledges")], Reply.ACKNOWLEDGED),
-        ([relation("contradicts", a=False)], Reply.ANSWERED),
+        ([relation("contradicts")], Reply.ANSWERED),
+        ([relation("contradicts", a=False)], Reply.NONE_LOGGED),
+        ([relation("contradicts", a=False, stance=Stance.DENIES)], Reply.NONE_LOGGED),
         ([relation("contradicts", stance=Stance.DENIES)], Reply.DENIED),
         ([relation("corroborates"), relation("repeats"), relation("updates")], Reply.NONE_LOGGED),
         ([relation("acknowledges"), relation("denies", stance=Stance.DENIES)], Reply.ACKNOWLEDGED),
@@ -50,6 +52,14 @@ def relation(
 )
 def test_the_strongest_answer_of_another_side_is_shown(relations: list[Relation], expected: Reply) -> None:
     assert reply("A", Stance.ASSERTS, relations) is expected
+
+
+def test_older_lists_may_count_a_contradiction_both_ways() -> None:
+    earlier = [relation("contradicts", a=False)]
+    assert reply("A", Stance.ASSERTS, earlier, rule=1) is Reply.ANSWERED
+    assert reply("A", Stance.ASSERTS, earlier) is Reply.NONE_LOGGED
+    later = [relation("answers", a=False)]
+    assert reply("A", Stance.ASSERTS, later, rule=1) is Reply.NONE_LOGGED
 
 
 @pytest.mark.parametrize("role", [Role.PRESS, Role.OBSERVER, Role.UNIDENTIFIED])
