@@ -99,6 +99,13 @@ class ReadOnly(StorageError):
     title = "Read only"
 
 
+class Unprinted(FactcheckError):
+    """A deed was done and is kept, but its answer could not be printed."""
+
+    title = "Done, not printed"
+    exit_code = 6
+
+
 class VerifyFailed(FactcheckError):
     """``verify`` found something; the findings were printed already."""
 

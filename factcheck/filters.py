@@ -72,6 +72,11 @@ def _words(line: str) -> list[str]:
         return line.split()
 
 
+def _shown(value: str) -> str:
+    """Of a value what a message repeats."""
+    return value if len(value) <= 40 else f"{value[:39]}…"
+
+
 def _choice(name: str, value: str, words: type[Word]) -> Word:
     wanted = value.lower().replace("-", "_")
     exact = [w for w in words if w.value == wanted]
@@ -79,7 +84,9 @@ def _choice(name: str, value: str, words: type[Word]) -> Word:
     if wanted and len(fitting) == 1:
         return fitting[0]
     listed = ", ".join(w.value for w in (fitting or words))
-    raise InputError(f"filter {name}:{value} is not known.", field=name, hint=f"Choose from {listed}.")
+    raise InputError(
+        f"filter {name}:{_shown(value)} is not known.", field=name, hint=f"Choose from {listed}."
+    )
 
 
 def _day(name: str, value: str) -> date:
@@ -87,7 +94,7 @@ def _day(name: str, value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise InputError(
-            f"filter {name}:{value} is not a day.", field=name, hint="Write it as 2020-10-13."
+            f"filter {name}:{_shown(value)} is not a day.", field=name, hint="Write it as 2020-10-13."
         ) from None
 
 

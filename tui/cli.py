@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from factcheck import __version__
-from factcheck.errors import Ambiguous, FactcheckError, FieldErrors, ImportRefused, StaleEdit, UsageError
+from factcheck.errors import (
+    Ambiguous,
+    FactcheckError,
+    FieldErrors,
+    ImportRefused,
+    StaleEdit,
+    Unprinted,
+    UsageError,
+)
 from tui.verbs import VERBS, Verb
 from tui.verbs.options import add_global
 from tui.verbs.output import Unread, flush, note, write
+from tui.verbs.wording import in_words_of, shorten, shortened
 
 EPILOG = """\
 Without a verb the app opens.
@@ -27,6 +36,7 @@ exit codes:
   3  a reference, case or file was not found, or fits several
   4  the record was changed meanwhile
   5  the database could not be opened, read or written
+  6  the deed was done, but the answer could not be printed; do not repeat it
   70 a fault in factcheck itself;  130 interrupted;  141 nobody read the answer to its end
 """
 INTERRUPTED, UNREAD, FAULT = 130, 141, 70
@@ -36,7 +46,7 @@ class _Parser(argparse.ArgumentParser):
     """Refuses like the rest of factcheck does: one sentence and what to do."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}.", hint=f"See {self.prog} --help.")
+        raise UsageError(f"{message.removeprefix('argument ')}.", hint=f"See {self.prog} --help.")
 
     def _print_message(self, message: str, file: object = None) -> None:
         if message:
@@ -69,40 +79,50 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def readable(arguments: Sequence[str]) -> list[str]:
-    """The arguments as text. A locale that hid UTF-8 from us is seen through; other bytes are refused."""
-    read: list[str] = []
-    option = ""
-    for argument in arguments:
-        try:
-            argument.encode("utf-8")
-        except UnicodeEncodeError:
-            name = argument.partition("=")[0] if argument.startswith("--") else option
-            argument = _decoded(argument, name)
-        option = argument if argument.startswith("--") and "=" not in argument else option
-        read.append(argument)
-    return read
+    """The arguments as text. A locale that hid UTF-8 from us is seen through; other bytes stay."""
+    return [argument if _is_text(argument) else _seen_through(argument) for argument in arguments]
 
 
-def _decoded(argument: str, option: str) -> str:
+def _is_text(argument: str) -> bool:
+    try:
+        argument.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _seen_through(argument: str) -> str:
     try:
         return os.fsencode(argument).decode("utf-8")
     except UnicodeError:
-        place = f"The value of {option}" if option else "An argument"
-        raise UsageError(
-            f"{place} is not UTF-8 text.", hint="Give the text through a file or `-` in UTF-8."
-        ) from None
+        return argument
+
+
+def refuse_bytes(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse what is no text, under the name of the option or argument it was given for."""
+    (verbs,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    part = verbs.choices.get(options.verb) if options.verb else None
+    for action in (*parser._actions, *(part._actions if part is not None else ())):
+        value = getattr(options, action.dest, None)
+        values = value if isinstance(value, list) else [value]
+        if all(_is_text(one) for one in values if isinstance(one, str)):
+            continue
+        name = action.option_strings[-1] if action.option_strings else str(action.metavar).removesuffix("|-")
+        place = f"The value of {name}" if action.option_strings else name
+        raise UsageError(f"{place} is not UTF-8 text.", hint="Give the text through a file or `-` in UTF-8.")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line. Words of a filter may stand before, between and after options."""
     parser = build_parser()
-    options, left = parser.parse_known_args(readable(arguments))
+    options, left = parser.parse_known_args(arguments)
     strange = [word for word in left if word.startswith("-") or not hasattr(options, "words")]
     if strange:
         verb = f" {options.verb}" if options.verb else ""
         raise UsageError(f"{strange[0]} is not understood here.", hint=f"See factcheck{verb} --help.")
     if left:
         options.words.extend(left)
+    refuse_bytes(parser, options)
     return options
 
 
@@ -112,7 +132,11 @@ def run(arguments: Sequence[str]) -> int:
     if options.verb is None:
         return open_app(options)
     verb: Verb = next(v for v in VERBS if v.name == options.verb)
-    code = verb.run(options)
+    try:
+        code = verb.run(options)
+    except FactcheckError as error:
+        in_words_of(verb.name, error, options)
+        raise
     flush()
     return code
 
@@ -147,12 +171,16 @@ def start_app(url: str | None, user: str) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and give its exit code; whatever goes wrong is told in a sentence."""
+    given = readable(sys.argv[1:] if arguments is None else arguments)
     try:
-        return run(sys.argv[1:] if arguments is None else arguments)
+        return run(given)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except FactcheckError as error:
+        shorten(error, given)
         note(sentence(error))
+        if isinstance(error, Unprinted):
+            _nobody_reads()
         return error.exit_code
     except KeyboardInterrupt:
         note("interrupted; nothing more was done.")
@@ -161,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _nobody_reads()
         return UNREAD
     except OSError as error:
-        note(f"{(error.strerror or 'the system refused').rstrip('.')}{_at(error)}.")
+        note(shortened(f"{(error.strerror or 'the system refused').rstrip('.')}{_at(error)}.", given))
         return 1
     except Exception as error:
         note(_fault(error))

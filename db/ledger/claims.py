@@ -209,7 +209,7 @@ def check_draft(draft: ClaimDraft) -> None:
             InputError(
                 "text must not be empty.",
                 field="text",
-                hint="One line in any language is enough: text or original.",
+                hint="One line in any language is enough.",
             )
         )
     if draft.publish is Publish.EMBARGO and not draft.embargo_until_at:

@@ -49,6 +49,7 @@ def test_the_help_tells_the_exit_codes() -> None:
         assert f"  {code}  " in told
         assert meaning in told
     assert "  5  the database" in told
+    assert "  6  the deed was done, but the answer could not be printed" in told
     assert "  70 a fault in factcheck itself;  130 interrupted;  141 " in told
 
 
@@ -149,8 +150,14 @@ def test_a_mistyped_path_makes_nothing(tmp_path: Path, arguments: tuple[str, ...
         (("show",), "REF"),
         (("show", "NK-1", "more"), "more is not understood here"),
         (("log", "text"), "--by"),
-        (("list", "--limit", "0"), '"0" is not a number of lines from 1 up'),
-        (("list", "--limit", "٣"), "is not a number of lines"),
+        (("list", "--limit", "0"), 'factcheck: --limit: "0" is not a number from 1 up'),
+        (("list", "--limit", "٣"), "is not a number from 1 up"),
+        (("edit", "NK-1", "--expect", "x", "--set", "text=y"), '--expect: "x" is not a number from 1 up'),
+        (("report", "--out", " "), "--out: is empty"),
+        (("report", "--incident", ""), "--incident: is empty"),
+        (("report", "--out", "a\0b"), "--out: holds a NUL character"),
+        (("demo", "--no-app", "--path", "a\0b"), "--path: holds a NUL character"),
+        (("import", ""), "FILE: is empty"),
         (("--json",), "--json needs a verb"),
         ((), "the app needs a terminal"),
         (("demo",), "--no-app"),
@@ -260,7 +267,15 @@ def test_a_fault_that_cannot_be_written_down_is_still_told(
 
 
 BYTES = [
-    ((b"search", b"\xff\xfe"), "An argument is not UTF-8 text"),
+    ((b"search", b"\xff\xfe"), "TEXT is not UTF-8 text"),
+    ((b"--db", b"x.db", b"search", b"\xff"), "TEXT is not UTF-8 text"),
+    ((b"--user", b"anna", b"list", b"--json", b"\xff"), "WORDS is not UTF-8 text"),
+    ((b"link", b"NK-1", b"\xff", b"--kind", b"denies"), "B is not UTF-8 text"),
+    ((b"list", b"--oldest-first", b"\xff"), "WORDS is not UTF-8 text"),
+    ((b"--db", b"\xff", b"list"), "The value of --db is not UTF-8 text"),
+    ((b"link", b"NK-1", b"NK-2", b"--kind", b"denies", b"--point", b"who", b"\xff"), "The value of --point"),
+    ((b"report", b"--out", b"\xff"), "The value of --out is not UTF-8 text"),
+    ((b"log", b"--by", b"X", b"\xff"), "TEXT is not UTF-8 text"),
     ((b"log", b"--by", b"\xff", b"x"), "The value of --by is not UTF-8 text"),
     ((b"list", b"--side=\xff"), "The value of --side is not UTF-8 text"),
     ((b"edit", b"NK-1", b"--set", b"text=\xff"), "The value of --set is not UTF-8 text"),
@@ -311,6 +326,21 @@ def test_a_deed_stays_done_though_nobody_hears_of_it(sqlite_url: str) -> None:
     logged = spawn("--db", sqlite_url, "log", "--side", "A", "--by", "X", "heard by nobody", shell=">&-")
     assert logged.returncode == 0, logged.stderr
     assert [claim["text"] for claim in line.json("list")] == ["heard by nobody"]
+
+
+@pytest.mark.parametrize("json", [(), ("--json",)], ids=["text", "json"])
+def test_a_deed_that_cannot_be_told_is_told_on_the_other_stream(
+    sqlite_url: str, json: tuple[str, ...]
+) -> None:
+    line = desk(sqlite_url)
+    arguments = ("--db", sqlite_url, *json, "log", "--side", "A", "--by", "X", "told to a full disk")
+    full = spawn(*arguments, shell=">/dev/full")
+    (claim,) = line.json("list")
+    assert (full.returncode, full.stderr.decode()) == (
+        6,
+        f"factcheck: this was done, and is kept: {claim['ref']} logged. But standard output cannot be "
+        "written: No space left on device. Do not do it again.\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Workflow
-from tui.verbs.options import choices
+from tui.verbs.options import choices, count
 
 FACETS: tuple[tuple[str, str, str], ...] = (
     ("side", "S", "a side's letter or name"),
@@ -36,10 +36,3 @@ def add_facets(parser: argparse.ArgumentParser) -> None:
 
 def add_limit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", type=count, default=None, help="at most so many")
-
-
-def count(text: str) -> int:
-    """A number of lines from 1 up."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= 10**9:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of lines from 1 up')
-    return int(text)

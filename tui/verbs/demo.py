@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from factcheck.errors import FactcheckError, InputError
+from tui.verbs.options import file_name
 from tui.verbs.verb import Verb
 
 DESCRIPTION = """\
@@ -15,7 +16,13 @@ the desk's work on them is staged.
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--path", metavar="FILE", default=None, help="keep it here; the file must not exist")
+    parser.add_argument(
+        "--path",
+        metavar="FILE",
+        type=file_name,
+        default=None,
+        help="keep it here; the file must not exist",
+    )
     parser.add_argument("--no-app", action="store_true", help="build it, and do not open the app")
 
 

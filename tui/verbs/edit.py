@@ -6,8 +6,9 @@ import argparse
 import difflib
 
 from factcheck.errors import InputError
-from tui.verbs.options import add_case, add_many, add_ref, listed
+from tui.verbs.options import add_case, add_many, add_ref, count, listed
 from tui.verbs.verb import Verb
+from tui.verbs.wording import short
 
 FIELDS: dict[str, str] = {
     "text": "the claim in the desk's language",
@@ -49,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--expect",
         metavar="VERSION",
-        type=int,
+        type=count,
         default=None,
         help="refuse (exit 4) when somebody changed the same field since this version",
     )
@@ -62,13 +63,15 @@ def read_changes(pairs: list[str]) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         name = name.strip().lower().replace("-", "_")
         if not equals:
-            raise InputError(f'--set "{pair}" has no `=`.', field="set", hint="Write --set FIELD=VALUE.")
+            raise InputError(
+                f'--set "{short(pair)}" has no `=`.', field="set", hint="Write --set FIELD=VALUE."
+            )
         if name not in FIELDS:
             near = difflib.get_close_matches(name, FIELDS, n=1)
             meant = f"Did you mean {near[0]}? " if near else ""
             raise InputError(
-                f'--set: "{name}" is not a field of a claim.',
-                field=name,
+                f'--set: "{short(name)}" is not a field of a claim.',
+                field="set",
                 hint=f"{meant}Fields are {listed(FIELDS)}.",
             )
         changes[name] = value

@@ -8,6 +8,7 @@ from datetime import date
 from factcheck.cards import ClaimCard
 from factcheck.errors import FieldErrors, InputError
 from factcheck.intake import read_claim_fields
+from factcheck.safe import one_line
 
 _TRUE, _FALSE = ("yes", "true", "1"), ("no", "false", "0", "")
 
@@ -29,5 +30,7 @@ def changed_values(raw: Mapping[str, str], claim: ClaimCard, day: date) -> dict[
 def _truth(name: str, value: str) -> bool:
     word = value.strip().lower()
     if word not in (*_TRUE, *_FALSE):
-        raise InputError(f'{name}: "{value}" is neither yes nor no.', field=name, hint="Write yes or no.")
+        raise InputError(
+            f'{name}: "{one_line(value)[:40]}" is neither yes nor no.', field=name, hint="Write yes or no."
+        )
     return word in _TRUE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from tui.verbs.options import file_name
 from tui.verbs.verb import Verb
 
 DESCRIPTION = """\
@@ -15,10 +16,16 @@ adds nothing. A database file that is not there yet is made.
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="claims: .jsonl or .csv")
-    parser.add_argument("--links", metavar="FILE", default=None, help="links between them: .csv")
+    parser.add_argument("file", metavar="FILE", type=file_name, help="claims: .jsonl or .csv")
     parser.add_argument(
-        "--incidents", metavar="FILE", default=None, help="which claims are of one incident: .csv"
+        "--links", metavar="FILE", type=file_name, default=None, help="links between them: .csv"
+    )
+    parser.add_argument(
+        "--incidents",
+        metavar="FILE",
+        type=file_name,
+        default=None,
+        help="which claims are of one incident: .csv",
     )
     parser.add_argument("--dry-run", action="store_true", help="read and check only; say what would be done")
     parser.add_argument("--skip-bad", action="store_true", help="import what is good, set the rest aside")

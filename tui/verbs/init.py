@@ -8,6 +8,7 @@ from factcheck.errors import FactcheckError, InputError
 from factcheck.vocabulary import Role
 from tui.verbs.options import add_many, choices
 from tui.verbs.verb import Verb
+from tui.verbs.wording import short
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,9 @@ def read_side(text: str) -> dict[str, object]:
     role = next((r for r in Role if r.value == word.strip().lower().replace("-", "_")), None)
     if role is None:
         raise InputError(
-            f'--side "{text}": "{word}" is not a role.', field="side", hint=f"Choose from {choices(Role)}."
+            f'--side "{short(text)}": "{short(word)}" is not a role.',
+            field="side",
+            hint=f"Choose from {choices(Role)}.",
         )
     return {"name": name.strip(), "role": role}
 

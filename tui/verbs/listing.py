@@ -32,7 +32,7 @@ def read_sort(word: str) -> Sort:
     fitting = [s for s in Sort if s.value.startswith(word.lower())] if word else []
     if len(fitting) != 1:
         raise InputError(
-            f'--sort "{word}" is not an order.', field="sort", hint=f"Choose from {', '.join(Sort)}."
+            f'--sort "{cut(word, 40)}" is not an order.', field="sort", hint=f"Choose from {', '.join(Sort)}."
         )
     return fitting[0]
 

@@ -14,6 +14,29 @@ def choices(words: type[Word]) -> str:
     return ", ".join(w.value for w in words)
 
 
+def file_name(text: str) -> str:
+    """A path as a file system takes it."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; name a file")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("holds a NUL character, which no file name may hold")
+    return text
+
+
+def some_text(text: str) -> str:
+    """A value that must not be blank, as one from an empty variable of a shell is."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; leave the option away, or give a value")
+    return text
+
+
+def count(text: str) -> int:
+    """A number from 1 up."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= 10**9:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1 up')
+    return int(text)
+
+
 def add_global(parser: argparse.ArgumentParser) -> None:
     """``--db --user --json``: good before the verb and after it."""
     group = parser.add_argument_group("everywhere")

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, Unprinted
 
 
 class Unread(Exception):
@@ -58,13 +58,23 @@ class Output:
         write(sys.stdout, json_line(record) + "\n")
 
     def done(self, sentence: str, record: Callable[[], object]) -> None:
-        """A deed is done and kept: say so. That nobody listens any more does not undo it."""
+        """A deed is done and kept: say so. That nobody listens any more does not undo it.
+
+        Raises :class:`Unprinted` when standard output refuses: the person must not do it again.
+        """
         with contextlib.suppress(Unread):
-            if self.as_json:
-                self.record(record())
-            else:
-                self.line(sentence)
-            flush()
+            shape = record() if self.as_json else None
+            try:
+                if self.as_json:
+                    self.record(shape)
+                else:
+                    self.line(sentence)
+                flush()
+            except FactcheckError as refused:
+                what = sentence.partition("\n")[0].rstrip(".")
+                raise Unprinted(
+                    f"this was done, and is kept: {what}. But {refused.message}", hint="Do not do it again."
+                ) from None
 
     def data(self, blocks: bytes) -> None:
         """Bytes of the answer as they are."""

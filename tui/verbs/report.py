@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from factcheck.vocabulary import Layout, Profile
-from tui.verbs.options import add_case, add_many, choices
+from tui.verbs.options import add_case, add_many, choices, file_name, some_text
 from tui.verbs.verb import Verb
 
 DESCRIPTION = """\
@@ -18,7 +18,11 @@ confidential, embargoed or internal. What was exported is recorded in history.
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     parser.add_argument(
-        "--incident", metavar="I", default="", help="only this incident: its reference or imported name"
+        "--incident",
+        metavar="I",
+        type=some_text,
+        default=None,
+        help="only this incident: its reference or imported name",
     )
     add_many(parser, "--claims", metavar="REF", dest="claims", help="only these claims")
     parser.add_argument(
@@ -28,7 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{choices(Layout)}: with tables (GFM), or CommonMark only",
     )
     parser.add_argument("--profile", metavar="P", default="public", help=f"{choices(Profile)} (else public)")
-    parser.add_argument("--out", metavar="FILE", default="", help="the file to write (else standard output)")
+    parser.add_argument(
+        "--out", metavar="FILE", type=file_name, help="the file to write (else standard output)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
