@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from factcheck.vocabulary import Layout
 
-PARSERS = {
-    Layout.TABLE: (MarkdownIt("gfm-like"),),
-    Layout.PLAIN: (MarkdownIt("commonmark"), MarkdownIt("gfm-like")),
-}
+
+def gfm(preset: str = "gfm-like", **options: bool) -> MarkdownIt:
+    """A parser of GFM with its autolinks, wherever escaping left one.
+
+    Of all that looks like an address GFM links what has a scheme of its own, ``www.`` and e-mail.
+    """
+    parser = MarkdownIt(preset, {"linkify": True, **options})
+    finder: Any = parser.linkify
+    every: Callable[[str], list[Any] | None] = finder.match
+    finder.match = lambda text: [one for one in every(text) or () if _linked_by_gfm(one)] or None
+    return parser
+
+
+def _linked_by_gfm(found: Any) -> bool:
+    return found.schema not in ("", "//") or found.raw.lower().startswith("www.")
+
+
+PARSERS = {Layout.TABLE: (gfm(),), Layout.PLAIN: (MarkdownIt("commonmark"), gfm())}
 """A plain report must read the same by either."""
 
 

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from factcheck.safe import Position, markdown, one_line
+from tests.factcheck.rendered import gfm
 
 RENDERERS = {
     "commonmark": MarkdownIt("commonmark"),
-    "tables and links": MarkdownIt("js-default", {"linkify": True, "html": True}),
+    "tables and links": gfm("js-default", html=True),
 }
-MAIL = re.compile(r'(?<=[A-Za-z0-9._+;:&=$,"-])@(?=\w)')
+MAIL = re.compile(r"<code>([\w.+-]+@\w[\w.-]*)</code>")
+"""The one thing that may look otherwise than it was written; it reads and copies the same."""
 Where = Literal["paragraph", "cell", "start"]
 
 
@@ -26,8 +28,8 @@ def squeeze(text: str) -> str:
 
 
 def wanted(text: str) -> str:
-    """The text itself: on one line, acting characters marked, the @ of a mail address wide."""
-    return squeeze(MAIL.sub("\uff20", one_line(text)))
+    """The text itself, on one line, with what cannot be shown marked."""
+    return squeeze(one_line(text))
 
 
 def rendered(text: str, position: Position, renderer: str) -> str:
@@ -46,6 +48,7 @@ def rendered(text: str, position: Position, renderer: str) -> str:
         page = RENDERERS[renderer].render(f"{before}{written}{after}\n").strip()
         assert re.fullmatch(r"<p>.*</p>", page, re.DOTALL), page
         shown = page[3 + len(before) : -4 - len(after)] if before else page[3:-4]
+    shown = MAIL.sub(r"\1", shown)
     assert "<" not in shown, page
     return squeeze(html.unescape(shown))
 
@@ -149,6 +152,12 @@ PLAIN = [
     "13.5 km",
     "50/50",
     "時間: 5分",
+    "Golos.ua",
+    "tass.ru said",
+    "@mod_az",
+    "x@ y",
+    "//server/share",
+    "The www. address",
 ]
 
 
@@ -170,11 +179,22 @@ def test_what_does_not_act_is_not_escaped(text: str, position: Where) -> None:
         ("a|b", "cell", "a\\|b"),
         ("a|b", "paragraph", "a|b"),
         ("fire [/] at", "paragraph", "fire \\[/\\] at"),
-        ("https://tass.ru/x", "paragraph", "https:/\\/tass\\.ru/x"),
+        ("https://tass.ru/x", "paragraph", "https:/\\/tass.ru/x"),
+        ("www.tass.ru", "paragraph", "www\\.tass.ru"),
+        ("(_www.tass.ru", "paragraph", "(\\_www\\.tass.ru"),
+        ("mail a.b+c@tass.ru, now", "cell", "mail `a.b+c@tass.ru`, now"),
+        ("a@tass.ru", "start", "`a@tass.ru`"),
+        ("`a@tass.ru`", "paragraph", "\\``a@tass.ru`\\`"),
     ],
 )
 def test_each_position_escapes_what_acts_there(text: str, position: Where, written: str) -> None:
     assert markdown(text, position=position) == written
+
+
+@pytest.mark.parametrize("text", ["a@b.com", "mailto:a@b.com", "www.b.com", "http://b.com", "ftp://b.com"])
+def test_the_renderer_would_link_what_is_not_escaped(text: str) -> None:
+    assert "<a href" in RENDERERS["tables and links"].render(text)
+    assert "<a" not in RENDERERS["tables and links"].render(markdown(text))
 
 
 PARTS = st.one_of(
