@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from db.ids import is_id
 from db.keys import quote_key, url_key
 from db.ledger.deeds import Deed
-from db.ledger.directory import Directory, refused
+from db.ledger.directory import Directory, name_key, refused
 from db.ledger.stale import check_version
 from db.ledger.writing import Writing
 from db.rows import Values
 from db.stored import store_moment, stored_moment
 from factcheck.cards import AppearanceCard
+from factcheck.intake import read_seen
 from factcheck.models import Appearance, AppearanceDraft, Claim
 from factcheck.vocabulary import Publish
 
@@ -105,7 +107,7 @@ def write_appearance(
     values: Values = {
         "case_id": case_id,
         "claim_id": claim_id,
-        "source_id": directory.source(draft.source, draft.url),
+        "source_id": _carrier(deed, directory, draft),
         **appearance_columns(draft),
         **_chain(deed, directory, draft.taken_from, claim_id),
     }
@@ -136,11 +138,57 @@ def check_appearance(draft: AppearanceDraft) -> None:
         raise refused("embargo_until_at", "embargo_until_at is missing.", "Until when?")
 
 
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+
+
+def _carrier(deed: Deed, directory: Directory, draft: AppearanceDraft) -> str | None:
+    """The source of an appearance: by name, else by the address's site.
+
+    An import's publishers are names. A person may also write a host for a source known by its site.
+    """
+    if draft.url.strip() or deed.kind == IMPORTED or not _HOST.fullmatch(draft.source.strip()):
+        return directory.source(draft.source, draft.url)
+    return _source_meant(deed, directory, draft.source.strip())
+
+
+def _source_meant(deed: Deed, directory: Directory, words: str) -> str:
+    """The source meant by a name, a host or an address; made when new."""
+    seen = read_seen(words)
+    if not seen.url and _HOST.fullmatch(words):
+        deed.write_rows()
+        named = deed.wire.one(
+            "SELECT s.id FROM alias x JOIN source s ON s.id = x.record_id WHERE x.record = 'source' "
+            "AND x.case_id = '' AND x.folded = ? AND s.struck_at = 0 ORDER BY s.n LIMIT 1",
+            (name_key(words),),
+        )
+        return str(named[0]) if named else directory.source("", f"https://{words}") or ""
+    found = directory.source(seen.source, seen.url) if seen.url else None
+    return found or directory.named_source(words)
+
+
+def _seen_at(deed: Deed, claim_id: str, words: str) -> str:
+    """The id of the claim's appearance at the address in ``words``; ``""`` when there is none."""
+    url = read_seen(words).url
+    if not url:
+        return ""
+    deed.write_rows()
+    found = deed.wire.one(
+        "SELECT id FROM appearance WHERE claim_id = ? AND url_key = ? AND struck_at = 0 ORDER BY n LIMIT 1",
+        (claim_id, url_key(url)),
+    )
+    return str(found[0]) if found else ""
+
+
 def _chain(deed: Deed, directory: Directory, taken_from: str, claim_id: str, own_id: str = "") -> Values:
-    """What ``taken_from`` means: the id of another appearance of the claim, or a source's name."""
+    """What ``taken_from`` means: another appearance of the claim, by id or address, or a source.
+
+    A source is named, or told by the host or an address of its site.
+    """
     text = taken_from.strip()
     if not is_id(text):
-        source = directory.named_source(text) if text else None
+        text = _seen_at(deed, claim_id, text) or text
+    if not is_id(text):
+        source = _source_meant(deed, directory, text) if text else None
         return {"taken_from_id": None, "taken_from_source_id": source}
     further, seen = deed.live(Appearance, text), {own_id}
     if further["claim_id"] != claim_id:
@@ -171,7 +219,7 @@ def _edited(deed: Deed, row: Values, changes: Mapping[str, Any]) -> Values:
         if name in changes:
             fresh[derived] = columns[derived]
     if "source" in changes:
-        fresh["source_id"] = directory.source(draft.source, draft.url)
+        fresh["source_id"] = _carrier(deed, directory, draft)
     if "taken_from" in changes:
         fresh |= _chain(deed, directory, draft.taken_from, row["claim_id"], row["id"])
     return fresh

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.ids import REF_LENGTH, is_id, ref_of
-from db.ledger.appearances import write_appearance
+from db.ledger.appearances import IMPORTED, write_appearance
 from db.ledger.deeds import Deed
 from db.ledger.directory import Directory, SideRow, refused
 from db.ledger.stale import check_version
@@ -174,12 +174,35 @@ def write_claim(
         "logged_by": deed.by,
     }
     deed.insert(Claim, values)
+    if deed.kind != IMPORTED:  # an import has looked for them all
+        check_external_ids(deed, case_id, claim_id, draft.external_ids)
     for value in dict.fromkeys(draft.external_ids):
         deed.put(ExternalId, external_row(claim_id, case_id, value))
     if draft.appearance is not None:
         write_appearance(deed, directory, case_id, claim_id, draft.appearance)
     deed.touch(claim_id, words=True)
     return claim_id
+
+
+def check_external_ids(deed: Deed, case_id: str, claim_id: str, values: Sequence[str]) -> None:
+    """An external id names one claim of a case, struck ones included. Raises :class:`FieldErrors`."""
+    if not values:
+        return
+    deed.write_rows()
+    wanted = set(values)
+    taken = deed.wire.rows_in(
+        "SELECT x.value, x.case_id, c.id, c.ref FROM external_id x JOIN claim c ON c.id = x.record_id "
+        "WHERE x.record = 'claim' AND x.kind = 'external' AND x.value IN ({ids}) ORDER BY x.value, c.n",
+        sorted(wanted),
+    )
+    for value, case, holder, ref in taken:
+        if case == case_id and holder != claim_id:
+            shown = value if len(value) <= 40 else f"{value[:39]}…"
+            raise refused(
+                "external_ids",
+                f"external_ids: {shown} names {ref} already.",
+                "An external id names one claim of a case.",
+            )
 
 
 def external_row(claim_id: str, case_id: str, value: str) -> Values:
@@ -246,6 +269,7 @@ def edit_claim_row(deed: Deed, row: Values, changes: Mapping[str, Any], expected
     check_version(deed, row, "claim", fresh, expected_version)
     deed.change(Claim, row, fresh)
     if "external_ids" in fresh and fresh["external_ids"] != row["external_ids"]:
+        check_external_ids(deed, row["case_id"], row["id"], fresh["external_ids"])
         _rewrite_externals(deed, row, fresh["external_ids"])
     linked = deed.wire.rows(
         "SELECT a_id, b_id FROM link WHERE struck_at = 0 AND (a_id = ? OR b_id = ?)", (row["id"], row["id"])

@@ -154,3 +154,53 @@ def test_a_struck_appearance_counts_no_more(desk: Desk) -> None:
 def test_markings_are_kept(desk: Desk) -> None:
     seen = desk.ledger.add_appearance(desk.log("Text").id, {"source": "S", "publish": "unnamed"})
     assert seen.publish is Publish.UNNAMED
+
+
+WIRE = {"source": "TASS", "url": "https://tass.example/news/1?utm_source=x"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["https://www.tass.example/news/1", "tass.example/news/1", "See https://tass.example/news/1."],
+)
+def test_an_address_of_the_claim_is_the_appearance_it_was_taken_from(desk: Desk, words: str) -> None:
+    claim = desk.log("Text", appearance=WIRE)
+    second = desk.ledger.add_appearance(claim.id, {"source": "Paper", "taken_from": words})
+    assert second.taken_from == "TASS"
+    assert desk.ledger.claim(claim.id).support == Support(2, 1, 0)
+    assert [source.name for source in desk.ledger.sources()] == ["TASS", "Paper"]
+    with pytest.raises(FieldErrors, match="lead back"):
+        desk.ledger.edit_appearance(second.id, {"taken_from": second.id}, expected_version=1)
+
+
+@pytest.mark.parametrize("words", ["https://tass.example/other", "tass.example", "TASS.example", "tass"])
+def test_a_host_or_another_address_is_the_source_of_that_site(desk: Desk, words: str) -> None:
+    desk.log("Another", appearance=WIRE)
+    claim = desk.log("Text", appearance={"source": "Paper", "taken_from": words})
+    assert claim.appearances[0].taken_from == "TASS"
+    assert [source.name for source in desk.ledger.sources()] == ["TASS", "Paper"]
+
+
+def test_what_is_taken_from_an_unknown_site_makes_a_source_as_its_address_would(desk: Desk) -> None:
+    claim = desk.log("Text", appearance={"source": "Paper", "taken_from": "https://www.wire.example/a"})
+    by_host = desk.ledger.add_appearance(claim.id, {"source": "Blog", "taken_from": "wire.example"})
+    assert {claim.appearances[0].taken_from, by_host.taken_from} == {"wire.example"}
+    made = {source.name: source for source in desk.ledger.sources()}
+    assert set(made) == {"Paper", "wire.example", "Blog"}
+    assert made["wire.example"].type is SourceType.WEBSITE
+    again = desk.ledger.add_appearance(claim.id, {"url": "https://wire.example/b"})
+    assert again.source is not None
+    assert again.source.id == made["wire.example"].id
+
+
+def test_a_host_typed_as_the_source_is_the_source_of_that_site(desk: Desk) -> None:
+    claim = desk.log("Text", appearance=WIRE)
+    seen = desk.ledger.add_appearance(claim.id, {"source": "tass.example"})
+    assert seen.source is not None
+    assert seen.source.name == "TASS"
+    named = desk.ledger.add_appearance(claim.id, {"source": "News.am", "url": "https://news.am/1"})
+    by_name = desk.ledger.add_appearance(claim.id, {"source": "news.am"})
+    assert named.source is not None
+    assert by_name.source is not None
+    assert named.source.id == by_name.source.id
+    assert list(desk.ledger.verify()) == []

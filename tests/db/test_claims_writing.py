@@ -8,7 +8,7 @@ import pytest
 
 from db.ids import SYMBOLS
 from db.ledger import claims as writing
-from factcheck.errors import Ambiguous, FieldErrors, NotFound, StaleEdit
+from factcheck.errors import FieldErrors, NotFound, StaleEdit
 from factcheck.filters import ListFilter
 from factcheck.moments import NOT_GIVEN
 from factcheck.quantities import Quantity
@@ -228,9 +228,25 @@ def test_outside_names_can_be_changed_and_lead_to_the_claim(desk: Desk) -> None:
     assert desk.ledger.find_claim("K3") == claim.id
     with pytest.raises(NotFound):
         desk.ledger.find_claim("K1")
-    desk.log("Other", external_ids=["K3"])
-    with pytest.raises(Ambiguous):
-        desk.ledger.find_claim("K3")
+
+
+def test_an_external_id_names_one_claim_of_a_case(desk: Desk) -> None:
+    first = desk.log("Text", external_ids=["K1", "K2"])
+    second = desk.log("Other", external_ids=["K4"])
+    with pytest.raises(FieldErrors, match=f"K2 names {first.ref} already") as refused:
+        desk.log("Third", external_ids=["K3", "K2"])
+    assert refused.value.field == "external_ids"
+    with pytest.raises(FieldErrors, match=f"K1 names {first.ref} already"):
+        desk.ledger.edit_claim(second.id, {"external_ids": ["K1"]}, expected_version=1)
+    assert {row.text for row in desk.ledger.page(ListFilter()).rows} == {"Text", "Other"}
+    assert desk.ledger.claim(second.id).external_ids == ("K4",)
+    desk.ledger.edit_claim(first.id, {"external_ids": ["K2", "K5"]}, expected_version=1)
+    desk.ledger.edit_claim(second.id, {"external_ids": ["K4", "K1"]}, expected_version=1)
+    desk.ledger.strike_claim(first.id, "Logged twice")
+    with pytest.raises(FieldErrors, match="already"):
+        desk.log("Fourth", external_ids=["K5"])
+    assert desk.ledger.find_claim("K1") == second.id
+    assert list(desk.ledger.verify()) == []
 
 
 def test_a_struck_claim_leaves_lists_but_not_history(desk: Desk) -> None:

@@ -99,7 +99,7 @@ def add_appearance(parser: argparse.ArgumentParser, *, required: bool) -> None:
         ("--published", "TIME", "when the source published it, as worded"),
         ("--quote", "Q", "the source's own words, short"),
         ("--locator", "L", "where on the page: a paragraph, a minute of a video"),
-        ("--taken-from", "NAME", "the source this carrier took it from"),
+        ("--taken-from", "URL|NAME", "where this carrier has it from: a source, or an address of it"),
         ("--attributed-to", "WHO", "whom this carrier names as its origin, as written"),
         ("--archive", "URL", "an archived copy"),
         ("--lang", "xx", "language of the original wording"),
