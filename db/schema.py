@@ -21,7 +21,8 @@ _REFUSAL = "history is never rewritten"
 _SQLITE_INDEX = (
     """CREATE VIRTUAL TABLE claim_fts USING fts5(
         text, original, quotes, names,
-        content='claim_search', content_rowid='n', tokenize="unicode61 remove_diacritics 0"
+        content='claim_search', content_rowid='n',
+        detail=none, prefix='1 3', tokenize="unicode61 remove_diacritics 0"
     )""",
     """CREATE TRIGGER claim_search_added AFTER INSERT ON claim_search BEGIN
         INSERT INTO claim_fts(rowid, text, original, quotes, names)

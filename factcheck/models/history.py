@@ -1,5 +1,6 @@
 """What cannot be rewritten quietly: deeds, events, their subjects and details; and the read model."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, text
@@ -77,7 +78,25 @@ class EventDetail(SQLModel, table=True):
 
 
 _SORTS = ("happened", "said", "logged", "changed")
+_FACETS = ("side", "kind", "verdict", "reply", "workflow")
+_NARROWING = (*_FACETS, "stance", "owner", "happened_sort", "happened_until", "logged_sort")
+"""What a list may be narrowed by, within every index by sort: a mix of filters is looked for in there."""
 _CURRENT = text("to_seq IS NULL")
+_OWNED = text("to_seq IS NULL AND owner <> ''")
+
+
+def _present(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=_CURRENT, postgresql_where=_CURRENT)
+
+
+def _sorted(sort: str) -> Iterator[Index]:
+    """The index of a sort, and one for each facet in that order."""
+    value = f"{sort}_sort"
+    yield _present(
+        f"ix_card_{sort}", "case_id", value, "claim_n", *(name for name in _NARROWING if name != value)
+    )
+    for facet in _FACETS:
+        yield _present(f"ix_card_{sort}_{facet}", "case_id", facet, value, "claim_n")
 
 
 class Card(SQLModel, table=True):
@@ -88,17 +107,8 @@ class Card(SQLModel, table=True):
 
     __tablename__ = "card"
     __table_args__ = (
-        *(
-            Index(
-                f"ix_card_{s}",
-                "case_id",
-                f"{s}_sort",
-                "claim_n",
-                sqlite_where=_CURRENT,
-                postgresql_where=_CURRENT,
-            )
-            for s in _SORTS
-        ),
+        *(index for sort in _SORTS for index in _sorted(sort)),
+        Index("ix_card_owner", "owner", sqlite_where=_OWNED, postgresql_where=_OWNED),
         Index("uq_card_claim_n", "claim_n", "from_seq", unique=True),
     )
     n: int | None = arrival_column()

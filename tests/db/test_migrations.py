@@ -20,33 +20,37 @@ from db import migrating, schema_version
 from db.address import parse_address
 from db.engine import connect_engines
 from factcheck.errors import StorageError
+from factcheck.filters import parse_filter
 from tests.db.conftest import one_case
-from tests.db.desk import CASE, open_desk
+from tests.db.desk import CASE, Desk, open_desk
 from tests.sources import ROOT
 
-SECOND = """
+NEWEST = schema_version.CURRENT
+NEXT = NEWEST + 1
+FILE = f"{NEXT:04d}_next.py"
+FURTHER = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04d}"
+down_revision = "{NEWEST:04d}"
 
 
 def upgrade() -> None:
     with op.batch_alter_table("claim") as claim:
         claim.add_column(sa.Column("mood", sa.String(), nullable=False, server_default=""))
-    {more}
+    {{more}}
 """
 
 
 @pytest.fixture
-def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program one revision ahead; the folder of its revision."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    (folder / "0002_second.py").write_text(SECOND.format(more="pass"))
+    (folder / FILE).write_text(FURTHER.format(more="pass"))
     monkeypatch.setattr(migrating, "VERSIONS", [*migrating.VERSIONS, folder])
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
     return folder
 
 
@@ -100,6 +104,38 @@ def test_a_migrated_database_is_shaped_like_a_new_one(engine: str, request: pyte
     assert len(shapes[0]) > 60
 
 
+def _of_the_first_release(url: str, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk on a database as the first release made it; the tables themselves have not changed since."""
+    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    engines = connect_engines(parse_address(url))
+    with engines.writer.connect() as connection, connection.begin():
+        command.upgrade(migrating.configuration(connection), "0001")
+        schema_version.mark_file(connection, 1)
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        connection.exec_driver_sql(
+            f"INSERT INTO chain_head (chain_id, own, seq, hash) VALUES ({mark}, {mark}, 0, '')", ("c-1", True)
+        )
+    engines.dispose()
+    return open_desk(url)
+
+
+def test_a_database_of_the_first_release_lists_and_searches_as_before(
+    engine: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = _empty(engine, request, "first")
+    desk = _of_the_first_release(url, monkeypatch)
+    kept = desk.log("An armoured column was hit", owner="Anna")
+    desk.ledger.strike_claim(desk.log("An armoured train was hit").id, "Logged twice.")
+    desk.ledger.close()
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
+    with open_desk(url).ledger as ledger:
+        for words in ("armour", "armoured", "arm", "a", "column hit"):
+            assert [row.id for row in ledger.search(words)] == [kept.id], words
+        for line in ("side:a", "owner:anna", "kind:other verdict:unchecked"):
+            assert [row.id for row in ledger.stream(parse_filter(line, case_id=desk.case.id))] == [kept.id]
+        assert list(ledger.verify()) == []
+
+
 def _empty(engine: str, request: pytest.FixtureRequest, name: str) -> str:
     if engine == "postgresql":
         return str(request.getfixturevalue("postgres").create())
@@ -140,15 +176,15 @@ def test_an_older_database_is_brought_up_to_date(
     desk.ledger.close()
     folder = tmp_path / "versions"
     folder.mkdir()
-    (folder / "0002_second.py").write_text(SECOND.format(more="pass"))
+    (folder / FILE).write_text(FURTHER.format(more="pass"))
     monkeypatch.setattr(migrating, "VERSIONS", [*migrating.VERSIONS, folder])
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
     desk = open_desk(database_url)
     with desk.ledger.reading() as connection:
-        assert schema_version.read_version(connection) == 2
+        assert schema_version.read_version(connection) == NEXT
         assert connection.execute(text("SELECT mood, text FROM claim")).all() == [("", "Before")]
         stored = connection.execute(text("SELECT version_num FROM schema_version")).scalar_one()
-    assert stored == "0002"
+    assert stored == schema_version.revision_name(NEXT)
     assert desk.ledger.head() == head
     assert list(desk.ledger.verify()) == []
     with desk.ledger.writing() as connection, pytest.raises(Exception, match="never rewritten"):
@@ -156,32 +192,32 @@ def test_an_older_database_is_brought_up_to_date(
     desk.ledger.close()
 
 
-@pytest.mark.usefixtures("second")
+@pytest.mark.usefixtures("further")
 def test_a_backup_is_made_first_and_holds_what_was_there(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     one_case(sqlite_url)
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
     open_desk(sqlite_url).ledger.close()
     (backup,) = Path(sqlite_url).parent.glob("*.backup")
     assert backup.stat().st_mode & 0o777 == 0o600
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     with db.open_ledger(str(backup), user="") as ledger:
         assert [case.name for case in ledger.cases()] == [CASE["name"]]
         assert list(ledger.verify()) == []
 
 
 def test_a_broken_revision_changes_nothing(
-    sqlite_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, further: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     one_case(sqlite_url)
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
-    (second / "0002_second.py").write_text(SECOND.format(more='op.execute("INSERT INTO nowhere VALUES (1)")'))
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
+    (further / FILE).write_text(FURTHER.format(more='op.execute("INSERT INTO nowhere VALUES (1)")'))
     with pytest.raises(StorageError):
         db.open_ledger(sqlite_url, user="")
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     with open_desk(sqlite_url).ledger as ledger:
         with ledger.reading() as connection:
             assert "mood" not in {c["name"] for c in inspect(connection).get_columns("claim")}
@@ -189,44 +225,44 @@ def test_a_broken_revision_changes_nothing(
 
 
 def test_rows_that_would_point_at_nothing_stop_a_migration(
-    sqlite_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, further: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     one_case(sqlite_url)
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
-    (second / "0002_second.py").write_text(SECOND.format(more='op.execute("DELETE FROM conflict")'))
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
+    (further / FILE).write_text(FURTHER.format(more='op.execute("DELETE FROM conflict")'))
     with pytest.raises(StorageError, match="point at nothing"):
         db.open_ledger(sqlite_url, user="")
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     with open_desk(sqlite_url).ledger as ledger:
         assert len(ledger.cases()) == 1
 
 
-@pytest.mark.usefixtures("second")
+@pytest.mark.usefixtures("further")
 def test_an_older_file_that_cannot_be_written_says_so(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     one_case(sqlite_url)
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
     Path(sqlite_url).chmod(0o400)
     with pytest.raises(StorageError, match="older factcheck"):
         db.open_ledger(sqlite_url, user="")
 
 
 def test_no_migration_without_a_right_backup(
-    sqlite_url: str, second: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, further: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema_version, "CURRENT", 1)
+    monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     one_case(sqlite_url)
-    monkeypatch.setattr(schema_version, "CURRENT", 2)
+    monkeypatch.setattr(schema_version, "CURRENT", NEXT)
     states = iter([["one"], ["other"]])
     monkeypatch.setattr(migrating, "_state", lambda connection: next(states))
     with pytest.raises(StorageError, match="backup"):
         db.open_ledger(sqlite_url, user="")
     assert list(Path(sqlite_url).parent.glob("*.backup")) == []
     with sqlite3.connect(sqlite_url) as file:
-        assert file.execute("PRAGMA user_version").fetchone() == (1,)
+        assert file.execute("PRAGMA user_version").fetchone() == (NEWEST,)
 
 
 KILLED = """
@@ -235,7 +271,7 @@ from pathlib import Path
 from db import migrating, schema_version
 from db.opening import open_ledger
 migrating.VERSIONS.append(Path(sys.argv[2]))
-schema_version.CURRENT = 2
+schema_version.CURRENT = int(sys.argv[3])
 print("go", flush=True)
 open_ledger(sys.argv[1], user="")
 """
@@ -246,8 +282,8 @@ def test_a_killed_migration_leaves_the_old_shape_or_the_new(sqlite_url: str, tmp
     folder = tmp_path / "slow"
     folder.mkdir()
     slow = "import pathlib, time; pathlib.Path(__file__).with_name('here').touch(); time.sleep(60)"
-    (folder / "0002_second.py").write_text(SECOND.format(more=slow))
-    child = subprocess.Popen([sys.executable, "-c", KILLED, sqlite_url, str(folder)], cwd=ROOT)
+    (folder / FILE).write_text(FURTHER.format(more=slow))
+    child = subprocess.Popen([sys.executable, "-c", KILLED, sqlite_url, str(folder), str(NEXT)], cwd=ROOT)
     deadline = time.monotonic() + 30
     while not (folder / "here").exists() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -256,6 +292,6 @@ def test_a_killed_migration_leaves_the_old_shape_or_the_new(sqlite_url: str, tmp
     assert (folder / "here").exists(), "the migration was killed in its middle"
     with open_desk(sqlite_url).ledger as ledger:
         with ledger.reading() as connection:
-            assert schema_version.read_version(connection) == 1
+            assert schema_version.read_version(connection) == NEWEST
             assert "mood" not in {c["name"] for c in inspect(connection).get_columns("claim")}
         assert list(ledger.verify()) == []
