@@ -22,6 +22,10 @@ SALT_BYTES = 18
 SALT_LENGTH = 24
 CARDS_FIELD = "cards"
 """Stands among an event's fields for the read-model rows its deed wrote; no table has such a field."""
+IDENTITY_FIELD = "identity"
+"""Stands among a source's fields for who it is: a seal of the name, never the name."""
+BESIDE = frozenset((CARDS_FIELD, IDENTITY_FIELD))
+"""Fields that bind what stands beside the record; they hold no value a person entered."""
 
 MADE, CHANGED, STRUCK, ERASED = "made", "changed", "struck", "erased"
 
@@ -55,6 +59,25 @@ def new_salts(count: int) -> list[str]:
     return [text[at : at + SALT_LENGTH] for at in range(0, len(text), SALT_LENGTH)]
 
 
+def seal(text: str) -> list[str] | None:
+    """What history holds of a text it may not hold: ``[salt, commitment]``; ``None`` for no text."""
+    if not text:
+        return None
+    (salt,) = new_salts(1)
+    return [salt, commitment(salt, canonical(text))]
+
+
+def fits_seal(text: str, sealed: Any) -> bool:
+    """Whether ``text`` is what was sealed."""
+    if not text or sealed is None:
+        return not text and sealed is None
+    try:
+        salt, proof = sealed
+        return commitment(salt, canonical(text)) == proof
+    except (TypeError, ValueError):
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one event does to one record: field -> (before, after). A new record has no befores.
@@ -79,7 +102,7 @@ def write_change(change: Change, salts: Sequence[str], *, case_id: str, result_i
         before, after = change.fields[name]
         new = _text(after) if type(after) is str else spelled.get(name) or canonical(after)
         proof = commitment(salt, new)
-        if made or name == CARDS_FIELD:
+        if made or name in BESIDE:
             body.append(f'"{name}":["{proof}"]')
             details.append(f'"{name}":["{salt}",{new}]')
         else:
@@ -176,7 +199,7 @@ def field_changes(details: Details) -> tuple[FieldChange, ...]:
     """What a person is shown of an event, by field name; ``before`` is ``None`` for a new record."""
     changes: list[FieldChange] = []
     for name in sorted(details):
-        if name == CARDS_FIELD:
+        if name in BESIDE:
             continue
         kept = details[name]
         if kept is None:

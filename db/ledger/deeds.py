@@ -111,9 +111,16 @@ class Deed:
         return self.last_seq == self.head.seq
 
     def insert(
-        self, model: type[SQLModel], values: Mapping[str, Any], subjects: Iterable[Subject] = ()
+        self,
+        model: type[SQLModel],
+        values: Mapping[str, Any],
+        subjects: Iterable[Subject] = (),
+        beside: Mapping[str, Any] | None = None,
     ) -> str:
-        """Write a new record with its event; gives its id (made here unless ``values`` has one)."""
+        """Write a new record with its event; gives its id (made here unless ``values`` has one).
+
+        ``beside`` are fields of :data:`factcheck.history.BESIDE` for its event.
+        """
         kind = shape(model)
         record_id = values.get("id") or self.new_id()
         row: Values = {**values, "id": record_id, "version": 1, "last_event": self.last_seq + 1}
@@ -124,6 +131,7 @@ class Deed:
         self._unsaved.append((made, record_id))
         own = (kind.record, record_id)
         fields = kind.set_fields(row)
+        fields.update((name, (None, value)) for name, value in (beside or {}).items())
         self._changes.append(Change(kind.record, record_id, MADE, fields, (own, *subjects), spelled))
         return record_id
 
@@ -181,13 +189,14 @@ class Deed:
         self._changes.append(Change(kind.record, row["id"], what, fields, (own, *subjects)))
         return fresh
 
-    def mark(self, model: type[SQLModel], row: Values) -> Values:
-        """Leave an event without values: something beside the record changed that history may not hold."""
+    def mark(self, model: type[SQLModel], row: Values, beside: Mapping[str, Any] | None = None) -> Values:
+        """Leave an event for a change beside the record that history may not hold; ``beside`` binds it."""
         kind = shape(model)
         self.write_rows()
         fresh: Values = {**row, "version": row["version"] + 1, "last_event": self.last_seq + 1}
         self._update(kind, row, fresh, ("version", "last_event"))
-        self._changes.append(Change(kind.record, row["id"], CHANGED, {}, ((kind.record, row["id"]),)))
+        fields = {name: (None, value) for name, value in (beside or {}).items()}
+        self._changes.append(Change(kind.record, row["id"], CHANGED, fields, ((kind.record, row["id"]),)))
         return fresh
 
     def _update(self, kind: Shape, old: Values, fresh: Values, columns: Sequence[str]) -> None:

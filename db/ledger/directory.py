@@ -17,6 +17,7 @@ from db.keys import site_key
 from db.ledger.deeds import Deed
 from db.ledger.facts import Roots
 from factcheck.errors import FieldErrors, InputError
+from factcheck.history import IDENTITY_FIELD
 from factcheck.models import Actor, Alias, Place, Source
 from factcheck.spellings import fold
 from factcheck.vocabulary import PlacePrecision, Publish, Role, SourceType
@@ -163,6 +164,7 @@ class Directory:
                     "site": "" if known_site else site,
                     "publish": Publish.YES.value,
                 },
+                beside={IDENTITY_FIELD: None},
             )
             self.write_names("source", found, "", [name])
             self._sources[key] = found

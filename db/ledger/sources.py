@@ -12,6 +12,7 @@ from db.ledger.stale import check_version
 from db.ledger.writing import Writing
 from db.rows import Values
 from factcheck.cards import SourceCard
+from factcheck.history import IDENTITY_FIELD, seal
 from factcheck.models import Grade, GradeDraft, Source, SourceDraft, SourceIdentity
 
 PLAIN_FIELDS = ("name", "language", "owner", "aliases", "confidential")
@@ -28,7 +29,11 @@ class SourceWrites(Writing):
         def work(deed: Deed) -> str:
             directory = Directory(deed)
             _check_new_name(deed, draft.name)
-            source_id = deed.insert(Source, _columns(deed, directory, draft))
+            source_id = deed.insert(
+                Source,
+                _columns(deed, directory, draft),
+                beside={IDENTITY_FIELD: seal(draft.identity.strip())},
+            )
             directory.write_names("source", source_id, "", [draft.name, *draft.aliases])
             if draft.identity.strip():
                 _write_identity(deed, source_id, draft.identity)
@@ -67,7 +72,7 @@ class SourceWrites(Writing):
             directory.rewrite_names("source", source_id, "", [draft.name, *draft.aliases])
             if "identity" in changes:
                 _write_identity(deed, source_id, draft.identity)
-                deed.mark(Source, row)
+                deed.mark(Source, row, {IDENTITY_FIELD: seal(draft.identity.strip())})
             if "parent_id" in fresh:
                 deed.touch(*_claims_seen_in(deed, source_id))
             return source_id
@@ -169,7 +174,7 @@ def _write_identity(deed: Deed, source_id: str, identity: str) -> None:
     deed.write_rows()
     deed.wire.run("DELETE FROM source_identity WHERE source_id = ?", (source_id,))
     if identity.strip():
-        deed.put(SourceIdentity, {"source_id": source_id, "identity": identity})
+        deed.put(SourceIdentity, {"source_id": source_id, "identity": identity.strip()})
 
 
 def _claims_seen_in(deed: Deed, source_id: str) -> list[str]:

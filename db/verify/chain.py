@@ -10,7 +10,7 @@ from typing import Any
 from db.ledger.deeds import EVENT_COLUMNS
 from db.rows import names
 from db.verify.lines import LineCheck
-from db.verify.walk import BATCH, Walk
+from db.verify.walk import BATCH, Order, Walk
 from db.wire import Row, Wire
 from factcheck.cards import Finding
 from factcheck.history import CARDS_FIELD, Body, Line, broken_fields, read_body
@@ -24,7 +24,7 @@ _EVENTS = (
 _SUBJECTS = (
     "SELECT seq, record, record_id, changed FROM event_subject WHERE chain_id = ? AND seq > ? AND seq <= ?"
 )
-_DEED_COLUMNS = ("id", "case_id", "kind", "at", "by", "result_id", "first_seq", "last_seq")
+_DEED_COLUMNS = ("n", "id", "case_id", "kind", "at", "by", "result_id", "first_seq", "last_seq")
 _DEEDS = f"SELECT {names(_DEED_COLUMNS)} FROM deed WHERE id IN ({{ids}})"
 _STRAYS = (
     (
@@ -84,7 +84,9 @@ class _ChainCheck:
         self._seq = 0
         self._hash = ""
         self._at = 0
-        self._deed = ""
+        self._deed: Mapping[str, Any] | None = None
+        self._deed_id = ""
+        self._order = Order(gapless=walk.gapless)
         self._lines = LineCheck(walk) if own else None
 
     def run(self, head_seq: int, head_hash: str) -> Iterator[Finding]:
@@ -99,6 +101,7 @@ class _ChainCheck:
             yield Finding(f"event {head_seq}", "seq", "history ends before its head: events are missing")
         elif self._hash != head_hash:
             yield Finding("chain head", "hash", "is not the hash of the newest event")
+        yield from self._close_deed(self._seq)
         yield from self._above(head_seq)
         if self._lines is not None:
             yield from self._lines.finish(head_seq)
@@ -126,9 +129,8 @@ class _ChainCheck:
             ):
                 subjects.setdefault(seq, set()).add((record, record_id, bool(changed)))
             deed_ids = {event[3] for event in events}
-            deeds = {
-                row[0]: dict(zip(_DEED_COLUMNS, row, strict=True)) for row in wire.rows_in(_DEEDS, deed_ids)
-            }
+            found = [dict(zip(_DEED_COLUMNS, row, strict=True)) for row in wire.rows_in(_DEEDS, deed_ids)]
+            deeds = {deed["id"]: deed for deed in found}
             return _Read(events, subjects, deeds, _missing(wire, events), _erasures(wire, events))
 
     def _check(self, row: Row, batch: _Read) -> Iterator[Finding]:
@@ -178,8 +180,10 @@ class _ChainCheck:
     def _check_deed(self, line: Line, body: Body, batch: _Read) -> Iterator[Finding]:
         deed = batch.deeds.get(line.deed_id)
         name = f"deed {line.deed_id}"
-        starts = line.deed_id != self._deed
-        self._deed = line.deed_id
+        starts = line.deed_id != self._deed_id
+        if starts:
+            yield from self._close_deed(line.seq - 1)
+            self._deed, self._deed_id = deed, line.deed_id
         if deed is None:
             if starts:
                 yield Finding(name, "id", f"is gone: event {line.seq} is part of it")
@@ -190,6 +194,8 @@ class _ChainCheck:
             return
         if deed["first_seq"] != line.seq:
             yield Finding(name, "first_seq", f"is not {line.seq}, its first event")
+        if wrong := self._order.take(deed["n"], line.seq):
+            yield Finding(name, "n", wrong)
         told = {
             "kind": line.deed,
             "at": line.at,
@@ -200,6 +206,12 @@ class _ChainCheck:
         for field, value in told.items():
             if deed[field] != value:
                 yield Finding(name, field, "differs from what its events say")
+
+    def _close_deed(self, last: int) -> Iterator[Finding]:
+        """The deed whose events end at ``last``."""
+        if self._deed is not None and self._deed["last_seq"] > last:
+            yield Finding(f"deed {self._deed_id}", "last_seq", f"reaches beyond event {last}, its last")
+        self._deed = None
 
 
 def _digest(line: Line) -> str:

@@ -12,10 +12,12 @@ from db.ledger.readmodel import CONTENT, content_of, present_content
 from db.ledger.searching import COLUMNS as WORD_COLUMNS
 from db.ledger.searching import read_wordings
 from db.rows import names
-from db.verify.records import Page
+from db.verify.records import UNTOLD, Page
 from db.verify.walk import Walk
 from db.wire import Wire
 from factcheck.cards import Finding
+from factcheck.history import fits_seal
+from factcheck.standing import REPLY_RULE
 
 NAMED = ("side", "actor", "place", "source")
 _ALIASES = (
@@ -25,6 +27,7 @@ _EXTERNALS = (
     "SELECT record_id, value, case_id FROM external_id "
     "WHERE record = 'claim' AND kind = 'external' AND record_id IN ({ids})"
 )
+_IDENTITIES = "SELECT source_id, identity FROM source_identity WHERE source_id IN ({ids})"
 _WORDS = f"SELECT {names(WORD_COLUMNS)} FROM claim_search WHERE n IN ({{ids}})"
 _STRETCHES = "SELECT claim_n, from_seq, to_seq FROM card WHERE claim_n IN ({ids}) ORDER BY claim_n, from_seq"
 _CHUNKS = "SELECT data FROM evidence_chunk WHERE sha256 = ? ORDER BY position"
@@ -34,6 +37,8 @@ _ORPHANS = (
         "record_id",
         "x.record = 'claim' AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.id = x.record_id)",
     ),
+    ("external_id", "kind", "x.record <> 'claim' OR x.kind <> 'external'"),
+    ("source_identity", "source_id", "NOT EXISTS (SELECT 1 FROM source r WHERE r.id = x.source_id)"),
     ("claim_search", "n", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.n)"),
     ("card", "claim_id", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n AND r.id = x.claim_id)"),
     ("evidence_chunk", "sha256", "NOT EXISTS (SELECT 1 FROM evidence r WHERE r.sha256 = x.sha256)"),
@@ -47,6 +52,8 @@ def check_derived(walk: Walk, page: Page) -> Iterator[Finding]:
     with walk.reading() as wire:
         if record in NAMED:
             yield from _check_names(wire, page)
+            if record == "source":
+                yield from _check_identities(wire, page)
         elif record == "claim":
             yield from _check_externals(wire, page)
             yield from _check_words(wire, page)
@@ -71,17 +78,31 @@ def check_orphans(walk: Walk) -> Iterator[Finding]:
 
 
 def _check_names(wire: Wire, page: Page) -> Iterator[Finding]:
-    found: dict[str, set[tuple[str, ...]]] = {}
+    found: dict[str, list[tuple[str, ...]]] = {}
     sql = _ALIASES.replace("{record}", page.kind.record)
     for record_id, *rest in wire.rows_in(sql, [row["id"] for row in page.rows]):
-        found.setdefault(record_id, set()).add(tuple(rest))
+        found.setdefault(record_id, []).append(tuple(rest))
     for row in page.rows:
         aliases = row["aliases"] if isinstance(row["aliases"], list) else []
         case_id = row.get("case_id") or ""
         rows = name_rows(page.kind.record, row["id"], case_id, [str(n) for n in (row["name"], *aliases)])
-        expected = {(r["name"], r["folded"], r["case_id"]) for r in rows}
-        if found.get(row["id"], set()) != expected:
+        expected = sorted((r["name"], r["folded"], r["case_id"]) for r in rows)
+        if sorted(found.get(row["id"], [])) != expected:
             yield Finding(page.name(row), "alias", "the names it is found by are not its names")
+
+
+def _check_identities(wire: Wire, page: Page) -> Iterator[Finding]:
+    """Who a source is, against the seal that history holds of it; never the name in a finding."""
+    rows = wire.rows_in(_IDENTITIES, [row["id"] for row in page.rows])
+    found = {str(source_id): str(identity) for source_id, identity in rows}
+    for row in page.rows:
+        told = page.told.get(row["id"])
+        if told is None or told.identity is UNTOLD:
+            continue
+        identity = found.get(row["id"], "")
+        if not fits_seal(identity, told.identity):
+            problem = "was changed" if identity and told.identity else "was put in" if identity else "is gone"
+            yield Finding(page.name(row), "identity", f"who it is {problem} without an entry in history")
 
 
 def _check_externals(wire: Wire, page: Page) -> Iterator[Finding]:
@@ -119,6 +140,8 @@ def _wordings(wire: Wire, rows: Mapping[str, Any]) -> Iterator[tuple[str, tuple[
 
 
 def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
+    """The present lines. One written under an earlier rule for replies stands until the claim is touched:
+    history binds it as it is, so it cannot have been made to look so since."""
     by_id = {row["id"]: row for row in page.rows}
     present = present_content(wire, [row["n"] for row in page.rows])
     try:
@@ -133,7 +156,7 @@ def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
                 yield Finding(page.name(by_id[one.id]), "card", problem)
             continue
         content = content_of(one)
-        if content == line:
+        if content == line or any(content_of(one, rule=rule) == line for rule in range(1, REPLY_RULE)):
             continue
         name = page.name(by_id[one.id])
         for column, expected, value in zip(CONTENT, content, line, strict=True):

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.ledger.readmodel import COLUMNS, Digest
 from db.rows import names
-from db.verify.walk import BATCH, Walk
+from db.verify.walk import BATCH, BEFORE_ALL, Walk
 from db.wire import Row
 from factcheck.cards import Finding
 
@@ -29,7 +29,7 @@ class LineCheck:
         self._walk = walk
         self._ahead: list[Row] = []
         self._at = 0
-        self._n = 0
+        self._n = BEFORE_ALL
 
     def check(self, seq: int, expected: Any) -> Iterator[Finding]:
         """Compare the lines that begin at ``seq`` with what its event says about them."""

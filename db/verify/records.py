@@ -12,10 +12,10 @@ from sqlmodel import SQLModel
 from db.keys import quote_key, url_key
 from db.rows import Shape, Values, names, shape
 from db.stored import stored_moment
-from db.verify.walk import BATCH, Walk
+from db.verify.walk import BATCH, BEFORE_ALL, Order, Walk
 from db.wire import Wire
 from factcheck.cards import Finding
-from factcheck.history import CARDS_FIELD, before_and_after
+from factcheck.history import BESIDE, IDENTITY_FIELD, before_and_after
 from factcheck.models import (
     Actor,
     Appearance,
@@ -59,6 +59,9 @@ TABLES: dict[str, Shape] = {shape(model).record: shape(model) for model in MODEL
 ERASED: Any = object()
 """Stands for a value that was erased from history: there is nothing to compare with."""
 
+UNTOLD: Any = object()
+"""Stands for what history says nothing about."""
+
 _LABELS = ("ref", "name", "title", "letter", "sha256")
 _EVENTS = (
     'SELECT s.record_id, s.seq, e.at, e."by", d.details FROM event_subject s '
@@ -78,6 +81,8 @@ class Told:
     made_by: str
     version: int = 0
     last_event: int = 0
+    identity: Any = UNTOLD
+    """The seal of who a source is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +134,33 @@ def read_told(wire: Wire, kind: Shape, ids: list[Any]) -> dict[str, Told]:
             told = found[record_id] = Told(blank, seq, at, by)
         told.version += 1
         told.last_event = seq
-        _fold(told.values, details)
+        _fold(told, details)
     return found
 
 
-def _fold(values: Values, details: str | None) -> None:
+def _fold(told: Told, details: str | None) -> None:
     try:
         changed = json.loads(details or "{}").items()
     except (ValueError, AttributeError):
         return
     for name, kept in changed:
-        if kept is None:
-            values[name] = ERASED
-        elif name != CARDS_FIELD and isinstance(kept, list) and len(kept) in (2, 3):
-            values[name] = before_and_after(kept)[1]
+        value = ERASED
+        if kept is not None:
+            if not isinstance(kept, list) or len(kept) not in (2, 3):
+                continue
+            value = before_and_after(kept)[1]
+        if name == IDENTITY_FIELD:
+            told.identity = None if value is ERASED else value
+        elif name not in BESIDE:
+            told.values[name] = value
 
 
 def check_records(walk: Walk, kind: Shape) -> Iterator[tuple[Page, list[Finding]]]:
     """The pages of a table with what is wrong with their rows."""
     with walk.reading() as wire:
         counted = wire.one(f'SELECT count(*) FROM "{kind.name}"')
-    total, done, after, last_made = (counted[0] if counted else 0), 0, 0, 0
+    total, done, after = (counted[0] if counted else 0), 0, BEFORE_ALL
+    order = Order(gapless=walk.gapless or kind.name == "claim")
     while True:
         with walk.reading() as wire:
             page = read_page(wire, kind, after)
@@ -159,10 +170,9 @@ def check_records(walk: Walk, kind: Shape) -> Iterator[tuple[Page, list[Finding]
         for row in page.rows:
             told = page.told.get(row["id"])
             findings += check_row(page, row, told)
-            if told is not None:
-                if told.first_seq < last_made:
-                    findings.append(Finding(page.name(row), "n", "stands out of the order of history"))
-                last_made = max(last_made, told.first_seq)
+            wrong = order.take(row["n"], told.first_seq if told else None)
+            if wrong:
+                findings.append(Finding(page.name(row), "n", wrong))
         after, done = page.rows[-1]["n"], done + len(page.rows)
         walk.progress(kind.record.replace("_", " "), done, max(total, done))
         yield page, findings

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from sqlalchemy import text
 
 from factcheck.cards import Head, Support
 from factcheck.errors import FieldErrors, NotFound, StaleEdit
 from factcheck.filters import ListFilter
+from factcheck.history import fits_seal
 from factcheck.vocabulary import Publish, SourceType
 from tests.db.desk import Desk
 
@@ -150,4 +153,22 @@ def test_an_export_is_recorded_with_its_hash_and_head(desk: Desk) -> None:
     with pytest.raises(FieldErrors, match="sha256"):
         desk.ledger.record_export("", {}, "public", "table", "abc", head)
     desk.ledger.record_export("", {"claims": []}, "internal", "plain", "b" * 64, Head("", 0, ""))
+    assert list(desk.ledger.verify()) == []
+
+
+def test_history_seals_who_a_source_is_and_never_tells(desk: Desk) -> None:
+    source = desk.ledger.add_source({"name": "Cedar", "confidential": True, "identity": " Aram P. "})
+    desk.ledger.edit_source(source.id, {"identity": "Aram K. P."})
+    events = list(desk.ledger.history(source.id))
+    assert len(events) == 2
+    assert all("identity" not in {change.field for change in event.changes} for event in events)
+    with desk.ledger.reading() as connection:
+        told = connection.execute(text("SELECT details FROM event_detail ORDER BY seq DESC")).scalars().all()
+        (kept,) = connection.execute(text("SELECT identity FROM source_identity")).scalars()
+    assert kept == "Aram K. P."
+    assert "Aram" not in "".join(map(str, told))
+    _, (salt, proof) = json.loads(told[0])["identity"]
+    assert fits_seal("Aram K. P.", [salt, proof])
+    assert not fits_seal("Aram P.", [salt, proof])
+    desk.ledger.edit_source(source.id, {"identity": ""})
     assert list(desk.ledger.verify()) == []

@@ -74,21 +74,29 @@ def told(fresh_copy: Callable[[Callable[[str], object]], str]) -> Iterator[Told]
     desk.ledger.close()
 
 
+HISTORY_TABLES = ("event", "event_subject", "event_detail", "deed", "chain_head")
+
+
 def behind_its_back(url: str, *statements: str) -> None:
-    """Changes by another program that means it: the stdlib's SQLite, or psql as the tables' owner."""
+    """Changes by another program that means it and sets the guards up again: the stdlib's SQLite, or psql."""
     if url.startswith("postgresql"):
         with psycopg.connect(url) as server:
-            for table in ("event", "event_subject", "event_detail", "deed", "chain_head"):
+            for table in HISTORY_TABLES:
                 server.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             for statement in statements:
                 assert server.execute(statement.encode()).rowcount, statement
+            for table in HISTORY_TABLES:
+                server.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return
     with contextlib.closing(sqlite3.connect(url)) as file, file:
-        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            if not trigger.startswith("claim_search"):
-                file.execute(f"DROP TRIGGER {trigger}")
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> 'claim_search'"
+        guards = file.execute(sql).fetchall()
+        for name, _ in guards:
+            file.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             assert file.execute(statement).rowcount, statement
+        for _, made in guards:
+            file.execute(made)
 
 
 def named(findings: list[Finding]) -> set[tuple[str, str]]:
@@ -134,6 +142,16 @@ ROWS: list[Change] = [
     ("UPDATE incident SET title = 'Nothing'", "incident NK-I1", "title"),
     ("UPDATE incident_claim SET struck_at = 1", "incident claim", "struck_at"),
     ("UPDATE export SET sha256 = 'b'", "export", "sha256"),
+    ("UPDATE source_identity SET identity = 'Somebody else'", "source mod.example", "identity"),
+    ("DELETE FROM source_identity", "source mod.example", "identity"),
+    (
+        "INSERT INTO source_identity SELECT id, 'Somebody' FROM source WHERE name = 'TASS'",
+        "source TASS",
+        "identity",
+    ),
+    ("UPDATE claim SET n = 77 WHERE ref = 'REF'", "claim REF", "n"),
+    ("UPDATE source SET n = -1 WHERE name = 'TASS'", "source TASS", "n"),
+    ("UPDATE grade SET n = 0", "grade", "n"),
     ("DELETE FROM assessment", "assessment", "row"),
     ("DELETE FROM export", "export", "row"),
     ("UPDATE assessment SET id = 'other'", "assessment other", "row"),
@@ -141,6 +159,13 @@ ROWS: list[Change] = [
 DERIVED: list[Change] = [
     ("UPDATE alias SET folded = 'x' WHERE name = 'The ministry'", "source mod.example", "alias"),
     ("DELETE FROM alias WHERE record = 'side'", "side Press", "alias"),
+    (
+        "INSERT INTO alias (record, record_id, case_id, name, folded) "
+        "SELECT record, record_id, case_id, name, folded FROM alias WHERE name = 'Ganja'",
+        "place Ganja",
+        "alias",
+    ),
+    ("UPDATE external_id SET kind = 'alias'", "external id alias", "kind"),
     ("UPDATE alias SET record_id = 'x' WHERE name = 'Ganja'", "alias Ganja", "record_id"),
     ("UPDATE external_id SET value = 'K2'", "claim REF", "external_id"),
     ("UPDATE external_id SET record_id = 'x'", "external id x", "record_id"),
@@ -194,6 +219,8 @@ HISTORY: list[Change] = [
     ("UPDATE deed SET case_id = NULL WHERE n = 2", "deed", "case_id"),
     ("UPDATE deed SET first_seq = first_seq + 1 WHERE n = 2", "deed", "first_seq"),
     ("UPDATE deed SET last_seq = first_seq WHERE n = 2", "deed", "last_seq"),
+    ("UPDATE deed SET last_seq = last_seq + 1 WHERE n = 2", "deed", "last_seq"),
+    ("UPDATE deed SET n = 1000 WHERE n = 2", "deed", "n"),
     ("DELETE FROM deed WHERE n = 2", "deed", "id"),
     ("UPDATE deed SET id = 'x' WHERE n = 2", "deed x", "id"),
     ("UPDATE chain_head SET hash = 'x'", "chain head", "hash"),
@@ -224,7 +251,7 @@ def groups(kind: str, engine: str) -> list[list[Change]]:
 
 def table_of(change: Change) -> str:
     words = change[0].split()
-    return words[2] if words[0] == "DELETE" else words[1]
+    return words[1] if words[0] == "UPDATE" else words[2]
 
 
 def noted_claim(url: str) -> str:
