@@ -2,7 +2,9 @@
 
 Every value here is text as typed. Times are read against each other in a fixed order: the source's
 date against today, the statement against the source's date (else today), the happening against the
-statement (else the source's date, else today). What cannot be read is kept as worded, never guessed.
+statement (else the source's date, else today). A day without a year that would be read against today
+("13 Oct") is read against a day told with its year in another field, else against the case's latest day
+when that is long past. What cannot be read is kept as worded, never guessed.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import InputError
+from factcheck.languages import guess_language, read_language
 from factcheck.moments import NOT_GIVEN, Moment, read_moment
+from factcheck.moments.yearless import lacks_year
 from factcheck.quantities import Quantity, read_quantities
 from factcheck.safe import link_target, one_line
 from factcheck.vocabulary import Kind, PlacePrecision, Precision, Publish, Stance, Word, Workflow
@@ -74,66 +78,14 @@ class IntakeReading:
     quantities: tuple[Quantity, ...] = ()
 
 
-_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("hy", re.compile(r"[\u0531-\u058f]")),
-    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("az", re.compile(r"[əƏ]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-)
-
-
-_LANGUAGE_NAMES = {
-    "arabic": "ar",
-    "armenian": "hy",
-    "azerbaijani": "az",
-    "azeri": "az",
-    "chinese": "zh",
-    "english": "en",
-    "french": "fr",
-    "georgian": "ka",
-    "german": "de",
-    "hebrew": "he",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "persian": "fa",
-    "farsi": "fa",
-    "polish": "pl",
-    "portuguese": "pt",
-    "russian": "ru",
-    "spanish": "es",
-    "turkish": "tr",
-    "ukrainian": "uk",
-}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 _INFERRED = re.compile(r"\s*\((?:inferred|by us|inferred by us)\)\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+TODAY, LATEST = "today", "the case's latest"
+"""What the day is called that words were read against."""
+_LONG_PAST = timedelta(days=180)
 _AROUND = " \t\n\r,;:|–—-<>()[]{}\"'«»“”"
 _NAME_LENGTH = 80
-
-
-def guess_language(text: str) -> str:
-    """The language a script gives away (ISO 639-1), ``""`` for Latin letters; a hint, a person decides."""
-    return next((language for language, script in _SCRIPTS if script.search(text)), "")
-
-
-def read_language(words: str) -> str:
-    """A language as its code, told by code or by English name. Raises :class:`InputError`."""
-    told = words.strip().lower().replace("_", "-")
-    code = _LANGUAGE_NAMES.get(told, told)
-    if code and not _LANGUAGE.fullmatch(code):
-        raise InputError(
-            f'"{one_line(words.strip())[:40]}" is not a language we know.',
-            field="language",
-            hint="Write its code, such as hy, az, ru, ja, or its English name.",
-        )
-    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +138,32 @@ def choose_word(words: type[Word], value: str, *, name: str) -> Word:
 
 
 def read_claim_fields(
-    raw: Mapping[str, str], *, case: CaseCard, today: date, existing: ClaimCard | None = None
+    raw: Mapping[str, str],
+    *,
+    case: CaseCard,
+    today: date,
+    existing: ClaimCard | None = None,
+    latest: date | None = None,
 ) -> IntakeReading:
-    """Read the raw fields that are present; with ``existing``, times are read against its own dates too."""
-    reading = _Intake(raw, case, today, existing)
+    """Read the raw fields that are present; with ``existing``, times are read against its own dates too.
+
+    ``latest`` is the last day anything of the case happened on, when that is known.
+    """
+    reading = _Intake(raw, case, today, existing, latest)
     return reading.read()
 
 
 class _Intake:
     def __init__(
-        self, raw: Mapping[str, str], case: CaseCard, today: date, existing: ClaimCard | None
+        self,
+        raw: Mapping[str, str],
+        case: CaseCard,
+        today: date,
+        existing: ClaimCard | None,
+        last: date | None,
     ) -> None:
         self.raw, self.case, self.today, self.existing = raw, case, today, existing
+        self.latest = last if last is not None and today - last > _LONG_PAST else None
         self.values: dict[str, object] = {}
         self.appearance: dict[str, object] = {}
         self.errors: dict[str, InputError] = {}
@@ -214,7 +180,7 @@ class _Intake:
         self._language()
         self._what()
         self._about()
-        published = self._read("published", self.raw.get("published", ""), self.today, "today")
+        published = self._read("published", self.raw.get("published", ""), self.today, TODAY)
         said = self._said(published)
         happened = self._happened(said, published)
         quantities = self._quantities()
@@ -272,12 +238,15 @@ class _Intake:
             local = moment.local_start()
             if local is not None:
                 return local.date(), name
-        return self.today, "today"
+        return self.today, TODAY
 
     def _seen_before(self) -> Moment:
-        if self.existing is None or not self.existing.appearances:
-            return NOT_GIVEN
-        return self.existing.appearances[0].published
+        seen = self.existing.appearances if self.existing is not None else ()
+        return seen[0].published if seen else NOT_GIVEN
+
+    def _stored(self, name: str) -> Moment:
+        moment = getattr(self.existing, name, NOT_GIVEN)
+        return moment if isinstance(moment, Moment) else NOT_GIVEN
 
     def _said(self, published: Moment) -> Moment:
         words = self.raw.get("said")
@@ -302,6 +271,8 @@ class _Intake:
         if not words:
             return NOT_GIVEN
         try:
+            if against_name == TODAY:
+                against, against_name = self._day_for(name, words)
             return read_moment(
                 words,
                 against=against,
@@ -312,6 +283,19 @@ class _Intake:
         except InputError as refused:
             self._refuse(name, refused)
             return NOT_GIVEN
+
+    def _day_for(self, name: str, words: str) -> tuple[date, str]:
+        """Instead of today, for a day without a year: a day told whole elsewhere, else the case's latest."""
+        zone = self.case.zone
+        if not lacks_year(words, today=self.today, zone=zone, language=self.language):
+            return self.today, TODAY
+        for other in ("said", "happened", "published"):
+            told = self.raw.get(other, "").strip()
+            moment = read_moment(told, against=self.today, zone=zone) if told else self._stored(other)
+            local = moment.local_start() if other != name else None
+            if local is not None and not (told and moment.anchor):
+                return local.date(), other
+        return (self.latest, LATEST) if self.latest is not None else (self.today, TODAY)
 
     def _quantities(self) -> tuple[Quantity, ...]:
         words = self.raw.get("quantities")
@@ -330,7 +314,7 @@ class _Intake:
         if words is None:
             return
         words = words.strip()
-        moment = self._read("embargo_until", words, self.today, "today")
+        moment = self._read("embargo_until", words, self.today, "")
         if words and moment.end is None:
             refused = InputError(
                 f'embargo_until "{one_line(words)[:40]}" is not a date.',

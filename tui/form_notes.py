@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.cards import ActorCard, KnownAppearance
+from factcheck.intake import LATEST, TODAY
 from factcheck.moments import Moment, print_reading
 from factcheck.moments.moment import from_micros
+from factcheck.moments.yearless import lacks_year
 from factcheck.quantities import Quantity, print_quantity
 from factcheck.spellings import fold
 from factcheck.vocabulary import Publish
@@ -128,20 +130,29 @@ def age(at: int, now: int) -> str:
     return f"on {day.day} {day:%b %Y}"
 
 
-def _moment(moment: Moment) -> tuple[Part, ...]:
-    return ((print_reading(moment), "$soft"),)
+def _moment(moment: Moment, state: FormState) -> tuple[Part, ...]:
+    """How it is read. A year nobody told is a guess: it comes first, and says where it comes from."""
+    read = (print_reading(moment), "$soft")
+    told = moment.anchor.partition(" (")[2].removesuffix(")")
+    start = moment.local_start()
+    if told not in (TODAY, LATEST) or start is None:
+        return (read,)
+    if not lacks_year(moment.words, today=state.today, zone=moment.zone, language=moment.language):
+        return (read,)
+    whose = "today's date" if told == TODAY else "the case"
+    return ((f"year {start.year} from {whose}?  ", "$warm"), read)
 
 
 def _published(state: FormState, known: Known) -> tuple[Part, ...]:
-    return _moment(state.reading.published)
+    return _moment(state.reading.published, state)
 
 
 def _said(state: FormState, known: Known) -> tuple[Part, ...]:
-    return _moment(state.reading.said)
+    return _moment(state.reading.said, state)
 
 
 def _happened(state: FormState, known: Known) -> tuple[Part, ...]:
-    return _moment(state.reading.happened)
+    return _moment(state.reading.happened, state)
 
 
 def _place(state: FormState, known: Known) -> tuple[Part, ...]:

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import FieldErrors, InputError
-from factcheck.intake import IntakeReading, guess_language, read_claim_fields
+from factcheck.intake import IntakeReading, read_claim_fields
+from factcheck.languages import guess_language
 from factcheck.moments import Moment, print_moment
 from factcheck.moments.moment import from_micros
 from factcheck.quantities import print_quantity
@@ -53,13 +54,14 @@ class FormState:
     """One form. ``base`` is what the record says (edit) or what an empty form says; ``raw`` what stands now.
 
     ``refused`` holds one sentence a field, until the field is changed. ``client_id`` is the deed's own:
-    saving twice is one deed. ``record`` is the id of the claim edited or seen elsewhere.
+    saving twice is one deed. ``latest`` is the last day known of the case, for days without a year.
     """
 
     mode: Mode
     case: CaseCard
     today: date
     card: ClaimCard | None = None
+    latest: date | None = None
     client_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     base: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
@@ -88,10 +90,11 @@ class FormState:
         self._reading = None
         return True
 
-    def read_against(self, today: date) -> None:
-        """The day that times are read against when no other is told."""
-        if today != self.today:
-            self.today, self._reading = today, None
+    def read_against(self, today: date, latest: date | None = None) -> None:
+        """The day that times are read against when no other is told; ``latest`` when it was asked for."""
+        latest = latest or self.latest
+        if (today, latest) != (self.today, self.latest):
+            self.today, self.latest, self._reading = today, latest, None
 
     def said(self, name: str) -> str:
         """What stands in a field, without the space around it."""
@@ -131,7 +134,9 @@ class FormState:
         return told
 
     def _read(self, told: Mapping[str, str]) -> IntakeReading:
-        return read_claim_fields(told, case=self.case, today=self.today, existing=self.card)
+        return read_claim_fields(
+            told, case=self.case, today=self.today, existing=self.card, latest=self.latest
+        )
 
     @property
     def language(self) -> str:

@@ -2,13 +2,16 @@
 
 Textual looks up a binding only after a key has bubbled from the focused field to the app; letters that
 arrive meanwhile would overtake it (``Ctrl+U`` then ``truce`` would clear the word, ``Tab`` would leave
-the next letters in the old field). Here a key is finished before the next one begins.
+the next letters in the old field). Here a key is finished before the next one begins, and it begins
+only when the screen it falls on is there and says that it is ready for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import deque
+from collections.abc import Awaitable, Callable
 
 from textual import events
 from textual.app import App
@@ -19,27 +22,53 @@ PATIENCE_S = 5.0
 
 
 class OrderedKeysApp(App[int]):
-    """Holds back the next key until the last one has reached every node between field and screen."""
+    """Holds back the next key until the last one has reached every node between field and screen.
+
+    A screen may have ``async before_key(event)``: what it must know before that key can be done, such
+    as an answer that decides which field comes next.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._settling = False
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._is_at_one = False
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._settling:
-            self._message_queue.put_nowait(event)
-        else:
+            return
+        self._held.append(event)
+        if not self._is_at_one:
+            self._is_at_one = True
+            await self._do_next()
+
+    async def _do_next(self) -> None:
+        """The key that has waited longest; the one behind it after all that this one brings to the app."""
+        if not self._held:
+            self._is_at_one = False
+            return
+        event = self._held.popleft()
+        try:
+            await _at_most(self._prepare(event))
             chain = list(self.focused.ancestors_with_self if self.focused else [self.screen])[:-1]
             await super().on_event(event)
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(_seen_by([*chain, self.screen, *chain]), PATIENCE_S)
-            self._settling = True
-            self.call_later(self._settled)
+            await _at_most(_seen_by([*chain, self.screen, *chain]))
+        finally:
+            self._is_at_one = self.call_later(self._do_next)
 
-    def _settled(self) -> None:
-        self._settling = False
+    async def _prepare(self, event: events.Key | events.Paste) -> None:
+        """Until the screen is drawn and has its focus, and knows what the key needs."""
+        screen: MessagePump = self.screen
+        await screen._mounted_event.wait()
+        await _seen_by([screen])
+        before: Callable[[events.Event], Awaitable[None]] | None = getattr(screen, "before_key", None)
+        if before is not None:
+            await before(event)
+
+
+async def _at_most(work: Awaitable[None]) -> None:
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(work, PATIENCE_S)
 
 
 async def _seen_by(nodes: list[MessagePump]) -> None:

@@ -17,11 +17,10 @@ from factcheck.intake import (
     IntakeReading,
     Seen,
     choose_word,
-    guess_language,
     read_claim_fields,
-    read_language,
     read_seen,
 )
+from factcheck.languages import guess_language, read_language
 from factcheck.models import AppearanceDraft, ClaimDraft
 from factcheck.moments import print_reading, read_moment
 from factcheck.vocabulary import Kind, PlacePrecision, Publish, Role, Stance, Workflow
@@ -356,3 +355,27 @@ def test_every_error_has_its_field() -> None:
     reading = read(kind="x", language="???", url="x", embargo_until="x")
     assert {name: error.field for name, error in reading.errors.items()} == {n: n for n in reading.errors}
     assert all(isinstance(error, InputError) for error in reading.errors.values())
+
+
+@pytest.mark.parametrize(
+    ("raw", "read", "anchor"),
+    [
+        ({"published": "13 Oct"}, "2020-10-13", "2020-10-18 (the case's latest)"),
+        ({"published": "10月13日"}, "2020-10-13", "2020-10-18 (the case's latest)"),
+        ({"published": "13 Oct", "said": "12 Oct 2016"}, "2016-10-13", "2016-10-12 (said)"),
+        ({"published": "yesterday"}, "2026-11-21", "2026-11-22 (today)"),
+        ({"published": "13 Oct 2019"}, "2019-10-13", ""),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_cases_time(raw: dict[str, str], read: str, anchor: str) -> None:
+    seen = read_claim_fields(raw, case=CASE, today=date(2026, 11, 22), latest=date(2020, 10, 18)).published
+    start = seen.local_start()
+    assert start is not None
+    assert (start.date().isoformat(), seen.anchor) == (read, anchor)
+
+
+def test_a_case_of_this_year_has_this_years_days() -> None:
+    seen = read_claim_fields({"said": "13 Oct"}, case=CASE, today=date(2026, 11, 22), latest=date(2026, 9, 1))
+    start = seen.said.local_start()
+    assert start is not None
+    assert (start.date(), seen.said.anchor) == (date(2026, 10, 13), "2026-11-22 (today)")

@@ -1,22 +1,29 @@
 """A form that knows names: completion of speakers, sources and places, and what is logged already.
 
 Every question is asked in a worker; the newest one of a kind wins, and an answer to text that has
-changed meanwhile is not shown.
+changed meanwhile is not shown. Letters never wait for an answer. A key that leads on does: which field
+comes next, and what is taken, must not depend on how fast somebody types.
 """
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 
 from factcheck.cards import ActorCard, CaseCard, ClaimCard, KnownAppearance, SideCard, SourceCard
 from factcheck.errors import FactcheckError
 from factcheck.spellings import fold
+from tui.asking import SLOW_S
 from tui.form_fields import Mode
 from tui.form_notes import Place, other_names
+from tui.latest_day import latest_day
 from tui.screens.add_side import AddSide
 from tui.screens.form_drafts import DraftingForm
 from tui.screens.form_sheet import ANOTHER
@@ -26,8 +33,13 @@ from tui.widgets.suggestions import Suggestion, Suggestions
 
 PAUSE_S = 0.06
 LOOK_S = 0.2
+TICK_S = 0.004
 LEAST = 2
 """Letters before anything is offered."""
+LEADING_ON = frozenset(("tab", "enter", "down", "up", "escape", "shift+tab"))
+"""Keys whose effect depends on what is known about the text; so do those with Ctrl and F-keys."""
+WRITING = frozenset(("backspace", "delete", "left", "right", "home", "end"))
+SAVE, KNOWN, LATEST = "save", "known", "latest"
 
 
 class CompletingForm(DraftingForm):
@@ -35,7 +47,7 @@ class CompletingForm(DraftingForm):
 
     def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
         super().__init__(case, mode, card)
-        self._pauses: dict[str, Timer] = {}
+        self._pauses: dict[str, tuple[Timer, Callable[[], None]]] = {}
         self._unwanted: str | None = None
 
     def ready(self) -> None:
@@ -54,6 +66,13 @@ class CompletingForm(DraftingForm):
         self._look_up()
         case_id = self.state.case.id
         self.ask("case", lambda ledger: ledger.case(case_id), self._case_read, otherwise=self._quietly)
+        case = self.state.case
+        self.ask(LATEST, lambda ledger: latest_day(ledger, case), self._latest_read, otherwise=self._quietly)
+
+    def _latest_read(self, latest: date | None) -> None:
+        """Days without a year are read against it, those typed already too."""
+        self.state.read_against(self.state.today, latest)
+        self.show_notes()
 
     def _case_read(self, case: CaseCard) -> None:
         if case.sides != self.state.case.sides:
@@ -65,13 +84,41 @@ class CompletingForm(DraftingForm):
         if row.field.completes:
             self._after(name, PAUSE_S, partial(self._complete, name))
         if name in ("source", "quote"):
-            self._after("known", LOOK_S, self._look_up)
+            self._after(KNOWN, LOOK_S, self._look_up)
 
-    def _after(self, name: str, pause: float, then: object) -> None:
+    def _after(self, name: str, pause: float, then: Callable[[], None]) -> None:
+        self._not_now(name)
+        self._pauses[name] = (self.set_timer(pause, partial(self._now, name)), then)
+
+    def _not_now(self, name: str) -> None:
         if name in self._pauses:
-            self._pauses[name].stop()
-        assert callable(then)
-        self._pauses[name] = self.set_timer(pause, then)
+            self._pauses.pop(name)[0].stop()
+
+    def _now(self, name: str) -> None:
+        """What was to be done after a pause in typing; once, whoever comes first."""
+        if name in self._pauses:
+            timer, then = self._pauses.pop(name)
+            timer.stop()
+            then()
+
+    async def before_key(self, event: events.Key | events.Paste) -> None:
+        """See :class:`tui.keystrokes.OrderedKeysApp`: a key that leads on waits for what is asked.
+
+        Whatever the key, a save that is quick comes first, so that a burst is typed into what follows it.
+        """
+        if SAVE in self._busy:
+            begun = self._busy[SAVE][0]
+            await self._until_answered((SAVE,), begun + SLOW_S)
+        if isinstance(event, events.Key) and (event.key in LEADING_ON or not _types(event)):
+            self.collect()
+            for name in list(self._pauses):
+                self._now(name)
+            await self._until_answered((KNOWN, LATEST, *(f"complete {name}" for name in self.rows)), None)
+
+    async def _until_answered(self, names: tuple[str, ...], ends: float | None) -> None:
+        """Until none of ``names`` is being asked any more, or until the monotonic time ``ends``."""
+        while any(name in self._busy for name in names) and (ends is None or time.monotonic() < ends):
+            await asyncio.sleep(TICK_S)
 
     # Completion.
 
@@ -113,7 +160,7 @@ class CompletingForm(DraftingForm):
             return
         if text and not self.known.speaker_is_clear(text) and not (found and self._is_at("claimant")):
             self.ask_side()
-        elif self.known.speaker_is_clear(text) and not self.state.said("side"):
+        elif self.known.speaker_is_clear(text) and not self.state.said("side") and not self._is_at("side"):
             self.side_is_asked = False
             self.show_open()
         if offers:
@@ -157,8 +204,8 @@ class CompletingForm(DraftingForm):
         text, known = self.state.said("claimant"), self.known
         if row is None:
             return False
-        if row.name_of_field == "claimant" and text and known.actors_of == text:
-            if not known.speaker_is_clear(text):
+        if row.name_of_field == "claimant" and text:
+            if known.actors_of != text or not known.speaker_is_clear(text):
                 self.ask_side()
         elif row.name_of_field == "side" and self.state.said("side") == ANOTHER:
             self.app.push_screen(AddSide(self.state.case), self._side_added)
@@ -196,16 +243,17 @@ class CompletingForm(DraftingForm):
     def _take(self, name: str, suggestion: Suggestion) -> None:
         """Put a suggestion into its field, and go on."""
         self.suggestions.close()
-        if name in self._pauses:
-            self._pauses[name].stop()
+        self._not_now(name)
         self.rows[name].show(suggestion.text)
         self.state.put(name, suggestion.text)
         if name == "claimant":
             self.state.put("side", "")
             self.rows["side"].show("")
+            self.known.actors_of = suggestion.text
             self.side_is_asked = False
             self.show_open()
         if name == "place":
+            self.known.places_of = suggestion.text
             self.state.put("place_name", suggestion.means)
         self.show_notes()
         self.keep_soon()
@@ -227,7 +275,7 @@ class CompletingForm(DraftingForm):
             self._known_answered(("", ""), ())
             return
         self.ask(
-            "known",
+            KNOWN,
             lambda ledger: ledger.known(url, quote, case_id=case_id),
             partial(self._known_answered, (url, quote)),
             otherwise=self._quietly,
@@ -238,6 +286,11 @@ class CompletingForm(DraftingForm):
             self.known.logged = found
             self.show_notes()
             self.refresh_bindings()
+
+
+def _types(event: events.Key) -> bool:
+    """Whether the key only writes in its field or moves in it."""
+    return event.is_printable or event.key.rpartition("+")[2] in WRITING
 
 
 def _speaker(actor: ActorCard) -> Suggestion:

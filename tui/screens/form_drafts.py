@@ -189,12 +189,12 @@ class DraftingForm(FormSheet):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.state = FormState(Mode.NEW, self.state.case, self.state.today)
+        self.state = FormState(Mode.NEW, self.state.case, self.state.today, latest=self.state.latest)
         self.resumed_at, self.kept_words, self.side_is_asked = 0, "", False
         self.more.show(False)
         self.take_up(kept)
         self.show_state()
-        self.rows["what"].input.focus()
+        self.set_focus(self.rows["what"].input)
         self.refresh_bindings()
 
 

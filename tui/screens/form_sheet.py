@@ -46,8 +46,6 @@ class FormSheet(Sheet[str]):
         self.opened = 0
         self.side_is_asked = False
         self.kept_words = ""
-        self._early: list[events.Key | events.Paste] = []
-        self._is_ready = False
 
     def now(self) -> int:
         """Microseconds UTC by the ledger's clock, by the system's until the ledger is open."""
@@ -115,33 +113,12 @@ class FormSheet(Sheet[str]):
 
     def on_mount(self) -> None:
         self.ready()
-        self.call_after_refresh(self._replay)
 
     def ready(self) -> None:
         """Everything is in its place: draw it."""
         self.show_state()
-        self.rows[self.state.fields[0].name].input.focus()
+        self.set_focus(self.rows[self.state.fields[0].name].input)
         self.watch(self.query_one("#form"), "scroll_y", self._follow, init=False)
-
-    async def on_key(self, event: events.Key) -> None:
-        self._too_early(event)
-
-    def on_paste(self, event: events.Paste) -> None:
-        self._too_early(event)
-
-    def _too_early(self, event: events.Key | events.Paste) -> None:
-        """What is typed before the first field is there waits for it."""
-        if not self._is_ready and self.focused is None:
-            self._early.append(event)
-            event.stop()
-            event.prevent_default()
-
-    def _replay(self) -> None:
-        self._is_ready = True
-        for event in self._early:
-            again = events.Paste(event.text) if isinstance(event, events.Paste) else _again(event)
-            self.app.post_message(again)
-        self._early.clear()
 
     def show_state(self) -> None:
         """Draw everything anew from the state."""
@@ -240,7 +217,7 @@ class FormSheet(Sheet[str]):
         self.show_open()
         if message.is_open:
             first = next(row for row in self.rows.values() if row.field.group == MORE)
-            self.call_after_refresh(first.input.focus)
+            self.set_focus(first.input)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         row = event.widget.parent
@@ -265,9 +242,13 @@ class FormSheet(Sheet[str]):
         return stops + [row.input for row in rows if row.field.group == MORE]
 
     def focus_next(self, selector: object = "*") -> Widget | None:
-        return self._focus_by(1)
+        """On to the next field, unless something else has to be done first."""
+        self.collect()
+        self.reached(self.row_at_hand)
+        return self.focused if self.leaving(self.row_at_hand) else self._focus_by(1)
 
     def focus_previous(self, selector: object = "*") -> Widget | None:
+        self.collect()
         return self._focus_by(-1)
 
     def _focus_by(self, by: int) -> Widget | None:
@@ -286,11 +267,11 @@ class FormSheet(Sheet[str]):
 
     def action_step(self, by: int) -> None:
         """Tab: the next field, or with -1 the one before."""
-        self.collect()
-        self.reached(self.row_at_hand)
         if by < 0:
             self.focus_previous()
-        elif not self.take_offered() and not self.leaving(self.row_at_hand):
+            return
+        self.collect()
+        if not self.take_offered():
             self.focus_next()
 
     def action_enter(self) -> None:
@@ -331,8 +312,4 @@ class FormSheet(Sheet[str]):
             self.more.show(True)
         self.show_open()
         self.show_notes()
-        self.call_after_refresh(self.rows[first].input.focus)
-
-
-def _again(event: events.Key) -> events.Key:
-    return events.Key(event.key, event.character)
+        self.set_focus(self.rows[first].input)

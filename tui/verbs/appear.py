@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import claim_json
     from factcheck.intake import read_claim_fields
+    from tui.latest_day import latest_day
     from tui.verbs.call import Call
     from tui.verbs.finding import claim_id, today
 
@@ -26,7 +27,11 @@ def run(options: argparse.Namespace) -> int:
         found = claim_id(ledger, call, options.ref)
         claim = ledger.claim(found)
         reading = read_claim_fields(
-            raw_appearance(options), case=claim.case, today=today(ledger, claim.case), existing=claim
+            raw_appearance(options),
+            case=claim.case,
+            today=today(ledger, claim.case),
+            existing=claim,
+            latest=latest_day(ledger, claim.case),
         )
         if reading.errors:
             raise FieldErrors(list(reading.errors.values()))

@@ -37,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import claim_json
     from factcheck.intake import read_claim_fields
+    from tui.latest_day import latest_day
     from tui.verbs.call import Call
     from tui.verbs.finding import find_case, today
     from tui.verbs.lines import logged_lines
@@ -46,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
     raw = {**_raw(options), **raw_appearance(options), "what": what}
     with call.ledger() as ledger:
         case = find_case(ledger, options.case)
-        reading = read_claim_fields(raw, case=case, today=today(ledger, case))
+        reading = read_claim_fields(
+            raw, case=case, today=today(ledger, case), latest=latest_day(ledger, case)
+        )
         if reading.errors:
             raise FieldErrors(list(reading.errors.values()))
         values = {**reading.values, "case": case.id}
