@@ -317,9 +317,11 @@ def set_assessment(page: Setter, held: AssessmentCard, zone: str) -> None:
     """Verdict, point, by whom, when and because of what; the reason; the note, marked internal."""
     on = f" on {held.point.label}" if held.point else ""
     struck = "  withdrawn" if held.struck else ""
-    signed = f", signed by {held.signed_by}" if held.signed_by else ""
-    by = f"  {held.by}{signed}, {stamp(held.at, zone)}, {wordings.BECAUSE[held.because]}"
+    by = f"  {held.by}, {stamp(held.at, zone)}, {wordings.BECAUSE[held.because]}"
     page.words(line(verdict_part(held.verdict), (on, "$ink"), (by, "$soft"), (struck, "$warm")))
+    if held.signed_by:
+        when = f", {stamp(held.signed_at, zone)}" if held.signed_at else ""
+        page.said("signed", line((f"by {held.signed_by}{when}", "$ink")))
     page.said("reason", shown(held.reason, "$ink"))
     if held.note:
         page.said("note", line(("internal  ", "$warm"), shown(held.note, "$soft")))

@@ -12,7 +12,7 @@ from tui.shown import line
 from tui.typeset import Print, Setter
 
 MOST_EVENTS = 500
-"""Events a screen shows; an older past is told by ``factcheck history``."""
+"""Events a screen reads at a time; going on down reads as many more."""
 MOST_LINES = 6
 """Lines of one value."""
 
@@ -20,7 +20,7 @@ TOLD = frozenset(("at", "by", "decided_at", "decided_by", "logged_at", "logged_b
 """Fields that say again when the event was and whose."""
 
 
-def set_history(events: Sequence[EventCard], zone: str, width: int) -> Print:
+def set_history(events: Sequence[EventCard], zone: str, width: int, *, has_older: bool = False) -> Print:
     """``events`` are oldest first; each is a stop whose target is the event."""
     page = Setter(width, label=16 if width >= 70 else 12)
     if not events:
@@ -29,10 +29,8 @@ def set_history(events: Sequence[EventCard], zone: str, width: int) -> Print:
         with page.stop(event):
             _event(page, event, zone)
         page.blank()
-    if len(events) == MOST_EVENTS:
-        page.words(
-            line((f"The newest {MOST_EVENTS} events; `factcheck history` tells all of them.", "$soft"))
-        )
+    if has_older:
+        page.words(line(("Older events are being read …", "$soft")))
     return page.done()
 
 

@@ -66,8 +66,10 @@ def _verdicts() -> Iterable[Key]:
         )
 
 
-def _moves(id: str, keys: str, action: str, label: str, tooltip: str, screen: str) -> Key:
-    return Key(id, keys, action, label, tooltip, (screen,), footer=False, palette=False)
+def _moves(
+    id: str, keys: str, action: str, label: str, tooltip: str, screen: str, priority: bool = False
+) -> Key:
+    return Key(id, keys, action, label, tooltip, (screen,), footer=False, palette=False, priority=priority)
 
 
 DESK, CASES, PAGE = "desk", "cases", "claim_page"
@@ -75,7 +77,14 @@ FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
 KEYS: tuple[Key, ...] = (
     # What one does to claims.
-    Key("open", "enter", "open", "open", "Open the claim's page.", (DESK, PAGE)),
+    Key(
+        "open",
+        "enter",
+        "open",
+        "open",
+        "Open the claim's page; in a narrow window its card comes first.",
+        (DESK, PAGE),
+    ),
     Key("card", "space", "card", "card", "The claim's card, in a narrow window.", (DESK,), footer=False),
     Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE), writes=True),
     Key("new_case", "n", "new", "new case", "Create a case with its sides.", (CASES,), writes=True),
@@ -111,6 +120,15 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("copy", "y", "on_claim('copy')", "copy line", "Copy the attributed line for print.", (DESK, PAGE)),
     Key("history", "h", "history", "history", "What was done to the claim, by whom and when.", (PAGE,)),
+    Key(
+        "sign",
+        "v",
+        "sign",
+        "sign",
+        "Sign the verdict under the cursor as the second person.",
+        (PAGE,),
+        writes=True,
+    ),
     Key(
         "strike",
         "delete,backspace",
@@ -272,6 +290,8 @@ KEYS: tuple[Key, ...] = (
     _moves("paper.end", "end", "ends(1)", "last", "To the end.", "paper"),
     _moves("assess.page_up", "pageup", "page(-1)", "page up", "Up in the text above.", ASSESS),
     _moves("assess.page_down", "pagedown", "page(1)", "page down", "Down in the text above.", ASSESS),
+    _moves("three_way.page_up", "pageup", "page(-1)", "page up", "Up in the comparison.", "three_way", True),
+    _moves("three_way.page_down", "pagedown", "page(1)", "page down", "Down in it.", "three_way", True),
     _moves("report.page_up", "pageup", "page(-1)", "page up", "Up in the preview.", REPORT),
     _moves("report.page_down", "pagedown", "page(1)", "page down", "Down in the preview.", REPORT),
     _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),

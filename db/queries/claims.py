@@ -53,7 +53,7 @@ _STANDING = select(
 _STANDING_NOW = _STANDING.where(CURRENT)
 _STANDING_EVER = _STANDING.order_by(CARD.c.from_seq)
 _ASSESSMENTS = (
-    select(*(ASSESSMENT.c[name] for name in _ASSESSED), ASSESSMENT.c.struck_at)
+    select(*(ASSESSMENT.c[name] for name in _ASSESSED), ASSESSMENT.c.struck_at, ASSESSMENT.c.signed_at)
     .where(ASSESSMENT.c.claim_id.in_(IDS))
     .order_by(ASSESSMENT.c.n)
 )
@@ -140,7 +140,7 @@ def _assessments(connection: Connection, ids: list[str]) -> dict[str, list[Asses
     """Claim id -> every assessment, oldest first, withdrawn ones marked."""
     found: dict[str, list[AssessmentCard]] = {}
     for row in connection.execute(_ASSESSMENTS, {"ids": ids}):
-        values: list[Any] = [*row[: len(_ASSESSED)], bool(row.struck_at)]
+        values: list[Any] = [*row[: len(_ASSESSED)], bool(row.struck_at), row.signed_at]
         card = AssessmentCard(*values)
         found.setdefault(card.claim_id, []).append(card)
     return found

@@ -126,6 +126,7 @@ class AssessmentCard:
     by: str
     signed_by: str = ""
     struck: bool = False
+    signed_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,25 @@ async def test_the_letters_act_only_in_the_row_of_verdicts(url: str) -> None:
 
 
 @sqlite_only
+async def test_a_letter_that_changes_a_verdict_says_so_and_stays_in_the_row(url: str) -> None:
+    async with assessing(url, size=(80, 24)) as (pilot, screen, _gave):
+        await pilot.press("l")
+        assert screen.rows["reason"].input.has_focus
+        assert "changed" not in words(screen.verdicts)
+        await pilot.press(*"Two radars.", "shift+tab", "f")
+        assert chosen(screen) is Verdict.FALSE
+        assert screen.verdicts.has_focus
+        await until(pilot, lambda: "changed from likely to false" in words(screen.verdicts))
+        await pilot.press("d")
+        await until(pilot, lambda: "changed from likely to doubtful" in words(screen.verdicts))
+        await pilot.press("l")
+        await until(pilot, lambda: "changed" not in words(screen.verdicts))
+        await pilot.press("f", "enter", "end", *" More.")
+        assert screen.rows["reason"].text == "Two radars. More."
+        assert "changed" not in words(screen.verdicts)
+
+
+@sqlite_only
 async def test_arrows_and_the_mouse_choose_too(url: str) -> None:
     async with assessing(url) as (pilot, screen, _gave):
         await pilot.press("right", "right")

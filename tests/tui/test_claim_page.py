@@ -15,11 +15,13 @@ from tests.tui.pressing import on_screen, screen_words, until, words
 from tests.tui.su25 import ARMENIAN, USER, at_claim, at_the_desk_of, build_su25, claim, link
 from tui.app import FactcheckApp
 from tui.claim_print import Target, set_claim
+from tui.screens import claim_page
 from tui.screens.assess import Assess
 from tui.screens.claim_form import ClaimForm
 from tui.screens.claim_page import ClaimPage
 from tui.screens.claim_picker import ClaimPicker
 from tui.screens.desk import Desk
+from tui.screens.question import Question
 from tui.screens.reason import Reason
 from tui.screens.weigh import Weigh
 from tui.widgets.key_line import KeyLine
@@ -104,7 +106,7 @@ async def test_links_are_told_in_words_from_both_ends(url: str) -> None:
         shown = page_words(page)
         assert f"contradicts {other}  happened, how many" in shown
         assert "one against none" in shown
-        assert "reply       another side denied it" in shown
+        assert "reply       no reply of another side is logged here" in shown
     async with at_claim(url, "none") as (_, page):
         shown = page_words(page)
         assert f"is contradicted by {mine}  happened, how many" in shown
@@ -165,6 +167,62 @@ async def test_history_is_the_page_s_other_side(url: str) -> None:
         assert "h the claim" in footer(pilot.app)  # type: ignore[arg-type]
         await pilot.press("h")
         assert "seen in" in page_words(page)
+
+
+async def test_a_long_history_is_read_on_to_its_first_event(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claim_page, "MOST_EVENTS", 3)
+    card = claim(url, "su25")
+    with db.open_ledger(url, user=USER) as ledger:
+        for number in range(7):
+            text = f"Worded for the {number}th time."
+            ledger.edit_claim(card.id, {"text": text}, expected_version=card.version + number)
+    async with at_claim(url, size=(80, 24)) as (pilot, page):
+        page.depth = 3
+        await pilot.press("h")
+        await until(pilot, lambda: len(page.events) >= 3)
+        for _ in range(6):
+            await pilot.press("end")
+            await until(pilot, lambda: not page.asking)
+        await until(pilot, lambda: not page.has_older and not page.asking)
+        shown = page_words(page)
+        assert shown.count("edited a claim") == 7
+        assert "logged a claim" in shown
+        assert "Older events" not in shown
+
+
+async def test_a_second_person_signs_that_verdict_and_nobody_their_own(url: str) -> None:
+    card = claim(url, "su25")
+    values = {"claim": card.id, "verdict": "likely", "reason": "Two radars.", "because": "first_look"}
+    with db.open_ledger(url, user="levon") as ledger:
+        theirs = ledger.assess(values)
+    with db.open_ledger(url, user=USER) as ledger:
+        mine = ledger.assess({**values, "verdict": "doubtful", "because": "we_were_wrong"})
+    async with at_claim(url) as (pilot, page):
+        await pilot.press("v")
+        assert "Go down to a verdict" in page.notice.says
+        await stand_on(pilot, page, "assessment")
+        assert page.paper.target == Target("assessment", mine.id, words="doubtful")
+        assert "v sign" not in footer(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("v")
+        assert "a second person has to sign" in page.notice.says
+        await pilot.press("down")
+        assert "v sign" in footer(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("v")
+        asked = await on_screen(pilot, Question)
+        assert asked.asks == "Sign levon's verdict: likely?"
+        await pilot.press("escape")
+        assert claim(url, "su25").assessments[0].signed_by == ""
+        await pilot.press("v")
+        await on_screen(pilot, Question)
+        await pilot.press("enter")
+        await until(pilot, lambda: f"signed      by {USER}, " in page_words(page))
+        signed = claim(url, "su25").assessments
+        assert [(one.id, one.signed_by) for one in signed] == [(theirs.id, USER), (mine.id, "")]
+        assert signed[0].signed_at > signed[0].at
+        await pilot.press("v")
+        assert "nobody signed yet" in page.notice.says
 
 
 async def test_nothing_logged_yet_says_what_would_fill_it(url: str) -> None:

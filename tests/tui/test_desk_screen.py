@@ -77,13 +77,32 @@ async def test_typing_filters_while_letters_do_nothing_else(desk_file: str) -> N
 async def test_what_is_not_understood_is_said_in_a_sentence_below_the_line(desk_file: str) -> None:
     async with at_the_desk(desk_file) as (pilot, desk):
         await pilot.press("slash", *"from:13.10")
-        await until(pilot, lambda: desk.filter.problem)
-        assert "from:13.10 is not a day" in words(desk.filter)
+        await until(pilot, lambda: "from:13.10 is not a day" in words(desk.filter))
         assert "2020-10-13" in words(desk.filter)
         assert len(desk.state.rows) == CLAIMS
         await pilot.press(*["backspace"] * 5, *"2020-10-20")
-        await until(pilot, lambda: desk.state.found == 5)
-        assert desk.filter.problem == ""
+        await until(pilot, lambda: desk.state.found == 5 and desk.filter.problem == "")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_a_word_the_ledger_refuses_is_said_at_the_line_until_it_is_corrected(
+    desk_file: str, size: tuple[int, int]
+) -> None:
+    async with at_the_desk(desk_file, size=size) as (pilot, desk):
+        await pilot.press("slash", *"side:zz")
+        await until(pilot, lambda: "zz" in desk.filter.problem)
+        refused = desk.filter.problem
+        shown = " ".join(words(desk.filter).split())
+        assert refused in shown
+        assert desk.state.problem is not None
+        assert refused == f"{desk.state.problem.message} {desk.state.problem.hint}".strip()
+        assert desk.notice.says == ""
+        await until(pilot, lambda: f"{CLAIMS} claims" in words(desk.filter))
+        assert len(desk.state.rows) == CLAIMS
+        await pilot.press("backspace", "backspace", "b")
+        await until(pilot, lambda: desk.filter.problem == "" and {r.side for r in desk.state.rows} == {"B"})
+        assert "zz" not in words(desk.filter)
+        assert desk.notice.says == ""
 
 
 async def test_the_filter_line_finishes_facets(desk_file: str) -> None:

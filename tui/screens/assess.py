@@ -93,9 +93,14 @@ class Assess(KeptSheet):
         return True
 
     def action_verdict(self, word: str) -> None:
-        """The letter of a verdict; what is still to be typed is the reason."""
+        """The letter of a verdict; what is still to be typed is the reason.
+
+        A verdict that stands already is changed in sight: the row keeps the focus and says so.
+        """
+        is_first = self.verdicts.chosen is None
         self.verdicts.choose(Verdict(word))
-        self.rows["reason"].input.focus()
+        if is_first:
+            self.rows["reason"].input.focus()
 
     @on(VerdictRow.Changed)
     def _chosen(self) -> None:

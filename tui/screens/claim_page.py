@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 import db
-from factcheck.cards import CaseCard, ClaimCard, EventCard
+from factcheck.cards import AssessmentCard, CaseCard, ClaimCard, EventCard
 from factcheck.vocabulary import LinkState
 from tui import doors, keys
 from tui.claim_print import Target, first_words, set_claim
@@ -17,6 +18,7 @@ from tui.deeds import OnClaim
 from tui.history_print import MOST_EVENTS, set_history
 from tui.keys import Key
 from tui.screens.claim_sheet import ClaimSheet
+from tui.screens.question import Question
 from tui.screens.reason import Reason
 from tui.shown import line
 from tui.weighing import counted
@@ -37,6 +39,9 @@ class ClaimPage(ClaimSheet[str]):
         self.claim_id = claim_id
         self.card: ClaimCard | None = None
         self.events: tuple[EventCard, ...] = ()
+        self.depth = MOST_EVENTS
+        """So many events of the history are read; more when one goes on to its end."""
+        self.has_older = False
         self.shows_history = False
         self.has_changed = False
 
@@ -67,15 +72,24 @@ class ClaimPage(ClaimSheet[str]):
         self.refresh_bindings()
 
     def _read_history(self) -> None:
-        claim_id = self.claim_id
-        self.ask("history", partial(_newest, claim_id), self._show_history, says="reading the history")
+        ask = partial(_newest, self.claim_id, self.depth)
+        self.ask("history", ask, self._show_history, says="reading the history")
 
-    def _show_history(self, events: tuple[EventCard, ...]) -> None:
+    def _show_history(self, read: tuple[tuple[EventCard, ...], bool]) -> None:
         is_first = not self.events
-        self.events = events
+        self.events, self.has_older = read
         if self.shows_history and self.card is not None:
-            self.paper.show(partial(set_history, events, self.card.case.zone), keep=not is_first)
+            zone = self.card.case.zone
+            build = partial(set_history, self.events, zone, has_older=self.has_older)
+            self.paper.show(build, keep=not is_first)
             self._show_place()
+
+    def _read_older(self) -> None:
+        """The end of what was read is in sight: read as much again."""
+        if self.shows_history and self.has_older and self.events and self.paper.is_at_end:
+            self.has_older = False
+            self.depth += MOST_EVENTS
+            self._read_history()
 
     def _show_place(self) -> None:
         """Whose history this is; the page itself says it in its first line."""
@@ -95,6 +109,8 @@ class ClaimPage(ClaimSheet[str]):
         card = self.card
         if action in ("link", "strike"):
             return card is not None and not card.struck_at and (action == "link" or self._can_strike())
+        if action == "sign":
+            return self._unsigned() is not None and not self._sign_problem()
         if action == "open":
             return self._other() is not None
         return action != "history" or card is not None
@@ -121,6 +137,7 @@ class ClaimPage(ClaimSheet[str]):
 
     @on(Paper.Moved)
     def _moved(self) -> None:
+        self._read_older()
         self.refresh_bindings()
 
     @on(Paper.Chosen)
@@ -151,7 +168,7 @@ class ClaimPage(ClaimSheet[str]):
         """To the other side of the page and back."""
         self.shows_history = not self.shows_history
         if self.shows_history:
-            self.events = ()
+            self.events, self.depth, self.has_older = (), MOST_EVENTS, False
             self._read_history()
         elif self.card is not None:
             self.paper.show(partial(set_claim, self.card), keep=False)
@@ -175,6 +192,52 @@ class ClaimPage(ClaimSheet[str]):
         ids = dict.fromkeys([self.claim_id, *(end for link in links for end in (link.a_id, link.b_id))])
         others = f" and {counted(len(ids) - 1, 'claim')} linked with it" if len(ids) > 1 else " alone"
         return doors.Offer(claim_ids=tuple(ids), label=f"{self.card.ref}{others}")
+
+    # Signing.
+
+    def _unsigned(self) -> AssessmentCard | None:
+        """The assessment under the cursor that still waits for a second person."""
+        target, card = self._target(), self.card
+        if target is None or card is None or target.what != "assessment" or card.struck_at:
+            return None
+        held = next((one for one in card.assessments if one.id == target.id), None)
+        return held if held is not None and not held.struck and not held.signed_by else None
+
+    def _sign_problem(self) -> str:
+        """Why the verdict under the cursor cannot be signed by this person; ``""`` when it can."""
+        held, ledger = self._unsigned(), self.host.ledger
+        if held is None:
+            return "Go down to a verdict that nobody signed yet; v signs it as the second person."
+        if ledger is not None and held.by == ledger.user:
+            return "This verdict is your own; a second person has to sign it."
+        return ""
+
+    def refused_key(self, pressed: str) -> None:
+        key = keys.pressed_on(self.SHEET, pressed)
+        if key is not None and key.id == "sign" and self.card is not None and not self.is_read_only:
+            self.tell(self._sign_problem())
+        else:
+            super().refused_key(pressed)
+
+    def action_sign(self) -> None:
+        """Stand in for the verdict under the cursor; asked once more, since a signature stays."""
+        held = self._unsigned()
+        if held is None:
+            return
+        on = f" on {held.point.label}" if held.point else ""
+        asks = f"Sign {held.by}'s verdict: {held.verdict.label}{on}?"
+        explains = f"{first_words(held.reason, 300)} Your name and the time stay beside it."
+        asked = Question(asks, explains=explains, yes="sign it", no="no")
+        self.app.push_screen(asked, partial(self._sign, held.id))
+
+    def _sign(self, assessment_id: str, is_sure: bool | None) -> None:
+        if is_sure:
+            self.deed("sign", lambda ledger: ledger.sign_assessment(assessment_id), self._signed)
+
+    def _signed(self, held: AssessmentCard) -> None:
+        self.has_changed = True
+        self.tell(f"Signed by {held.signed_by}: {held.verdict.label}.")
+        self.read()
 
     # Deeds.
 
@@ -245,11 +308,9 @@ def _strike_part(claim_id: str, target: Target, reason: str, ledger: db.Ledger) 
             ledger.strike_assessment(target.id, reason)
 
 
-def _newest(claim_id: str, ledger: db.Ledger) -> tuple[EventCard, ...]:
-    """The newest events, oldest first; an overlong history keeps its end."""
-    kept: list[EventCard] = []
-    for event in ledger.history(claim_id):
-        kept.append(event)
-        if len(kept) > MOST_EVENTS * 2:
-            del kept[:MOST_EVENTS]
-    return tuple(kept[-MOST_EVENTS:])
+def _newest(claim_id: str, most: int, ledger: db.Ledger) -> tuple[tuple[EventCard, ...], bool]:
+    """The newest ``most`` events, oldest first, and whether there are older ones."""
+    kept: deque[EventCard] = deque(maxlen=most + 1)
+    kept.extend(ledger.history(claim_id))
+    has_older = len(kept) > most
+    return tuple(kept)[has_older:], has_older

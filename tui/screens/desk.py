@@ -64,7 +64,7 @@ class Desk(DeskList):
                 return "to the list"
             if self.state.held is not None:
                 return "let go"
-            return "close card" if self.card_is_open else "all claims" if self.state.line else "clear"
+            return "close card" if self.card_is_open else "all claims" if self.state.line else "hide message"
         return ""
 
     def action_back(self) -> None:

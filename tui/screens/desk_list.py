@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from factcheck import cards
 from factcheck.cards import CaseCard, Page
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
+from factcheck.filters import ListFilter
 from tui.desk import DeskState, Fetch
 from tui.draft_keeper import new_claims
 from tui.screens.claim_sheet import ClaimSheet
@@ -42,6 +43,8 @@ class DeskList(ClaimSheet[None]):
         super().__init__(case)
         self.state = DeskState()
         self._first = self.state.open_case(case)
+        self._understood = self.state.chosen
+        """The last filter the ledger answered; a refused one leaves its rows where they are."""
         if first is not None:
             self.state.receive(self._first, first)
         self._rest: Timer | None = None
@@ -135,18 +138,43 @@ class DeskList(ClaimSheet[None]):
 
     def _received(self, fetch: Fetch, page: Page) -> None:
         if self.state.receive(fetch, page):
+            self._understood = fetch.chosen
             self.list.show_rows()
             self._moved()
 
     def _missed(self, fetch: Fetch, error: FactcheckError) -> None:
         self.state.miss(fetch)
-        self.tell_error(error)
+        if isinstance(error, InputError) and fetch.chosen != self._understood:
+            self._refuse_filter(fetch, error)
+        else:
+            self.tell_error(error)
+
+    def _refuse_filter(self, fetch: Fetch, error: InputError) -> None:
+        """The ledger does not know a word of the line: said at the line; the list stays as it was."""
+        if fetch.turn == self.state.turn:
+            self.state.chosen = self._understood
+            self.state.problem = error
+            self._count()
+            self.filter.show_facts()
 
     def _count(self) -> None:
         chosen = self.state.chosen
-        self.ask("count", lambda ledger: ledger.count(chosen), self._counted, says="counting")
+        self.ask(
+            "count",
+            lambda ledger: ledger.count(chosen),
+            partial(self._counted, chosen),
+            otherwise=partial(self._uncounted, chosen),
+            says="counting",
+        )
 
-    def _counted(self, found: int) -> None:
+    def _uncounted(self, chosen: ListFilter, error: FactcheckError) -> None:
+        """What the line's words were refused for is told by the reading of its page."""
+        if not isinstance(error, InputError) or chosen == self._understood:
+            self.tell_error(error)
+
+    def _counted(self, chosen: ListFilter, found: int) -> None:
+        if chosen != self.state.chosen:
+            return
         self.state.found = found
         if self.state.chosen.is_empty:
             self.state.total = found

@@ -90,5 +90,5 @@ class Help(Slip[None]):
         self.query_one("#keys", Static).update(lines(rows))
         self.query_one(VerticalScroll).styles.height = min(len(rows), event.size.height - 4)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         self.dismiss(None)

@@ -34,6 +34,9 @@ class Reason(Slip[str]):
     def label_of(self, key: keys.Key) -> str:
         return {"reason.give": self.does, "back": "no, leave it"}.get(key.id, "")
 
+    def would_be_lost(self) -> str:
+        return "The reason typed here is given to nothing yet." if self.field.value.strip() else ""
+
     def action_give(self) -> None:
         reason = " ".join(self.field.value.split())
         if reason:

@@ -115,7 +115,15 @@ class Sheet(Asking[R]):
             self.tell(f"Read only: {ledger.read_only_reason}", stays=True)
 
     def on_screen_resume(self) -> None:
+        self._put_keys_away(False)
         self.show_masthead()
+
+    def on_screen_suspend(self) -> None:
+        self._put_keys_away(True)
+
+    def _put_keys_away(self, is_away: bool) -> None:
+        for row in self.query(KeyLine):
+            row.put_away(is_away)
 
     def show_masthead(self) -> None:
         """Draw the top line from what is known now, and ask for the head of history."""

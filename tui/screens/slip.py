@@ -22,7 +22,8 @@ class Slip(Asking[R]):
     """
 
     SHEET: ClassVar[str] = ""
-    BINDINGS = [keys.BY_ID["back"].binding()]
+    BINDINGS = [keys.BY_ID[id].binding() for id in ("back", "light", "quit", "help")]
+    """A slip keeps the app's other keys from the screen below; these work on it too."""
     AUTO_FOCUS = "*"
     DEFAULT_CSS = """
     Slip { align: center middle; background: $paper 60%; color: $ink; }
@@ -55,6 +56,30 @@ class Slip(Asking[R]):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+    async def action_light(self) -> None:
+        await self.app.run_action("light")
+
+    def would_be_lost(self) -> str:
+        """A sentence about what is half-typed here and kept nowhere; leaving the app asks first."""
+        return ""
+
+    async def action_leave_app(self) -> None:
+        lost = self.would_be_lost()
+        if not lost:
+            await self.app.run_action("leave_app")
+            return
+        from tui.screens.question import Question
+
+        asks = Question("Leave factcheck now?", explains=lost, yes="leave", no="stay")
+        self.app.push_screen(asks, self._leave_app)
+
+    async def _leave_app(self, is_sure: bool | None) -> None:
+        if is_sure:
+            await self.app.run_action("leave_app")
+
+    async def action_help(self) -> None:
+        await self.app.run_action("help")
 
     def tell(self, text: str, *, stays: bool = False) -> None:
         self.notice.tell(text, stays=stays)

@@ -66,3 +66,15 @@ def fit(text: str, width: int) -> str:
         return set_cell_size(text, width)
     kept = set_cell_size(text, width - 1).rstrip()
     return set_cell_size(kept + "…", width)
+
+
+def chunks(text: str, width: int) -> list[str]:
+    """The words of ``text``, those wider than ``width`` cells in pieces."""
+    found: list[str] = []
+    for word in text.split():
+        while cell_len(word) > width > 1:
+            piece = set_cell_size(word, width).rstrip()
+            found.append(piece)
+            word = word[len(piece) :]
+        found.append(word)
+    return found

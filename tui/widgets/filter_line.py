@@ -18,7 +18,7 @@ from factcheck.errors import InputError
 from factcheck.safe import clean_line
 from tui.desk import DeskState
 from tui.theme import Inks, pen
-from tui.widgets.columns import fit
+from tui.widgets.columns import chunks, fit
 from tui.widgets.drawn import Drawn
 
 PAUSE_S = 0.15
@@ -169,10 +169,10 @@ def _sentence(problem: InputError | None) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """At most three lines of words; what is longer is cut."""
+    """Lines of words; a word longer than a line is broken."""
     rows: list[str] = [""]
-    for word in text.split():
+    for word in chunks(text, width):
         if rows[-1] and cell_len(rows[-1]) + 1 + cell_len(word) > width:
             rows.append("")
         rows[-1] = f"{rows[-1]} {word}".strip()
-    return [fit(row, width).rstrip() for row in rows[:3]]
+    return rows

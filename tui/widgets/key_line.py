@@ -46,6 +46,12 @@ class KeyLine(Drawn):
         super().__init__()
         self._rows: list[list[Entry]] | None = None
         self._width = 0
+        self._is_away = False
+
+    def put_away(self, is_away: bool) -> None:
+        """Show no keys while another screen lies on this one and takes them; the place is kept."""
+        self._is_away = is_away
+        self.refresh()
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -85,6 +91,8 @@ class KeyLine(Drawn):
         return pen(inks.soft, inks.raised)
 
     def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
+        if self._is_away:
+            return []
         rows, gap = self.rows_at(width), " " * gap_at(width - 2)
         face, word = pen(inks.accent, inks.raised, bold=True), self.fill(inks)
         cells = [Segment(" ", word)]

@@ -71,6 +71,11 @@ class Paper(Widget, can_focus=True):
         self.top = min(self.top, self._lowest_top)
 
     @property
+    def is_at_end(self) -> bool:
+        """Whether the page's last line is in sight."""
+        return self.top >= self._lowest_top
+
+    @property
     def stop(self) -> Stop | None:
         return self.print.stops[self.cursor] if 0 <= self.cursor < len(self.print.stops) else None
 

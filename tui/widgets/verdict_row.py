@@ -29,16 +29,20 @@ class VerdictRow(Widget, can_focus=True):
         super().__init__()
         self.chosen: Verdict | None = None
         self.refusal = ""
+        self.before: Verdict | None = None
+        """What stood before it was changed; told in the row."""
         self._places: list[tuple[int, int, int, Verdict]] = []
 
     def show(self, verdict: Verdict | None) -> None:
-        self.chosen = verdict
+        self.chosen, self.before = verdict, None
         self.refusal = ""
         self.refresh(layout=True)
 
     def choose(self, verdict: Verdict) -> None:
-        """A person chose."""
+        """A person chose; what stood until then is told until the row is left."""
+        before = self.before or self.chosen
         self.show(verdict)
+        self.before = before if before is not verdict else None
         self.post_message(self.Changed())
 
     def refuse(self, sentence: str) -> None:
@@ -71,10 +75,12 @@ class VerdictRow(Widget, can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self.refresh()
+        if not has_focus:
+            self.before = None
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._rows(width)) + bool(self.refusal)
+        return len(self._rows(width)) + bool(self.refusal or self.before)
 
     def _rows(self, width: int) -> list[list[tuple[int, Verdict, str]]]:
         rows: list[list[tuple[int, Verdict, str]]] = [[]]
@@ -102,6 +108,9 @@ class VerdictRow(Widget, can_focus=True):
             drawn.append(line(*parts))
         if self.refusal:
             drawn.append(line(" " * LABEL, (self.refusal, "$bad")))
+        elif self.before is not None and self.chosen is not None:
+            told = f"changed from {self.before.label} to {self.chosen.label}; Enter goes on"
+            drawn.append(line(" " * LABEL, (told, "$warm")))
         return lines(drawn)
 
     def _style(self, verdict: Verdict) -> str:
