@@ -17,7 +17,7 @@ from functools import partial
 
 from factcheck.cards import CaseCard, ClaimCard
 from factcheck.errors import InputError
-from factcheck.languages import guess_language, read_language
+from factcheck.languages import guess_language, is_foreign, read_language
 from factcheck.moments import NOT_GIVEN, Moment, read_moment
 from factcheck.moments.yearless import lacks_year
 from factcheck.quantities import Quantity, read_quantities
@@ -215,7 +215,7 @@ class _Intake:
         if language:
             self.values["language"] = language
         desk = self.case.report_language or "en"
-        if self.raw.get("text", "").strip() or (language and language != desk):
+        if self.raw.get("text", "").strip() or is_foreign(what, language=language, desk=desk):
             self.values.update(original=what, text=self.raw.get("text", ""))
         else:
             self.values.update(original="", text=what)

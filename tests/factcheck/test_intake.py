@@ -129,7 +129,7 @@ def test_an_unknown_zone_is_refused_at_the_field() -> None:
         ("Düşdü.", "az", {"text": "", "original": "Düşdü.", "language": "az"}),
         ("Düşdü.", "Azerbaijani", {"text": "", "original": "Düşdü.", "language": "az"}),
         ("Утром", "", {"text": "", "original": "Утром", "language": "ru"}),
-        ("撃墜", "", {"text": "", "original": "撃墜", "language": "zh"}),
+        ("撃墜", "", {"text": "", "original": "撃墜", "language": "ja"}),
         ("撃墜した", "", {"text": "", "original": "撃墜した", "language": "ja"}),
     ],
 )
@@ -176,10 +176,29 @@ def test_a_language_that_is_none_is_refused() -> None:
         ("თბილისი", "ka"),
         ("تهران", "ar"),
         ("plain", ""),
+        ("撃墜", "ja"),
+        ("停戦違反", "ja"),
+        ("击落", "zh"),
+        ("亚美尼亚国防部", "zh"),
+        ("火災", ""),
+        ("停火", ""),
+        ("国防部発表 国防部说", ""),
+        ("격추 撃墜", "ko"),
     ],
 )
 def test_a_script_gives_its_language_away(text: str, code: str) -> None:
     assert guess_language(text) == code
+
+
+def test_han_signs_of_no_known_language_are_an_original_of_no_language() -> None:
+    values = read(what="停火").values
+    assert (values["original"], values["text"]) == ("停火", "")
+    assert "language" not in values
+    told = read(what="停火", language="zh").values
+    assert (told["original"], told["language"]) == ("停火", "zh")
+    desk = replace(CASE, report_language="ja")
+    at_a_japanese_desk = read_claim_fields({"what": "停火"}, case=desk, today=TODAY).values
+    assert (at_a_japanese_desk["original"], at_a_japanese_desk["text"]) == ("", "停火")
 
 
 # Words.

@@ -203,7 +203,9 @@ def test_a_stale_edit_is_refused_with_both_values(line: Line) -> None:
     "pair",
     [
         *("kind=gossip", "publish=maybe", "embargo_until=soonish", "about_inferred=perhaps"),
-        *("claimant=", "text=a\x00b", "quantities=-3"),
+        *("claimant=", "text=a\x00b", "quantities=-3", "side=", "side=Z", "kind=", "stance= ", "publish="),
+        *("workflow=", "place_precision=", "place_precision=near", "text= ", "original=\u3000", "owner=\t"),
+        *("external_ids= ", "embargo_until= ", "about_inferred= ", "said= ", "note= ", "language= "),
     ],
 )
 def test_an_edit_refused_changes_nothing(line: Line, pair: str) -> None:
@@ -212,6 +214,43 @@ def test_an_edit_refused_changes_nothing(line: Line, pair: str) -> None:
     assert answer.code == 2, answer.out
     assert only(line)["owner"] == ""
     assert only(line)["version"] == 1
+
+
+def test_a_text_may_be_emptied_where_the_original_says_it(line: Line) -> None:
+    ref = line.log("撃墜した", "--lang", "ja")
+    line.done("edit", ref, "--set", "text=", "note=", "owner=")
+    assert (only(line)["original"], only(line)["note"]) == ("撃墜した", "")
+    answer = line("edit", ref, "--set", "original=")
+    assert (answer.code, answer.err) == (
+        2,
+        "factcheck: --set text must not be empty. One line in any language is enough.\n",
+    )
+    spaces = line("edit", ref, "--set", "text= ", "kind=")
+    assert spaces.err == (
+        "factcheck: --set text is blank. To empty it write --set text= with nothing after it.\n"
+        "--set kind must not be empty. Choose from ceasefire_violation, attack, shootdown, equipment_loss, "
+        "munition_finding, casualty, territorial_control, truce, weapons_supply, legal, other.\n"
+    )
+
+
+def test_an_external_id_of_another_claim_is_refused(line: Line) -> None:
+    first, second = line.log("Two tanks."), line.log("Three tanks.")
+    line.done("edit", first, "--set", "external_ids=DV-7")
+    answer = line("edit", second, "--set", "external_ids=X-9; DV-7")
+    assert (answer.code, answer.err) == (
+        2,
+        f"factcheck: --set external_ids: DV-7 names {first} already. "
+        "An external id names one claim of a case.\n",
+    )
+
+
+def test_taken_from_an_address_is_the_source_seen_there(line: Line) -> None:
+    ref = line.log("Two tanks.", "--source", "TASS", "--url", "https://tass.ru/a/1")
+    line.done("appear", ref, "--source", "Blog", "--taken-from", "https://www.tass.ru/a/1")
+    line.done("appear", ref, "--source", "Paper", "--taken-from", "tass.ru")
+    (claim,) = line.json("list")
+    assert [seen["taken_from"] for seen in claim["appearances"]] == ["", "TASS", "TASS"]
+    assert claim["support"] == {"appearances": 3, "origins": 1, "independent": 0}
 
 
 def test_external_ids_find_a_claim(line: Line) -> None:
