@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, inspect
 from db import schema, schema_version
 from db.address import Address, parse_address
 from db.engine import connect_engines, file_engine, journal_mode
-from db.failures import in_plain_words, plain
+from db.failures import in_plain_words
 from db.ids import IdMaker
 from db.ledger.session import wall_clock
 from factcheck.errors import InputError, NotFound, StorageError
@@ -69,9 +70,25 @@ def _reserve(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         os.chmod(path, 0o600)
     except FileExistsError:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder.", hint="Name a file in it with --db.") from None
         raise InputError(f"{path} is there already.", hint="Name a new file, or open this one.") from None
     except OSError as error:
-        raise plain(error) from error
+        raise _not_made(path, error) from error
+
+
+def _not_made(path: Path, error: OSError) -> StorageError:
+    """Why there can be no new file of that name."""
+    if error.errno == errno.ENAMETOOLONG:
+        return StorageError(f"{path.name[:40]}… is too long for a file's name.", hint="Choose a shorter one.")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageError(f"There is no room for {path}: the disk is full.", hint="Free some space.")
+    why = {
+        errno.EACCES: "you may not write to that folder",
+        errno.EPERM: "you may not write to that folder",
+        errno.EROFS: "that disk can only be read",
+    }.get(error.errno or 0, error.strerror or "the system refused")
+    return StorageError(f"{path} cannot be made: {why}.", hint="Name a file elsewhere with --db.")
 
 
 def _create_on_server(address: Address) -> None:

@@ -12,25 +12,25 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
 from factcheck.errors import FactcheckError, ReadOnly, StorageError
 
-DRAFT_KEPT = "Nothing was changed; what you typed is kept."
+UNCHANGED = "Nothing was changed."
 DAMAGED = "The database file is damaged."
 
 _SQLITE: dict[int, tuple[type[StorageError], str, str]] = {
-    sqlite3.SQLITE_FULL: (StorageError, "The disk is full.", f"Free some space and save again. {DRAFT_KEPT}"),
+    sqlite3.SQLITE_FULL: (StorageError, "The disk is full.", f"Free some space and save again. {UNCHANGED}"),
     sqlite3.SQLITE_IOERR: (
         StorageError,
         "The disk did not take the data (full, or failing).",
-        f"Free some space and save again. {DRAFT_KEPT}",
+        f"Free some space and save again. {UNCHANGED}",
     ),
     sqlite3.SQLITE_BUSY: (
         StorageError,
         "The database is locked by another program.",
-        f"Wait a moment and try again. {DRAFT_KEPT}",
+        f"Wait a moment and try again. {UNCHANGED}",
     ),
     sqlite3.SQLITE_LOCKED: (
         StorageError,
         "The database is locked by another program.",
-        f"Wait a moment and try again. {DRAFT_KEPT}",
+        f"Wait a moment and try again. {UNCHANGED}",
     ),
     sqlite3.SQLITE_READONLY: (
         ReadOnly,
@@ -52,25 +52,25 @@ _SQLITE: dict[int, tuple[type[StorageError], str, str]] = {
         "The file is not a factcheck database.",
         "Name another file with --db, or make one with `factcheck init`.",
     ),
-    sqlite3.SQLITE_INTERRUPT: (StorageError, "The work was interrupted.", DRAFT_KEPT),
-    sqlite3.SQLITE_TOOBIG: (StorageError, "A value is too long to be stored.", DRAFT_KEPT),
+    sqlite3.SQLITE_INTERRUPT: (StorageError, "The work was interrupted.", UNCHANGED),
+    sqlite3.SQLITE_TOOBIG: (StorageError, "A value is too long to be stored.", UNCHANGED),
 }
 _SQLSTATES: tuple[tuple[str, str, str], ...] = (
-    ("53100", "The server's disk is full.", f"Tell whoever runs the server. {DRAFT_KEPT}"),
+    ("53100", "The server's disk is full.", f"Tell whoever runs the server. {UNCHANGED}"),
     (
         "53",
         "The server has no room for another connection or more data.",
-        f"Try again in a moment. {DRAFT_KEPT}",
+        f"Try again in a moment. {UNCHANGED}",
     ),
-    ("55P03", "The database is locked by another writer.", f"Wait a moment and try again. {DRAFT_KEPT}"),
-    ("40", "Another writer was faster.", f"Try again. {DRAFT_KEPT}"),
+    ("55P03", "The database is locked by another writer.", f"Wait a moment and try again. {UNCHANGED}"),
+    ("40", "Another writer was faster.", f"Try again. {UNCHANGED}"),
     ("28", "The server refused this user or password.", "Check the user and password in the URL."),
     ("3D", "The server has no database of that name.", "Check the name in the URL."),
     ("42501", "This user may not do that on the server.", "Ask whoever runs the server for the right."),
-    ("25006", "The server takes no changes now.", f"It may be a standby; try later. {DRAFT_KEPT}"),
+    ("25006", "The server takes no changes now.", f"It may be a standby; try later. {UNCHANGED}"),
     ("42P01", "The server's database has no factcheck tables.", "Make them with `factcheck init`."),
-    ("08", "The server cannot be reached.", f"Check the network and try again. {DRAFT_KEPT}"),
-    ("57", "The server ended the connection.", f"Try again. {DRAFT_KEPT}"),
+    ("08", "The server cannot be reached.", f"Check the network and try again. {UNCHANGED}"),
+    ("57", "The server ended the connection.", f"Try again. {UNCHANGED}"),
 )
 
 
@@ -88,7 +88,7 @@ def plain(error: BaseException) -> FactcheckError:
     if isinstance(error, FactcheckError):
         return error
     if isinstance(error, TimeoutError):
-        return StorageError("The database is busy with other work.", hint=f"Try again. {DRAFT_KEPT}")
+        return StorageError("The database is busy with other work.", hint=f"Try again. {UNCHANGED}")
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, sqlite3.Error):
         return _from_sqlite(cause)
@@ -100,19 +100,19 @@ def plain(error: BaseException) -> FactcheckError:
 def _from_sqlite(error: sqlite3.Error) -> StorageError:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return StorageError(f"The database refused the work ({type(error).__name__}).", hint=DRAFT_KEPT)
+        return StorageError(f"The database refused the work ({type(error).__name__}).", hint=UNCHANGED)
     known = _SQLITE.get(code & 0xFF)
     if known is None:
         name = getattr(error, "sqlite_errorname", "")
-        return StorageError(f"The database refused the work ({name}).", hint=DRAFT_KEPT)
+        return StorageError(f"The database refused the work ({name}).", hint=UNCHANGED)
     kind, message, hint = known
     return kind(message, hint=hint)
 
 
 def _from_system(error: OSError) -> StorageError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return StorageError("The disk is full.", hint=f"Free some space and save again. {DRAFT_KEPT}")
-    return StorageError(f"The database cannot be reached ({error.strerror or 'no answer'}).", hint=DRAFT_KEPT)
+        return StorageError("The disk is full.", hint=f"Free some space and save again. {UNCHANGED}")
+    return StorageError(f"The database cannot be reached ({error.strerror or 'no answer'}).", hint=UNCHANGED)
 
 
 def _from_server(cause: BaseException, *, lost: bool) -> StorageError:
@@ -122,10 +122,10 @@ def _from_server(cause: BaseException, *, lost: bool) -> StorageError:
             return StorageError(message, hint=hint)
     if lost or (not state and _NO_ANSWER & {kind.__name__ for kind in type(cause).__mro__}):
         return StorageError(
-            "The server is gone or cannot be reached.", hint=f"Check the network and try again. {DRAFT_KEPT}"
+            "The server is gone or cannot be reached.", hint=f"Check the network and try again. {UNCHANGED}"
         )
     words = f" ({state})" if state else ""
-    return StorageError(f"The database refused the work{words}.", hint=DRAFT_KEPT)
+    return StorageError(f"The database refused the work{words}.", hint=UNCHANGED)
 
 
 def _login_state(words: str) -> str:

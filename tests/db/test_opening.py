@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -117,6 +118,36 @@ def test_a_mistyped_path_creates_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (errno.EACCES, "you may not write to that folder"),
+        (errno.EROFS, "that disk can only be read"),
+        (errno.ENOSPC, "the disk is full"),
+        (errno.ENOENT, "No such file or directory"),
+    ],
+)
+def test_a_place_that_takes_no_file_is_named_with_the_reason(
+    code: int, why: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("db.creating.os.open", refuse)
+    with pytest.raises(StorageError, match=why) as refused:
+        db.create_database(sqlite_url)
+    assert sqlite_url in refused.value.message
+    assert refused.value.hint
+    assert "typed" not in str(refused.value)
+
+
+def test_a_folder_and_a_name_too_long_are_no_places_for_a_new_database(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"):
+        db.create_database(str(tmp_path))
+    with pytest.raises(StorageError, match="too long"):
+        db.create_database(str(tmp_path / ("x" * 300)))
+
+
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="is a folder"):
         db.open_ledger(str(tmp_path), user="anna")
@@ -164,7 +195,8 @@ def test_a_newer_file_is_refused_and_not_one_byte_changes(sqlite_url: str) -> No
 def test_a_newer_server_is_refused(postgres_url: str) -> None:
     create_database(postgres_url)
     with psycopg.connect(postgres_url) as server:
-        server.execute("UPDATE schema_version SET version_num = '0002'")
+        newer = schema_version.revision_name(schema_version.CURRENT + 1)
+        server.execute("UPDATE schema_version SET version_num = %s", (newer,))
     with pytest.raises(StorageError, match="newer factcheck"):
         open_ledger(postgres_url, user="")
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ import db
 from factcheck.dossier import Scope
 from factcheck.report import write
 from factcheck.vocabulary import Layout, Profile
+from tests.sources import ROOT
 from tests.tui.calling import Line, desk, sample_copy, spawn
 
 
@@ -134,6 +139,21 @@ def test_a_reader_that_stops_early_is_no_fault_of_the_database(sample: Line) -> 
     full = spawn("--db", sample.url, "report", shell="> /dev/full")
     assert full.returncode == 1
     assert full.stderr == b"factcheck: standard output cannot be written: No space left on device.\n"
+
+
+def test_a_slow_reader_of_a_report_keeps_nobody_from_saving(sample: Line) -> None:
+    """The report is longer than a pipe holds and nobody reads on: others still save at once."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "--db", sample.url, "report", "--profile", "internal"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    ) as report:
+        assert report.stdout is not None
+        assert report.stdout.read(1) == b"#"
+        with contextlib.closing(sqlite3.connect(sample.url, timeout=0)) as other, other:
+            other.execute("UPDATE conflict SET desk = desk")
+        assert len(report.stdout.read()) > 1 << 16, "it was waiting in the pipe"
+    assert report.returncode == 0
 
 
 def test_a_case_without_claims_has_a_report(database_url: str) -> None:

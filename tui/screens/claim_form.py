@@ -166,6 +166,7 @@ class ClaimForm(CompletingForm):
         elif isinstance(error, InputError):
             self.refuse(error)
         else:
+            error.hint = f"{error.hint} What you typed is kept.".strip()
             self.tell_error(error)
 
     # Somebody else was quicker.

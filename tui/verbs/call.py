@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import db
-from factcheck.errors import NotFound
+from factcheck.errors import NotFound, StorageError
 from tui.verbs.output import Output
 
 
@@ -63,7 +63,14 @@ class Call:
     def new_database(self) -> None:
         """Make the database; its folder too when it is our own default."""
         if not self.url_is_given:
-            Path(self.url).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder = Path(self.url).parent
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                why = (error.strerror or "the system refused").lower()
+                raise StorageError(
+                    f"The folder {folder} cannot be made: {why}.", hint="Name a file elsewhere with --db."
+                ) from None
         db.create_database(self.url)
 
     def forget_new_database(self) -> None:

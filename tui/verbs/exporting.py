@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import db
 from factcheck import __version__
@@ -19,6 +21,9 @@ from tui.verbs.call import Call, file_of
 from tui.verbs.finding import find_case
 from tui.verbs.output import flush
 
+HELD_IN_MEMORY = 4 << 20
+BLOCK = 1 << 16
+
 
 def export_report(call: Call) -> int:
     """Write the report, record that it left the desk, and say what should be known of it."""
@@ -30,16 +35,16 @@ def export_report(call: Call) -> int:
     layout = Layout(choose_word(Layout, options.layout, name="--layout"))
     profile = Profile(choose_word(Profile, options.profile, name="--profile"))
     target = _target(options.out, call.url) if options.out else None
-    with call.ledger() as ledger:
+    with call.ledger() as ledger, tempfile.SpooledTemporaryFile(HELD_IN_MEMORY) as held:
         scope = find_scope(ledger, options.case, options.incident, options.claims)
         with ledger.dossier(scope) as material:
             report = write(material, profile=profile, layout=layout, now=ledger.now(), version=__version__)
             if target is None:
-                for block in report:
-                    call.out.data(block)
-                flush()
+                _hold(held, report)
             else:
                 write_whole(target, report)
+        if target is None:
+            _send(call, held)
         summary = report.summary
         _record(call, ledger, summary)
     _tell(call, summary)
@@ -47,6 +52,26 @@ def export_report(call: Call) -> int:
         counted = f"{summary.claims} claim{'' if summary.claims == 1 else 's'}"
         call.out.done(f"{target} written: {counted}, {profile.value}", lambda: _shape(summary, target))
     return 0
+
+
+def _hold(held: IO[bytes], blocks: Iterable[bytes]) -> None:
+    """The report whole, in memory or in a nameless file: a slow reader of it keeps nobody from saving."""
+    try:
+        for block in blocks:
+            held.write(block)
+    except OSError as error:
+        reason = error.strerror or "the system refused"
+        raise FactcheckError(
+            f"The report could not be held in {tempfile.gettempdir()}: {reason}.",
+            hint="Write it to a file with --out, or name another folder in TMPDIR.",
+        ) from None
+
+
+def _send(call: Call, held: IO[bytes]) -> None:
+    held.seek(0)
+    while block := held.read(BLOCK):
+        call.out.data(block)
+    flush()
 
 
 def find_scope(ledger: db.Ledger, case: str, incident: str, claims: list[str]) -> Scope:

@@ -8,10 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import db
 from factcheck.cards import CaseCard
-from factcheck.errors import InputError
+from factcheck.errors import InputError, StorageError
 from factcheck.exchange.sample import SampleCase, StagedDeed, Step, read_sample
 from tui.verbs.output import Progress
 
@@ -29,11 +30,11 @@ def build_sample(path: str) -> CaseCard:
         )
     progress = Progress()
     try:
-        with _quick_place() as folder:
+        with _reserved(target) as out, _quick_place() as folder:
             made = folder / "sample.db"
             db.create_database(str(made))
             case = _replay(str(made), sample, progress)
-            _copy_new(made, target)
+            _copy(made, out)
     finally:
         progress.end()
     return case
@@ -49,22 +50,38 @@ def _quick_place() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _copy_new(made: Path, target: Path) -> None:
-    """Copy a closed database to where nothing is yet."""
+@contextmanager
+def _reserved(target: Path) -> Iterator[IO[bytes]]:
+    """A new file, refused before anything is built where there can be none; gone again after a failure."""
     try:
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        out = open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")  # noqa: SIM115
     except FileExistsError:
         raise InputError(
-            f"{target} exists already.", field="path", hint="Name a file that is not there."
+            f"{target} exists already.", field="path", hint="Name a file that is not there yet."
+        ) from None
+    except OSError as error:
+        why = (error.strerror or "the system refused").lower()
+        raise StorageError(
+            f"{target} cannot be made: {why}.", hint="Name a file elsewhere with --path."
         ) from None
     try:
-        with open(handle, "wb") as out, made.open("rb") as data:
-            shutil.copyfileobj(data, out)
-            out.flush()
-            os.fsync(out.fileno())
+        with out:
+            yield out
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def _copy(made: Path, out: IO[bytes]) -> None:
+    """Copy a closed database."""
+    try:
+        with made.open("rb") as data:
+            shutil.copyfileobj(data, out)
+        out.flush()
+        os.fsync(out.fileno())
+    except OSError as error:
+        why = (error.strerror or "the system refused").lower()
+        raise StorageError(f"The sample could not be kept: {why}.", hint="Free some space.") from None
 
 
 def _replay(path: str, sample: SampleCase, progress: Progress) -> CaseCard:
