@@ -30,7 +30,9 @@ RELATIONS: Mapping[str, LinkKind] = {
     **{kind.value: kind for kind in LinkKind},
 }
 """What each relation becomes; our own words are relations too, and directed."""
-_UNDIRECTED = frozenset(("contradicts", "denies", "disputes_quantity", "corroborates", "duplicate"))
+_UNDIRECTED = frozenset(
+    ("contradicts", "denies", "disputes_quantity", "corroborates", "duplicate", "hard_negative")
+)
 _MIRROR = "mirror accusation"
 _BODY, _LINE = 20_000, 2_000
 

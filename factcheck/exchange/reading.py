@@ -6,6 +6,7 @@ lines are known.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,16 +150,26 @@ class _Reader:
         )
 
     def _name_subjects(self, links: Iterable[PlannedLink]) -> None:
-        """A denial has the kind of what it denies, when an accepted link says what that is."""
-        by_need = sorted(links, key=lambda link: link.kind is not LinkKind.DENIES)
-        for link in by_need:
+        """A denial has the kind of what it denies, when accepted links say what that is.
+
+        Links that deny go before other opposed ones. Of several kinds the one of most claims counts, and
+        of equal ones the first in the file; a claim of kind other tells nothing.
+        """
+        denied: dict[str, dict[str, Kind]] = {}
+        opposed: dict[str, dict[str, Kind]] = {}
+        for link in links:
             if link.state is not LinkState.ACCEPTED or not link.kind.opposed:
                 continue
-            for denial, denied in ((link.a, link.b), (link.b, link.a)):
-                one, other = self.drafted.get(denial), self.drafted.get(denied)
+            told = denied if link.kind is LinkKind.DENIES else opposed
+            for denial, of in ((link.a, link.b), (link.b, link.a)):
+                one, other = self.drafted.get(denial), self.drafted.get(of)
                 if one and other and one.kind_open and other.draft.stance is not Stance.DENIES:
-                    one.draft.kind = other.draft.kind
-                    one.kind_open = other.draft.kind is Kind.OTHER
+                    told.setdefault(denial, {})[of] = other.draft.kind
+        for told in (opposed, denied):
+            for denial, kinds in told.items():
+                counted = Counter(kind for kind in kinds.values() if kind is not Kind.OTHER)
+                if counted:
+                    self.drafted[denial].draft.kind = counted.most_common(1)[0][0]
 
     def _case(self, name: str, settled: Settled) -> CaseDraft:
         zone = self.zones.get(name) or zone_of(name)

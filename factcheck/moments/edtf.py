@@ -3,8 +3,8 @@
 Read: ``2020``, ``2020-10``, ``2020-10-13``, ``2020-10-13T06:30(:00)(Z|+04:00)``, intervals of
 those, ``202X`` ``20XX`` ``2020-XX`` ``2020-10-XX`` ``2020-XX-XX``, seasons ``2020-21`` to ``-24``
 (northern months, approximate), and ``?`` ``~`` ``%`` after a date. A mark never widens a date.
-An interval open or unknown at one end (``../2020-10-13``, ``2020-10-13/``) is read as its known
-end, approximate: a moment has both ends or none.
+An interval open or unknown at one end (``../2020-10-13``, ``2020-10-13/``) is EDTF, but stays as
+worded: a moment has both ends or none, and its known end alone would say too much. Its ``edtf`` is kept.
 Not read: years outside 1 to 9999, level 2 (sets, marks inside a date, ``XXXX-10-13``).
 """
 
@@ -56,6 +56,10 @@ def from_edtf(text: str, *, zone: str, words: str = "", language: str = "", time
         return Moment(words=words or time, language=language, zone=zone)
     stretch, exact_zone = _read(text, zone)
     spoken = words or " ".join(filter(None, (text, time)))
+    if _is_open(text):
+        if time and time not in spoken:
+            spoken = f"{spoken}, {time}"
+        return Moment(words=spoken, language=language, zone=zone, edtf=_kept(text))
     if exact_zone is not None:
         return to_moment(stretch, zone=exact_zone, words=spoken, language=language)
     if hours is not None:
@@ -90,8 +94,7 @@ def _read(text: str, zone: str) -> tuple[Stretch, str | None]:
     if left in ("", "..") and right in ("", ".."):
         raise _refuse(text, "An interval needs a date at one end at least.")
     if left in ("", "..") or right in ("", ".."):
-        known, named = _read_one(right if left in ("", "..") else left, zone)
-        return replace(known, approximate=True), named
+        return _read_one(right if left in ("", "..") else left, zone)
     first, named = _read_one(left, zone)
     last, other = _read_one(right, named or zone)
     if other != named and other is not None:
@@ -110,6 +113,11 @@ def _read(text: str, zone: str) -> tuple[Stretch, str | None]:
         ),
         named,
     )
+
+
+def _is_open(text: str) -> bool:
+    """Whether an interval names one end alone."""
+    return "/" in text and any(end in ("", "..") for end in text.split("/"))
 
 
 def _read_one(text: str, zone: str) -> tuple[Stretch, str | None]:

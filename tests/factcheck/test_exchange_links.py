@@ -49,7 +49,9 @@ def test_each_relation_becomes_our_word(
     assert (found.external_id, found.certainty) == ("L-L-E", "high")
 
 
-@pytest.mark.parametrize("relation", ["contradicts", "disputes_quantity", "corroborates", "duplicate"])
+@pytest.mark.parametrize(
+    "relation", ["contradicts", "disputes_quantity", "corroborates", "duplicate", "hard_negative"]
+)
 def test_the_later_statement_is_a_where_the_relation_has_no_direction(tmp_path: Path, relation: str) -> None:
     found = only(plan_of(tmp_path, *CLAIMS, links=[link("E", "L", relation)]))
     assert (found.a, found.b) == ("L", "E")
@@ -57,7 +59,7 @@ def test_the_later_statement_is_a_where_the_relation_has_no_direction(tmp_path: 
     assert (undated.a, undated.b) == ("U", "L")
 
 
-@pytest.mark.parametrize("relation", ["supersedes", "hard_negative", "answers"])
+@pytest.mark.parametrize("relation", ["supersedes", "answers"])
 def test_directed_relations_stay_as_written(tmp_path: Path, relation: str) -> None:
     found = only(plan_of(tmp_path, *CLAIMS, links=[link("E", "L", relation)]))
     assert (found.a, found.b) == ("E", "L")
@@ -134,7 +136,7 @@ def test_only_a_rejected_pair_joins_two_cases(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, EARLY, other, links=[link("E", "O", "contradicts")])
     assert "is of another case" in plan.problems[0].sentence
     found = only(plan_of(tmp_path, EARLY, other, links=[link("E", "O", "hard_negative")]))
-    assert (found.case, found.b_case) == ("Nagorno-Karabakh 2020", "Armenia-Azerbaijan 2022")
+    assert (found.case, found.b_case) == ("Armenia-Azerbaijan 2022", "Nagorno-Karabakh 2020")
 
 
 def test_links_reach_claims_of_earlier_imports(tmp_path: Path) -> None:
@@ -157,6 +159,38 @@ def test_a_denial_takes_the_kind_of_what_it_denies(tmp_path: Path) -> None:
     denial = plan.claims[3]
     assert (denial.external_ids, denial.stance) == (["D"], Stance.DENIES)
     assert denial.kind is Kind.SHOOTDOWN, "what is denied goes before what is contradicted"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        (("attack", "casualty", "casualty"), Kind.CASUALTY),
+        (("casualty", "attack"), Kind.CASUALTY),
+        (("attack", "casualty"), Kind.ATTACK),
+        (("other", "other", "legal"), Kind.LEGAL),
+        (("other",), Kind.OTHER),
+    ],
+)
+def test_a_denial_of_several_takes_the_kind_of_most_and_of_equal_ones_the_first(
+    tmp_path: Path, kinds: tuple[str, ...], kind: Kind
+) -> None:
+    denied = [line(id=f"C{n}", claim_type=word) for n, word in enumerate(kinds)]
+    rows = [link("D", one["id"], "denies") for one in denied] + [link("D", "E", "contradicts")]
+    early = line(id="E", claim_type="other" if kind is Kind.OTHER else "shootdown")
+    plan = plan_of(tmp_path, early, DENIAL, *denied, links=rows)
+    assert plan.problems == ()
+    assert plan.claims[1].kind is kind
+
+
+def test_a_rejected_pair_of_two_cases_is_turned_with_its_cases(tmp_path: Path) -> None:
+    other = line(id="O", conflict="Armenia-Azerbaijan 2022", stated_date="2022-09-13")
+    found = only(plan_of(tmp_path, EARLY, other, links=[link("E", "O", "hard_negative")]))
+    assert (found.a, found.case, found.b, found.b_case) == (
+        "O",
+        "Armenia-Azerbaijan 2022",
+        "E",
+        "Nagorno-Karabakh 2020",
+    )
 
 
 @pytest.mark.parametrize("relation", ["hard_negative", "corroborates"])

@@ -30,9 +30,6 @@ READ = {
     "2020-10-XX": ("Oct 2020", Precision.MONTH),
     "2020-21": ("~1 Mar – 31 May 2020", Precision.SPAN),
     "2020-24": ("~1 Dec 2020 – 28 Feb 2021", Precision.SPAN),
-    "../2020-10-13": ("~13 Oct 2020", Precision.DAY),
-    "2020-10-13/..": ("~13 Oct 2020", Precision.DAY),
-    "2020-10-13/": ("~13 Oct 2020", Precision.DAY),
     "0001-01-01": ("1 Jan 1", Precision.DAY),
     "9999-12-31": ("31 Dec 9999", Precision.DAY),
 }
@@ -46,6 +43,22 @@ def test_edtf_is_read_and_kept(text: str) -> None:
     if "T" not in text:
         assert moment.edtf == text
     assert moment.words == text
+
+
+@pytest.mark.parametrize("text", ["../2020-10-13", "2020-10-13/..", "2020-10-13/", "/2020-10", "2020/.."])
+def test_an_open_interval_is_kept_as_worded_not_read_as_its_known_end(text: str) -> None:
+    moment = from_edtf(text, zone=BAKU)
+    assert (moment.start, moment.end, moment.precision) == (None, None, Precision.NONE)
+    assert (moment.words, moment.edtf, moment.zone) == (text, text, BAKU)
+    assert print_moment(moment) == text
+    assert is_edtf(text)
+    worded = from_edtf(text, zone=BAKU, words="since October", time="12:00/")
+    assert (worded.words, worded.edtf, worded.is_read) == ("since October, 12:00/", text, False)
+
+
+def test_an_open_interval_of_a_time_keeps_its_words() -> None:
+    moment = from_edtf("2020-10-13T06:30/..", zone=BAKU)
+    assert (moment.words, moment.edtf, moment.is_read) == ("2020-10-13T06:30/..", "", False)
 
 
 REFUSED = {
@@ -63,6 +76,8 @@ REFUSED = {
     "2020-10-13T25:00": "no clock shows",
     "2020-10-13T06:30+19:00": "not an offset",
     "../..": "needs a date at one end",
+    "../2020-13-01": "no such day",
+    "soon/..": "is not a date in EDTF",
     "/": "needs a date at one end",
     "13.10.2020": "not a date in EDTF",
     "20201013": "not a date in EDTF",
