@@ -1,0 +1,85 @@
+"""How rare a term is among the claims of a case: counts only, so they can be kept and added to."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from factcheck.matching.prepared import Prepared
+
+FLOOR = 8
+"""Claims a case is taken to have at least, so that rarity means little in a case of three."""
+MOST_KEPT = 100_000
+"""Lengths kept; beyond that they are reckoned again."""
+
+
+class Context:
+    """Counts of claims and of the claims that hold each term (:attr:`Prepared.terms`).
+
+    ``counts`` may be partial: a database gives the counts of the terms at hand. Counts are whole
+    numbers, so the order in which claims are added never matters.
+    """
+
+    __slots__ = ("_masses", "_rarity", "counts", "documents")
+
+    def __init__(self, documents: int = 0, counts: Mapping[str, int] | None = None) -> None:
+        self.documents = documents
+        self.counts: Counter[str] = Counter(counts or {})
+        self._rarity: dict[str, float] = {}
+        self._masses: dict[str, tuple[Mapping[str, float], float]] = {}
+
+    @classmethod
+    def of(cls, claims: Iterable[Prepared]) -> Context:
+        context = cls()
+        for claim in claims:
+            context.add(claim)
+        return context
+
+    def add(self, claim: Prepared) -> None:
+        self.documents += 1
+        self.counts.update(claim.terms.keys())
+        self._forget()
+
+    def remove(self, claim: Prepared) -> None:
+        self.documents -= 1
+        self.counts.subtract(claim.terms.keys())
+        self._forget()
+
+    def rarity(self, term: str) -> float:
+        """0 (in every claim) to 1 (in one only, of many)."""
+        found = self._rarity.get(term)
+        if found is None:
+            total = max(self.documents, FLOOR)
+            seen = min(max(self.counts.get(term, 0), 1), total)
+            found = self._rarity[term] = math.log((total + 1) / (seen + 0.5)) / math.log((total + 1) / 1.5)
+        return found
+
+    def length(self, claim: Prepared) -> float:
+        """The length of a claim's vector of term weights."""
+        found = self._masses.get(claim.id)
+        if found is not None and found[0] is claim.terms:
+            return found[1]
+        if len(self._masses) >= MOST_KEPT:
+            self._masses.clear()
+        weights = (count * self.rarity(term) for term, count in claim.terms.items())
+        length = math.sqrt(sum(weight * weight for weight in weights))
+        self._masses[claim.id] = (claim.terms, length)
+        return length
+
+    def likeness(self, one: Prepared, other: Prepared) -> float:
+        """Cosine of the two claims' term weights, 0 to 1."""
+        mine, theirs = one.terms, other.terms
+        if len(mine) > len(theirs):
+            mine, theirs = theirs, mine
+        total = 0.0
+        for term, count in mine.items():
+            held = theirs.get(term)
+            if held is not None:
+                rarity = self.rarity(term)
+                total += count * held * rarity * rarity
+        return total / (self.length(one) * self.length(other)) if total else 0.0
+
+    def _forget(self) -> None:
+        self._rarity.clear()
+        self._masses.clear()

@@ -1,0 +1,87 @@
+"""Clues of place: the same under any name, near by coordinates, or somewhere else."""
+
+from __future__ import annotations
+
+import math
+
+from factcheck.matching.context import Context
+from factcheck.matching.naming import Spot
+from factcheck.matching.prepared import Prepared
+
+NEAR_VALUE = 0.5
+WIDE_VALUE = 0.2
+ALIKE_VALUE = 0.5
+KM_A_DEGREE = 111.2
+
+
+def same_place(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """A place both name, more when few claims name it; less for a near one, little for a country."""
+    shared = a.places & b.places
+    if shared:
+        rarity, key = max((context.rarity(f"@{place}"), place) for place in shared)
+        return 0.5 + 0.5 * rarity, _both(a, b, key) if say else ""
+    if a.places and b.places:
+        near = _nearest(a.spots, b.spots)
+        if near is not None:
+            distance, one, other = near
+            sentence = f"{one.name} and {other.name} are {distance:.0f} km apart" if say else ""
+            return NEAR_VALUE, sentence
+        alike = {skeleton(place): place for place in a.places}
+        for place in b.places:
+            bare = skeleton(place)
+            if len(bare) > 2 and bare in alike:
+                return ALIKE_VALUE, _both(a, b, place) if say else ""
+        return 0.0, ""
+    wide = a.wide & b.wide
+    if not wide:
+        return 0.0, ""
+    key = min(wide)
+    return WIDE_VALUE, f"both in {a.place_names.get(key, key)}" if say else ""
+
+
+def elsewhere(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """Both name places and share none, not even a near one."""
+    if not a.places or not b.places or same_place(a, b, context, False)[0]:
+        return 0.0, ""
+    return 1.0, f"{_wording(a)} against {_wording(b)}" if say else ""
+
+
+def skeleton(key: str) -> str:
+    """The consonants of a name: spellings that differ in vowels and in h are alike."""
+    bare = "".join(sign for sign in key if sign not in "aeiouyh")
+    return "".join(sign for at, sign in enumerate(bare) if at == 0 or bare[at - 1] != sign)
+
+
+def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, Spot, Spot] | None:
+    """The closest two settlements within reach of each other."""
+    best: tuple[float, Spot, Spot] | None = None
+    for one in ours:
+        for other in theirs:
+            if one.wide or other.wide or one.at is None or other.at is None:
+                continue
+            north = abs(one.at[0] - other.at[0]) * KM_A_DEGREE
+            reach = max(one.reach, other.reach)
+            if north > reach:
+                continue
+            middle = math.radians((one.at[0] + other.at[0]) / 2)
+            distance = math.hypot(north, (one.at[1] - other.at[1]) * KM_A_DEGREE * math.cos(middle))
+            if distance <= reach and (best is None or distance < best[0]):
+                best = (distance, one, other)
+    return best
+
+
+def _both(a: Prepared, b: Prepared, key: str) -> str:
+    one, other = _wording(a), _wording(b)
+    name = a.place_names.get(key) or b.place_names.get(key) or key
+    if not one or not other or one == other:
+        return f"both at {one or other or name}"
+    return f"{one} = {other}"
+
+
+def _wording(claim: Prepared) -> str:
+    """The place as the claim words it, cut to a line."""
+    words = claim.matter.place_words or claim.matter.place_name
+    words = words or ", ".join(
+        claim.place_names[key] for key in sorted(claim.places) if key in claim.place_names
+    )
+    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"

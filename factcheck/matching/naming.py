@@ -1,0 +1,213 @@
+"""Names of places and equipment found in wordings, in any spelling and, for long names, any case.
+
+Every name is only a way to a thing's id; two things of one name give both ids. What the desk adds
+(places, equipment, further names) is given to :class:`Names` beside what is shipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.matching.likeness import REACH_KM, thing
+from factcheck.spellings import Equipment, Place, equipment, fold, name_key, places
+
+_EAST = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_PARTS = re.compile(r"\s*[;,/()（）、・|]\s*|\s+(?:and|и|та|və|ve|և)\s+|\s+[-\u2010-\u2015]\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`.-][^\W_]+)*")
+_PARTING = re.compile(r"['’ʼ`.-]")
+_VOWELS = "aeiouy"
+LONGEST_NAME = 4
+SHORTEST_STEM = 4
+LONGEST_ENDING = 4
+FEWEST_LETTERS = 4
+"""Letters of a place's name that is believed in running text; a field may name shorter ones."""
+GENERIC = frozenset(
+    """
+    district districts region regions area areas sector sectors city town village villages province oblast
+    raion rayon county state direction directions front frontline line north south east west northern
+    southern eastern western northeast northwest southeast southwest near inside around of in the at from to
+    airport airfield border settlement settlements various different unspecified central camp district's
+    territory valley governorate kebele woreda zone
+    """.split()  # noqa: SIM905
+)
+"""Words that say what sort of place it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place the matcher may compare: its id, a name to print, a position when known, its reach (km)."""
+
+    id: str
+    name: str
+    at: tuple[float, float] | None = None
+    wide: bool = False
+    reach: float = 15.0
+
+
+def _spot(place: Place) -> Spot:
+    english = next((name.name for name in place.names if name.language == "en"), place.id)
+    reach = REACH_KM.get(place.kind, 15.0)
+    return Spot(place.id, english, (place.lat, place.lon), place.kind in ("country", "region"), reach)
+
+
+class Names:
+    """Everything places and equipment are called. ``aliases`` map a further name to a name known (or
+    to another alias; loops end); one that leads nowhere is a place of its own."""
+
+    def __init__(
+        self,
+        more_places: Iterable[Place] = (),
+        more_equipment: Iterable[Equipment] = (),
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
+        self.spots: dict[str, Spot] = {}
+        self.place_keys: dict[str, tuple[str, ...]] = {}
+        self.place_stems: dict[str, tuple[str, ...]] = {}
+        self.thing_keys: dict[str, tuple[str, ...]] = {}
+        self.thing_kinds: dict[str, str] = {}
+        self.thing_names: dict[str, str] = {}
+        self._east: list[tuple[str, str, bool]] = []
+        for place in (*places(), *more_places):
+            self.spots[place.id] = _spot(place)
+            for name in place.spellings:
+                self._add_place(name, place.id)
+        for one in (*equipment(), *more_equipment):
+            self.thing_kinds[one.id] = one.kind
+            self.thing_names[one.id] = one.spellings[0] if one.spellings else one.id
+            for name in one.spellings:
+                _join(self.thing_keys, name_key(name), one.id)
+                if _EAST.search(name) and len(name) > 1:
+                    self._east.append((name, one.id, False))
+        self._add_aliases(aliases or {})
+        self._east.sort(key=lambda row: (-len(row[0]), row[0], row[1]))
+
+    def _add_place(self, name: str, place: str) -> None:
+        key = name_key(name)
+        _join(self.place_keys, key, place)
+        if _EAST.search(name):
+            if len(name) > 1:
+                self._east.append((name, place, True))
+        elif len(stem := key.rstrip(_VOWELS)) >= SHORTEST_STEM and " " not in name:
+            _join(self.place_stems, stem, place)
+
+    def _add_aliases(self, aliases: Mapping[str, str]) -> None:
+        parents = {name_key(name): name_key(known) for name, known in aliases.items()}
+        written = {name_key(name): name for pair in aliases.items() for name in pair}
+        for key in sorted(parents):
+            at, seen = key, {key}
+            while at in parents and at not in self.place_keys and at not in self.thing_keys:
+                at = parents[at]
+                if at in seen:
+                    at = min(seen)
+                    break
+                seen.add(at)
+            if at in self.thing_keys:
+                self.thing_keys.setdefault(key, self.thing_keys[at])
+                continue
+            for place in self.place_keys.get(at, (f"~{at}",)):
+                self.spots.setdefault(place, Spot(place, written.get(at, at)))
+                for name in dict.fromkeys((key, at)):
+                    self._add_place(written.get(name, name), place)
+
+    def in_field(self, wording: str) -> tuple[list[Spot], list[str]]:
+        """The places a place's field names, and keys of parts that nobody knows."""
+        known: dict[str, Spot] = {}
+        unknown: dict[str, None] = {}
+        for part in _PARTS.split(wording[:1_000]):
+            whole = self.place_keys.get(name_key(part), ())
+            ids: Sequence[str] = whole or self.in_text(part, field=True)
+            known.update((place, self.spots[place]) for place in ids)
+            if not ids:
+                words = [word for word in fold(part).split() if word not in GENERIC]
+                key = name_key(" ".join(words))
+                if len(key) > 2:
+                    unknown[key] = None
+        return list(known.values()), list(unknown)
+
+    def in_text(self, text: str, *, field: bool = False) -> list[str]:
+        """Ids of the places named among other words; in running text only capitalised, longer names."""
+        found: dict[str, None] = {}
+        words = [word for word in _WORD.findall(text) if not _EAST.search(word)]
+        words = [part for word in words for part in self._parted(word)]
+        folded = [name_key(word) for word in words]
+        at = 0
+        while at < len(words):
+            length, ids = self._longest(words, folded, at, field)
+            found.update(dict.fromkeys(ids))
+            at += length
+        if _EAST.search(text):
+            found.update((place, None) for name, place, is_place in self._east if is_place and name in text)
+        return list(found)
+
+    def _parted(self, word: str) -> list[str]:
+        """A chain such as Agdere-Terter in its parts, unless it is known as it stands."""
+        if name_key(word) in self.place_keys or not _PARTING.search(word):
+            return [word]
+        return [part for part in _PARTING.split(word) if part]
+
+    def _longest(
+        self, words: Sequence[str], folded: Sequence[str], at: int, field: bool
+    ) -> tuple[int, Sequence[str]]:
+        if not (field or words[at][0].isupper() or not words[at][0].islower()):
+            return 1, ()
+        for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+            key = "".join(folded[at : at + length])
+            if (field or len(key) >= FEWEST_LETTERS) and key in self.place_keys:
+                return length, self.place_keys[key]
+        return 1, self._inflected(folded[at])
+
+    def _inflected(self, key: str) -> Sequence[str]:
+        """A long name in another case: Степанакертом, Gəncəyə."""
+        for cut in range(LONGEST_ENDING + 1):
+            stem = key[: len(key) - cut]
+            bare = stem.rstrip(_VOWELS)
+            if len(bare) < SHORTEST_STEM:
+                break
+            if bare in self.place_stems:
+                return self.place_stems[bare]
+        return ()
+
+    def equipment_in(self, text: str) -> list[str]:
+        """Ids of the equipment named in a text."""
+        found: dict[str, None] = {}
+        words = [word for word in _WORD.findall(text) if not _EAST.search(word)]
+        folded = [name_key(word) for word in words]
+        for at in range(len(words)):
+            for length in range(min(3, len(words) - at), 0, -1):
+                key = "".join(folded[at : at + length])
+                ids = self.thing_keys.get(key) or self.thing_keys.get(key.rstrip("s"), ())
+                if ids and _tells(key, words[at]):
+                    found.update(dict.fromkeys(ids))
+                    break
+        if _EAST.search(text):
+            found.update((one, None) for name, one, is_place in self._east if not is_place and name in text)
+        return list(found)
+
+    def equipment_named(self, name: str) -> tuple[str, str]:
+        """The id (or key) of a thing in a field of equipment, and its kind."""
+        for spelling in (name, name.rstrip("s")):
+            ids = self.thing_keys.get(name_key(spelling), ())
+            if len(ids) == 1:
+                return ids[0], self.thing_kinds.get(ids[0], "")
+        read = thing(name)
+        return read.key, read.kind or (read.key if read.described else "")
+
+
+def _tells(key: str, word: str) -> bool:
+    """Whether a key in running text is a name: with figures, or written with a capital and long."""
+    return any(sign.isdigit() for sign in key) or (len(key) > 3 and not word[0].islower())
+
+
+def _join(table: dict[str, tuple[str, ...]], key: str, value: str) -> None:
+    held = table.get(key, ())
+    if key and value not in held:
+        table[key] = (*held, value)
+
+
+@cache
+def shipped() -> Names:
+    """The names that come with the program."""
+    return Names()

@@ -1,0 +1,69 @@
+"""A claim made ready for comparing: everything that can be reckoned from one claim alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.matching.matter import Matter
+from factcheck.matching.naming import Spot
+
+Days = tuple[float, float]
+"""A stretch of time in days since 1970 UTC, the end not included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with what is counted: ``units`` are the ids of its parts (killed, wounded; su25).
+
+    ``low`` and ``high`` are the number itself, ``least`` and ``most`` what its qualifier allows.
+    ``words`` print it.
+    """
+
+    units: frozenset[str]
+    low: int
+    high: int
+    least: int
+    most: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What clues compare. Sets hold ids or folded keys, sides are letters, "" = not known.
+
+    ``days`` is when it happened, ``said`` when it was said, ``page`` when its first page appeared.
+    ``places`` are settlements and the like (unknown ones as keys), ``wide`` countries and regions,
+    ``spots`` those of both with a position. ``things`` are equipment, ``kinds`` what they are kinds
+    of. ``blamed`` is the side said to have acted, ``owner`` the side whose people or things are
+    counted. ``denies`` is 0 to 1. ``terms`` are the words, names and meanings with their weights.
+    """
+
+    matter: Matter
+    id: str
+    case_id: str
+    side: str
+    is_party: bool
+    days: Days | None
+    to_the_minute: bool
+    said: Days | None
+    page: Days | None
+    places: frozenset[str]
+    wide: frozenset[str]
+    spots: tuple[Spot, ...]
+    place_names: Mapping[str, str]
+    things: frozenset[str]
+    kinds: frozenset[str]
+    thing_names: Mapping[str, str]
+    counts: tuple[Count, ...]
+    terms: Mapping[str, float]
+    meanings: frozenset[str]
+    denies: float
+    denial_word: str
+    admits: bool
+    blamed: str
+    owner: str
+    office: frozenset[str]
+    peoples: frozenset[str]
+    wordings: frozenset[str]
+    pages: frozenset[str]

@@ -1,0 +1,219 @@
+"""From a claim to what clues compare. All heavy work is here, once a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from factcheck.matching.allegiance import Roster, blamed_side, owning_side, roster_of
+from factcheck.matching.likeness import DAY_MICROS, thing
+from factcheck.matching.matter import Matter
+from factcheck.matching.naming import Names, Spot, shipped
+from factcheck.matching.prepared import Count, Days, Prepared
+from factcheck.matching.wordlist import Word, read_words
+from factcheck.moments import Moment
+from factcheck.quantities import Quantity, print_quantity, read_quantities
+from factcheck.spellings import name_key, tokens
+from factcheck.vocabulary import Precision, Role, Stance
+
+STEM = 6
+"""Letters of a word that count: a crude stem that serves every language that inflects at the end."""
+MOST_TERMS = 160
+MOST_COUNTS = 12
+_LISTED = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&)\s*")
+_ENDINGS = ("ing", "ed", "es", "s")
+_EMPTY = frozenset(
+    """
+    the and for that this with from was were are has have had been its his her their they them who what
+    which when where will would not but also than then there here into onto over under after before about
+    said says say says according statement report reported reports claim claims claimed one two on in of to
+    at by as is it an be or no any all some more most other another such only very still
+    """.split()  # noqa: SIM905
+)
+
+
+def prepare(claim: Matter, names: Names | None = None) -> Prepared:
+    """Make a claim ready; ``names`` are those of places and equipment (what is shipped when None)."""
+    names = names or shipped()
+    wordings = tuple(dict.fromkeys(filter(None, (claim.text, claim.original, *claim.quotes))))
+    words = [word for text in wordings for word in read_words(text, _language(claim, text))]
+    roster = roster_of(claim.sides)
+    spots, unknown, told = _where(claim, wordings, names)
+    things, thing_names = _things(claim, wordings, names)
+    counts = _counts(claim)
+    meanings = frozenset(meaning for word in words for meaning in word.meanings)
+    denies, denial_word = _denial(claim, words, counts)
+    fine = {spot.id: spot.name for spot in spots if not spot.wide}
+    wide = {spot.id: spot.name for spot in spots if spot.wide}
+    return Prepared(
+        matter=claim,
+        id=claim.id,
+        case_id=claim.case_id,
+        side=claim.side,
+        is_party=claim.role is Role.PARTY,
+        days=_days(claim.happened),
+        to_the_minute=claim.happened.precision is Precision.MINUTE,
+        said=_days(claim.said),
+        page=min(filter(None, map(_days, claim.published)), default=None),
+        places=frozenset((*fine, *unknown)),
+        wide=frozenset(wide),
+        spots=tuple(spot for spot in spots if spot.at is not None),
+        place_names={**dict.fromkeys(unknown, told), **wide, **fine},
+        things=frozenset(things),
+        kinds=frozenset(kind for kind in things.values() if kind),
+        thing_names=thing_names,
+        counts=counts,
+        terms=_terms(wordings, words, (*fine, *wide, *unknown), things, claim),
+        meanings=meanings,
+        denies=denies,
+        denial_word=denial_word,
+        admits=claim.stance is Stance.ACKNOWLEDGES or "admit" in meanings,
+        blamed=blamed_side(claim, words, roster),
+        owner=owning_side(claim, words, roster),
+        office=_office(claim),
+        peoples=_peoples(words, roster),
+        wordings=frozenset(filter(None, (name_key(text) for text in wordings))),
+        pages=frozenset(claim.pages),
+    )
+
+
+def _language(claim: Matter, text: str) -> str:
+    """``language`` is that of the original and the quotes; the text is in the desk's."""
+    return "" if text == claim.text and text not in (claim.original, *claim.quotes) else claim.language
+
+
+def _days(moment: Moment) -> Days | None:
+    if moment.start is None or moment.end is None:
+        return None
+    return moment.start / DAY_MICROS, max(moment.end, moment.start + 1) / DAY_MICROS
+
+
+def _where(claim: Matter, wordings: Sequence[str], names: Names) -> tuple[list[Spot], list[str], str]:
+    """Places of the fields; where they name nothing finer than a region, those of the wordings too."""
+    known: dict[str, Spot] = {}
+    unknown: dict[str, None] = {}
+    for field in (claim.place_name, claim.place_words):
+        spots, keys = names.in_field(field) if field else ([], [])
+        known.update((spot.id, spot) for spot in spots)
+        if keys and not known:
+            unknown.update(dict.fromkeys(keys))
+    if claim.position is not None:
+        known["@"] = Spot("@", claim.place_name or claim.place_words or "the place given", claim.position)
+    if not unknown and all(spot.wide for spot in known.values()):
+        for text in wordings:
+            known.update((place, names.spots[place]) for place in names.in_text(text))
+    return list(known.values()), list(unknown), claim.place_name or claim.place_words
+
+
+def _things(claim: Matter, wordings: Sequence[str], names: Names) -> tuple[dict[str, str], dict[str, str]]:
+    """Equipment (id or key to its kind), and how each is printed."""
+    found: dict[str, str] = {}
+    printed: dict[str, str] = {}
+    for given in claim.equipment:
+        key, kind = names.equipment_named(given)
+        if key:
+            found[key], printed[key] = kind, given
+    for text in wordings:
+        for one in names.equipment_in(text):
+            found.setdefault(one, names.thing_kinds.get(one, ""))
+            printed.setdefault(one, names.thing_names.get(one, one))
+    return found, printed
+
+
+def _counts(claim: Matter) -> tuple[Count, ...]:
+    """The numbers given, else those read from the wording."""
+    given: Iterable[Quantity] = claim.quantities
+    if not claim.quantities and (text := claim.text or claim.original or "".join(claim.quotes[:1])):
+        language = "" if claim.text else claim.language
+        given = (one for one in read_quantities(text[:1_000], language) if one.unit)
+    found: list[Count] = []
+    for one in given:
+        if one.low is None or one.high is None:
+            continue
+        reach = one.reach or (one.low, one.high)
+        units = count_units(one.unit) | (count_units(one.qualifier) & {"missing", "wounded"})
+        found.append(Count(units, one.low, one.high, *reach, print_quantity(one)))
+    return tuple(found[:MOST_COUNTS])
+
+
+_PEOPLE_COUNTED = frozenset(("killed", "wounded", "missing", "prisoner"))
+_SOLD = frozenset(("aircraft", "helicopter", "drone", "tank", "artillery", "missile", "airdefence", "ship"))
+
+
+@lru_cache(maxsize=4_096)
+def count_units(unit: str) -> frozenset[str]:
+    """What a unit counts: ``killed and wounded`` two things, ``casualties`` the same two."""
+    found: set[str] = set()
+    for part in filter(None, _LISTED.split(unit.strip().lower())):
+        meanings = {meaning for word in read_words(part, "") for meaning in word.meanings}
+        known = meanings & (_PEOPLE_COUNTED | _SOLD)
+        if "casualt" in part:
+            known |= {"killed", "wounded"}
+        found |= known or {thing(part).key}
+    return frozenset(filter(None, found))
+
+
+def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tuple[float, str]:
+    """How much a claim denies, 0 to 1, and the word that says so."""
+    word = next((word.written for word in words if "deny" in word.meanings), "")
+    if claim.stance is Stance.DENIES:
+        return 1.0, word
+    if claim.stance is not Stance.ASSERTS:
+        return 0.0, ""
+    if word:
+        return 0.6, word
+    return (0.5, "none") if any(count.high == 0 for count in counts) else (0.0, "")
+
+
+def _terms(
+    wordings: Sequence[str],
+    words: Sequence[Word],
+    places: Iterable[str],
+    things: dict[str, str],
+    claim: Matter,
+) -> dict[str, float]:
+    """What the wording is made of: stems, meanings (``=``), places (``@``), equipment (``#``)."""
+    found: dict[str, float] = {}
+    for word in words:
+        found.update(dict.fromkeys((f"={meaning}" for meaning in word.meanings), 1.0))
+        if word.people:
+            found[f"%{word.people}"] = 0.5
+    found.update(dict.fromkeys((f"@{place}" for place in places), 1.0))
+    found.update(dict.fromkeys((f"#{one}" for one in things), 1.0))
+    found.update(dict.fromkeys((f"#{kind}" for kind in things.values() if kind), 0.5))
+    for text in wordings:
+        for token in tokens(text[:2_000]):
+            if len(found) >= MOST_TERMS:
+                return found
+            stem = _stem(token)
+            if stem:
+                found.setdefault(stem, 0.5 if token.startswith("u") and len(token) >= 10 else 1.0)
+    return found
+
+
+def _stem(token: str) -> str:
+    if len(token) < 3 or token in _EMPTY:
+        return ""
+    if token.isalpha():
+        for ending in _ENDINGS:
+            if token.endswith(ending) and len(token) - len(ending) >= 4:
+                token = token[: -len(ending)]
+                break
+        return token[:STEM]
+    return token
+
+
+def _office(claim: Matter) -> frozenset[str]:
+    """The words of who speaks; Azerbaijani MoD and Azerbaijani MoD, Vagif Dargahli share an office."""
+    return frozenset(key for name in (claim.claimant, *claim.speakers) for key in _name_words(name))
+
+
+@lru_cache(maxsize=8_192)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(key[:STEM] for key in map(name_key, re.split(r"[\s,/()-]+", name)) if len(key) > 2)
+
+
+def _peoples(words: Sequence[Word], roster: Roster) -> frozenset[str]:
+    """Those spoken of who are no party of the case."""
+    return frozenset(word.people for word in words if word.people and not roster.letter(word))

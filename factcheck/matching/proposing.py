@@ -1,0 +1,72 @@
+"""Which link a pair proposes: the group of relations, the kind of link, the points."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from factcheck.matching.evidence import NAMES
+from factcheck.matching.prepared import Prepared
+from factcheck.matching.weights import GROUPS
+from factcheck.vocabulary import LinkKind, Point, Stance
+
+_AT = {name: at for at, name in enumerate(NAMES)}
+
+
+class Group(StrEnum):
+    """What related claims are to each other, before the finer word."""
+
+    CONFLICT = "conflict"
+    AGREEMENT = "agreement"
+    SAME = "same"
+    UPDATE = "update"
+
+
+_MODEL = {
+    group: (
+        GROUPS[group]["bias"],
+        tuple((_AT[name], weight) for name, weight in GROUPS[group].items() if name != "bias"),
+    )
+    for group in Group
+}
+
+
+def group_of(values: tuple[float, ...]) -> Group:
+    """The likeliest group; earlier ones win ties."""
+    return max(Group, key=lambda group: _MODEL[group][0] + sum(w * values[at] for at, w in _MODEL[group][1]))
+
+
+def proposed_kind(group: Group, a: Prepared, b: Prepared, values: tuple[float, ...]) -> LinkKind:
+    """The link's word: ``a`` relates to ``b``."""
+    if group is Group.SAME:
+        return LinkKind.REPEATS
+    if group is Group.UPDATE:
+        return LinkKind.UPDATES
+    if group is Group.AGREEMENT:
+        return LinkKind.ACKNOWLEDGES if a.matter.stance is Stance.ACKNOWLEDGES else LinkKind.CORROBORATES
+    if a.denies >= 1.0 > b.denies:
+        return LinkKind.DENIES
+    if values[_AT["mirrored"]] >= 1.0 and not values[_AT["number_differs"]]:
+        return LinkKind.ACCUSES_BACK
+    return LinkKind.CONTRADICTS
+
+
+def proposed_points(kind: LinkKind, values: tuple[float, ...]) -> tuple[Point, ...]:
+    """What two opposed claims differ in, as far as the clues tell."""
+    if kind is LinkKind.ACCUSES_BACK:
+        return (Point.WHO,)
+    if kind is LinkKind.UPDATES:
+        return (Point.HOW_MANY,) if values[_AT["rising_toll"]] else ()
+    if kind is LinkKind.DENIES:
+        return (Point.HAPPENED,)
+    if kind is not LinkKind.CONTRADICTS:
+        return ()
+    differs = {
+        Point.HOW_MANY: max(
+            values[_AT[name]] for name in ("number_differs", "none_against_some", "said_otherwise")
+        ),
+        Point.WHERE: values[_AT["elsewhere"]],
+        Point.WEAPON: values[_AT["other_thing"]],
+        Point.WHEN: values[_AT["apart"]],
+    }
+    found = tuple(point for point in Point if differs.get(point, 0.0) > 0.4)
+    return found or (Point.HAPPENED,)
