@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from factcheck.quantities.found import Found
 from factcheck.quantities.quantity import MOST, Quantity, print_quantity
 
-__all__ = ["MOST", "Quantity", "print_quantity", "read_quantities", "read_quantity"]
+__all__ = [
+    "MOST",
+    "Found",
+    "Quantity",
+    "print_quantity",
+    "quantities_in",
+    "read_quantities",
+    "read_quantity",
+]
 
 
 def read_quantity(value: str, unit: str = "", qualifier: str = "") -> Quantity:
@@ -19,3 +28,10 @@ def read_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
     from factcheck.quantities.reading import read_quantities as read
 
     return read(text, language)
+
+
+def quantities_in(text: str, language: str = "") -> tuple[Found, ...]:
+    """See :func:`factcheck.quantities.running.quantities_in`; loaded when it is first called."""
+    from factcheck.quantities.running import quantities_in as find
+
+    return find(text, language)
