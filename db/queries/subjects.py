@@ -13,11 +13,13 @@ from db.queries.tables import (
     ASSESSMENT,
     CASE,
     CLAIM,
+    EQUIPMENT,
     EVIDENCE,
     GRADE,
     INCIDENT,
     INCIDENT_CLAIM,
     LINK,
+    NOTE,
     ORIGIN,
     PLACE,
     REQUEST,
@@ -45,6 +47,7 @@ _KNOWN: dict[str, tuple[Select[Any], _Say]] = {
     ),
     "case": (select(CASE.c.id, CASE.c.name), lambda r: f"case {r.name}"),
     "claim": (select(CLAIM.c.id, CLAIM.c.ref), lambda r: f"claim {r.ref}"),
+    "equipment": (select(EQUIPMENT.c.id, EQUIPMENT.c.name), lambda r: f"equipment {r.name}"),
     "evidence": (
         select(EVIDENCE.c.id, EVIDENCE.c.name, CLAIM.c.ref).join(CLAIM, CLAIM.c.id == EVIDENCE.c.claim_id),
         lambda r: f"evidence {r.name} for {r.ref}",
@@ -65,6 +68,10 @@ _KNOWN: dict[str, tuple[Select[Any], _Say]] = {
         .join(_A, _A.c.id == LINK.c.a_id)
         .join(_B, _B.c.id == LINK.c.b_id),
         lambda r: f"link {r.a} {r.kind.label} {r.b}",
+    ),
+    "note": (
+        select(NOTE.c.id, CLAIM.c.ref).join(CLAIM, CLAIM.c.id == NOTE.c.claim_id),
+        lambda r: f"note on {r.ref}",
     ),
     "origin": (select(ORIGIN.c.id, ORIGIN.c.name), lambda r: f"origin {r.name}"),
     "place": (select(PLACE.c.id, PLACE.c.name), lambda r: f"place {r.name}"),

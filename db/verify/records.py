@@ -22,12 +22,14 @@ from factcheck.models import (
     Assessment,
     Case,
     Claim,
+    Equipment,
     Evidence,
     Export,
     Grade,
     Incident,
     IncidentClaim,
     Link,
+    Note,
     Origin,
     Place,
     Request,
@@ -52,6 +54,8 @@ MODELS: tuple[type[SQLModel], ...] = (
     Request,
     Evidence,
     Export,
+    Note,
+    Equipment,
 )
 TABLES: dict[str, Shape] = {shape(model).record: shape(model) for model in MODELS}
 """The tables history watches, by the record's word."""

@@ -27,6 +27,7 @@ from factcheck.models.decisions import (
 from factcheck.models.entry import Draft, ReasonDraft
 from factcheck.models.history import Card, ChainHead, Deed, Event, EventDetail, EventSubject
 from factcheck.models.source import Grade, GradeDraft, Origin, Source, SourceDraft, SourceIdentity
+from factcheck.models.workday import DoneClaim, Equipment, Note, NoteDraft, Presence
 
 __all__ = [
     "Actor",
@@ -45,7 +46,9 @@ __all__ = [
     "ClaimDraft",
     "ClaimSearch",
     "Deed",
+    "DoneClaim",
     "Draft",
+    "Equipment",
     "Event",
     "EventDetail",
     "EventSubject",
@@ -61,8 +64,11 @@ __all__ = [
     "IncidentDraft",
     "Link",
     "LinkDraft",
+    "Note",
+    "NoteDraft",
     "Origin",
     "Place",
+    "Presence",
     "ReasonDraft",
     "Request",
     "Side",
