@@ -19,6 +19,11 @@ from factcheck.vocabulary import Kind, Role, Stance
 DEEDS = frozenset((Kind.ATTACK, Kind.CEASEFIRE_VIOLATION))
 COUNTED = frozenset((Kind.CASUALTY, Kind.EQUIPMENT_LOSS, Kind.SHOOTDOWN))
 _ENEMY = frozenset(("enemy", "adversary", "opponent", "foe", "protivnik", "vrag", "hakarakord", "dusmen"))
+_THINGS = frozenset(
+    ("soldier", "aircraft", "helicopter", "drone", "tank", "artillery", "airdefence", "missile", "ship")
+)
+_REACH = 3
+"""Words after a party's name in which what it owns is named."""
 _SHORT = 5
 _PARTING = re.compile(r"[/,;()\s-]+")
 _PLAIN = frozenset(
@@ -103,12 +108,29 @@ def owning_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
         return own
     if claim.kind not in COUNTED:
         return ""
-    named = _named(words, roster)
+    holders = _holders(words, roster)
+    named = holders or _named(words, roster)
     others = [side for side in named if side != own]
     if others:
         return others[0] if own or len(others) == 1 else others[-1]
+    if holders:
+        return holders[0]
     if any(word.folded in _ENEMY for word in words):
         return roster.other(own)
     if own in named or claim.kind is Kind.CASUALTY:
         return own
     return roster.other(own) if claim.kind is Kind.SHOOTDOWN else own
+
+
+def _holders(words: Sequence[Word], roster: Roster) -> list[str]:
+    """The parties named right before something that is counted: Armenian Su-25, Pakistan Air Force jet."""
+    found: dict[str, None] = {}
+    for at, word in enumerate(words):
+        side = roster.letter(word)
+        if side in roster.parties and any(map(_is_counted, words[at + 1 : at + 1 + _REACH])):
+            found[side] = None
+    return list(found)
+
+
+def _is_counted(word: Word) -> bool:
+    return bool(word.meanings & _THINGS) or (word.folded[:1].isalpha() and word.folded[-1:].isdigit())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.matching.likeness import REACH_KM, thing
+from factcheck.matching.wordlist import is_people
 from factcheck.spellings import Equipment, Place, equipment, fold, name_key, places
 
 _EAST = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -112,23 +113,24 @@ class Names:
                 for name in dict.fromkeys((key, at)):
                     self._add_place(written.get(name, name), place)
 
-    def in_field(self, wording: str) -> tuple[list[Spot], list[str]]:
-        """The places a place's field names, and keys of parts that nobody knows."""
-        known: dict[str, Spot] = {}
-        unknown: dict[str, None] = {}
+    def in_field(self, wording: str) -> tuple[dict[str, str], dict[str, str]]:
+        """The places a place's field names, by id, and parts that nobody knows, by key; as worded there."""
+        known: dict[str, str] = {}
+        unknown: dict[str, str] = {}
         for part in _PARTS.split(wording[:1_000]):
             whole = self.place_keys.get(name_key(part), ())
             ids: Sequence[str] = whole or self.in_text(part, field=True)
-            known.update((place, self.spots[place]) for place in ids)
+            known.update((place, part.strip()) for place in ids)
             if not ids:
                 words = [word for word in fold(part).split() if word not in GENERIC]
                 key = name_key(" ".join(words))
                 if len(key) > 2:
-                    unknown[key] = None
-        return list(known.values()), list(unknown)
+                    unknown[key] = part.strip()
+        return known, unknown
 
     def in_text(self, text: str, *, field: bool = False) -> list[str]:
-        """Ids of the places named among other words; in running text only capitalised, longer names."""
+        """Ids of the places named among other words; in running text only capitalised, longer names,
+        and no capital that may stand for its government ("according to Baku")."""
         found: dict[str, None] = {}
         words = [word for word in _WORD.findall(text) if not _EAST.search(word)]
         words = [part for word in words for part in self._parted(word)]
@@ -136,6 +138,8 @@ class Names:
         at = 0
         while at < len(words):
             length, ids = self._longest(words, folded, at, field)
+            if not field and is_people(words[at]):
+                ids = [place for place in ids if self.spots[place].wide]
             found.update(dict.fromkeys(ids))
             at += length
         if _EAST.search(text):

@@ -38,14 +38,15 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     names = names or shipped()
     wordings = tuple(dict.fromkeys(filter(None, (claim.text, claim.original, *claim.quotes))))
     words = [word for text in wordings for word in read_words(text, _language(claim, text))]
+    first = read_words(wordings[0], _language(claim, wordings[0])) if wordings else []
     roster = roster_of(claim.sides)
-    spots, unknown, told = _where(claim, wordings, names)
+    spots, unknown, worded = _where(claim, wordings, names)
     things, thing_names = _things(claim, wordings, names)
     counts = _counts(claim)
     meanings = frozenset(meaning for word in words for meaning in word.meanings)
     denies, denial_word = _denial(claim, words, counts)
-    fine = {spot.id: spot.name for spot in spots if not spot.wide}
-    wide = {spot.id: spot.name for spot in spots if spot.wide}
+    fine = [spot.id for spot in spots if not spot.wide]
+    wide = [spot.id for spot in spots if spot.wide]
     return Prepared(
         matter=claim,
         id=claim.id,
@@ -59,9 +60,9 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         places=frozenset((*fine, *unknown)),
         wide=frozenset(wide),
         spots=tuple(spot for spot in spots if spot.at is not None),
-        place_names={**dict.fromkeys(unknown, told), **wide, **fine},
+        place_names=worded,
         things=frozenset(things),
-        kinds=frozenset(kind for kind in things.values() if kind),
+        kinds=frozenset(kind for kind in things.values() if kind) | _counted_kinds(counts),
         thing_names=thing_names,
         counts=counts,
         terms=_terms(wordings, words, (*fine, *wide, *unknown), things, claim),
@@ -70,7 +71,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         denial_word=denial_word,
         admits=claim.stance is Stance.ACKNOWLEDGES or "admit" in meanings,
         blamed=blamed_side(claim, words, roster),
-        owner=owning_side(claim, words, roster),
+        owner=owning_side(claim, first, roster),
         office=_office(claim),
         peoples=_peoples(words, roster),
         wordings=frozenset(filter(None, (name_key(text) for text in wordings))),
@@ -89,21 +90,29 @@ def _days(moment: Moment) -> Days | None:
     return moment.start / DAY_MICROS, max(moment.end, moment.start + 1) / DAY_MICROS
 
 
-def _where(claim: Matter, wordings: Sequence[str], names: Names) -> tuple[list[Spot], list[str], str]:
-    """Places of the fields; where they name nothing finer than a region, those of the wordings too."""
+def _where(
+    claim: Matter, wordings: Sequence[str], names: Names
+) -> tuple[list[Spot], list[str], dict[str, str]]:
+    """Places of the fields; where they name nothing finer than a region, those of the wordings too.
+
+    Known places, keys of unknown ones, and how the claim words each.
+    """
     known: dict[str, Spot] = {}
-    unknown: dict[str, None] = {}
+    unknown: dict[str, str] = {}
+    worded: dict[str, str] = {}
     for field in (claim.place_name, claim.place_words):
-        spots, keys = names.in_field(field) if field else ([], [])
-        known.update((spot.id, spot) for spot in spots)
+        found, keys = names.in_field(field) if field else ({}, {})
+        known.update((place, names.spots[place]) for place in found)
+        worded.update(found)
         if keys and not known:
-            unknown.update(dict.fromkeys(keys))
+            unknown.update(keys)
     if claim.position is not None:
         known["@"] = Spot("@", claim.place_name or claim.place_words or "the place given", claim.position)
     if not unknown and all(spot.wide for spot in known.values()):
         for text in wordings:
             known.update((place, names.spots[place]) for place in names.in_text(text))
-    return list(known.values()), list(unknown), claim.place_name or claim.place_words
+    named = {spot.id: spot.name for spot in known.values()}
+    return list(known.values()), list(unknown), {**named, **unknown, **worded}
 
 
 def _things(claim: Matter, wordings: Sequence[str], names: Names) -> tuple[dict[str, str], dict[str, str]]:
@@ -154,6 +163,11 @@ def count_units(unit: str) -> frozenset[str]:
     return frozenset(filter(None, found))
 
 
+def _counted_kinds(counts: Sequence[Count]) -> frozenset[str]:
+    """Kinds of equipment that are only counted: "one aircraft"."""
+    return frozenset(unit for count in counts for unit in count.units) & _SOLD
+
+
 def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tuple[float, str]:
     """How much a claim denies, 0 to 1, and the word that says so."""
     word = next((word.written for word in words if "deny" in word.meanings), "")
@@ -163,7 +177,7 @@ def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tu
         return 0.0, ""
     if word:
         return 0.6, word
-    return (0.5, "none") if any(count.high == 0 for count in counts) else (0.0, "")
+    return (0.5, "") if any(count.high == 0 for count in counts) else (0.0, "")
 
 
 def _terms(

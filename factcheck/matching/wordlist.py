@@ -181,6 +181,11 @@ def _people(script: str, word: str) -> str:
     return min(found) if found else ""
 
 
+def is_people(word: str) -> bool:
+    """Whether a word names a state, a people or its government's seat."""
+    return bool(_people(script_of(word), _folded(word)))
+
+
 def _phrases(
     folded: list[str], at: int, word: str, script: str, latin: tuple[str, ...]
 ) -> Iterator[tuple[int, str]]:

@@ -71,17 +71,12 @@ def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, S
 
 
 def _both(a: Prepared, b: Prepared, key: str) -> str:
-    one, other = _wording(a), _wording(b)
-    name = a.place_names.get(key) or b.place_names.get(key) or key
-    if not one or not other or one == other:
-        return f"both at {one or other or name}"
-    return f"{one} = {other}"
+    one, other = (claim.place_names.get(key) or _wording(claim) for claim in (a, b))
+    return f"both at {one}" if one == other else f"{one} = {other}"
 
 
 def _wording(claim: Prepared) -> str:
     """The place as the claim words it, cut to a line."""
     words = claim.matter.place_words or claim.matter.place_name
-    words = words or ", ".join(
-        claim.place_names[key] for key in sorted(claim.places) if key in claim.place_names
-    )
+    words = words or ", ".join(claim.place_names.get(key, key) for key in sorted(claim.places))
     return words if len(words) <= 48 else f"{words[:47].rstrip()}…"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
 
 from factcheck.matching.context import Context
 from factcheck.matching.prepared import Days, Prepared
+from factcheck.moments import print_moment
 
 BEFORE = 3.0
 """Days before its saying in which an undated thing is taken to have happened."""
@@ -15,7 +15,6 @@ FADES = 2.0
 """Days after which closeness of saying counts a third."""
 FAR = 30.0
 """Days apart beyond which farther means nothing more."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def happening(claim: Prepared) -> tuple[Days | None, bool]:
@@ -27,8 +26,9 @@ def happening(claim: Prepared) -> tuple[Days | None, bool]:
 
 
 def gap_between(one: Days, other: Days) -> float:
-    """Days between two stretches; 0 or less when they meet."""
-    return max(one[0], other[0]) - min(one[1], other[1])
+    """How many days later the one begins than the other ends, as calendars count; 0 when they meet."""
+    gap = max(one[0], other[0]) - min(one[1], other[1])
+    return 0.0 if gap < 0.0 else gap + 1.0
 
 
 def same_time(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
@@ -37,25 +37,25 @@ def same_time(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[fl
     if mine is None or theirs is None:
         return 0.0, ""
     gap = gap_between(mine, theirs)
-    if gap > 1.0:
+    if gap > 1.5:
         return 0.0, ""
     widths = sorted((max(mine[1] - mine[0], 1.0), max(theirs[1] - theirs[0], 1.0)))
     value = 0.25 if gap > 0 else 0.5 + 0.5 * math.sqrt(widths[0] / widths[1])
     if not (told and also_told):
         return value * UNDATED, "said within days of it" if say else ""
-    return value, _met(mine, theirs, gap) if say else ""
+    return value, _met(a, b, gap) if say else ""
 
 
 def apart(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
-    """Days between the two happenings, on a scale that grows ever more slowly."""
+    """Days between the two happenings, ever more slowly; half when both were said at the same time."""
     mine, theirs = happening(a)[0], happening(b)[0]
     if mine is None or theirs is None:
         return 0.0, ""
     gap = gap_between(mine, theirs)
     if gap <= 0.0:
         return 0.0, ""
-    value = min(1.0, math.log1p(gap) / math.log1p(FAR))
-    return value, f"{day_words(mine)} against {day_words(theirs)}" if say else ""
+    value = min(1.0, math.log1p(gap) / math.log1p(FAR)) * (1.0 - said_close(a, b, context, False)[0] / 2)
+    return value, f"{_when(a)} against {_when(b)}" if say else ""
 
 
 def said_close(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
@@ -63,7 +63,7 @@ def said_close(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     mine, theirs = a.said or a.page, b.said or b.page
     if mine is None or theirs is None:
         return 0.0, ""
-    gap = max(0.0, gap_between(mine, theirs))
+    gap = gap_between(mine, theirs)
     width = max(mine[1] - mine[0], theirs[1] - theirs[0], 1.0)
     value = math.exp(-gap / FADES) / math.sqrt(width)
     if a.said is None or b.said is None:
@@ -73,22 +73,17 @@ def said_close(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     return value, "said on the same day" if gap <= 0 and width <= 1.01 else "said within days of each other"
 
 
-def _met(mine: Days, theirs: Days, gap: float) -> str:
-    one, other = day_words(mine), day_words(theirs)
+def _met(a: Prepared, b: Prepared, gap: float) -> str:
+    one, other = _when(a), _when(b)
     if one == other:
         return f"both on {one}"
-    return f"{one} and {other} {'are neighbours' if gap > 0 else 'overlap'}"
+    return f"{one} and {other} {'are neighbours' if gap > 0 else 'meet'}"
 
 
-def day_words(days: Days) -> str:
-    """``12 Oct 2020``, ``27 Sep 2020 to 14 Oct 2020``."""
-    first, last = _day(days[0]), _day(max(days[0], days[1] - 1e-6))
-    return first if first == last else f"{first} to {last}"
-
-
-def _day(days: float) -> str:
-    try:
-        day = _EPOCH + timedelta(days=days + 4 / 24)
-    except OverflowError:
-        return "the ends of time"
-    return f"{day.day} {day:%b} {day.year}"
+def _when(claim: Prepared) -> str:
+    """The happening as screens print it, else when it was said."""
+    if claim.days is not None:
+        return print_moment(claim.matter.happened)
+    if claim.said is not None:
+        return f"said {print_moment(claim.matter.said)}"
+    return f"published {print_moment(min(claim.matter.published, key=lambda one: one.start or 0))}"

@@ -48,7 +48,7 @@ def same_words(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     value = context.likeness(a, b)
     if value < 0.08 or not say:
         return value, ""
-    shared = [term for term in a.terms if term in b.terms and term[0] not in "=@#%" and not _pair(term)]
+    shared = [term for term in a.terms if term in b.terms and _is_word(term)]
     shared.sort(key=lambda term: (-context.rarity(term), term))
     words = ", ".join(f"“{_spelt(a, term)}”" for term in shared[:3])
     return value, f"both say {words}" if words else "worded alike"
@@ -94,9 +94,9 @@ def _both(one: str, other: str) -> str:
     return f"both name {one}" if one == other else f"{one} = {other}"
 
 
-def _pair(term: str) -> bool:
-    """A pair of East Asian signs, which is no word."""
-    return len(term) in (5, 10) and term[0] == "u" and term[1:5].isalnum() and not term.isalpha()
+def _is_word(term: str) -> bool:
+    """Whether a term can be shown as a word; names are shown by other clues, pairs of signs by none."""
+    return len(term) > 3 and term.isalpha()
 
 
 def _spelt(claim: Prepared, term: str) -> str:
