@@ -16,14 +16,13 @@ from db.queries import claims, incidents
 from db.queries.cases import cases
 from db.queries.heads import head
 from db.queries.narrowing import CURRENT
-from db.queries.tables import CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK, SOURCE
+from db.queries.protecting import protected
+from db.queries.tables import CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK
 from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard
 from factcheck.dossier import ClaimKey, Protected, Restriction, Scope
 from factcheck.errors import InputError, NotFound
-from factcheck.models import metadata
 from factcheck.vocabulary import LinkState, Publish
 
-SOURCE_IDENTITY = metadata.tables["source_identity"]
 AT_ONCE = 1_000
 """Rows fetched at a time where only ids are read."""
 
@@ -87,12 +86,7 @@ class DatabaseMaterial:
 
     @cached_property
     def protected(self) -> Protected:
-        """Names and aliases of sources no public copy may name, and who confidential ones are."""
-        marked = or_(SOURCE.c.confidential, SOURCE.c.publish != Publish.YES)
-        query = select(SOURCE.c.name, SOURCE.c.aliases).where(marked).order_by(SOURCE.c.n)
-        names = [name for row in self._connection.execute(query) for name in (row.name, *row.aliases)]
-        known = select(SOURCE_IDENTITY.c.identity).order_by(SOURCE_IDENTITY.c.source_id)
-        return Protected(tuple(names), tuple(self._connection.execute(known).scalars()))
+        return protected(self._connection, self.scope.case_id)
 
     def _scoped(self) -> tuple[ColumnElement[bool], ...]:
         """What a row of the read model must fulfil to be in the scope."""

@@ -18,7 +18,7 @@ from factcheck.cards import CaseCard, IncidentCard
 from factcheck.dossier import Scope
 from factcheck.errors import FactcheckError, InputError, StorageError
 from factcheck.filters import parse_filter
-from factcheck.report import ReportSummary, write
+from factcheck.report import ReportSummary, withheld_words, write
 from factcheck.safe import file_name
 from factcheck.spellings import fold, name_key
 from factcheck.vocabulary import Layout, Profile
@@ -232,7 +232,7 @@ def summary_words(summary: ReportSummary) -> str:
             f"; {_counted(summary.left_out, 'claim')} {are} left out of this {summary.profile.value} copy"
         )
     if summary.withheld:
-        words += f"; {_counted(len(summary.withheld), 'field')} held a protected name and left out"
+        words += f"; {withheld_words(summary.withheld)}"
     return words
 
 

@@ -8,7 +8,7 @@ or exports only ever sees sections. This root holds what ``db`` needs, loaded wh
 
 from __future__ import annotations
 
-__all__ = ["ClaimKey", "Material", "Protected", "Restriction", "Scope"]
+__all__ = ["ClaimKey", "Hidden", "Material", "Protected", "Restriction", "Scope"]
 
 
 def __getattr__(name: str) -> object:

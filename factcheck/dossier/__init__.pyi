@@ -1,3 +1,3 @@
-from factcheck.dossier.material import ClaimKey, Material, Protected, Restriction, Scope
+from factcheck.dossier.material import ClaimKey, Hidden, Material, Protected, Restriction, Scope
 
-__all__ = ["ClaimKey", "Material", "Protected", "Restriction", "Scope"]
+__all__ = ["ClaimKey", "Hidden", "Material", "Protected", "Restriction", "Scope"]

@@ -44,16 +44,21 @@ class Dossier:
     def __init__(self, material: Material, profile: Profile, *, now: int) -> None:
         self._material = material
         self._profile = profile
-        self._redaction = Redaction(
-            profile, now=now, protected=material.protected, restrictions=material.restrictions()
-        )
+        restrictions = list(material.restrictions())
+        self._redaction = Redaction(profile, now=now, protected=material.protected, restrictions=restrictions)
+        public: ClaimCutter | None = None
+        if not self._redaction.public and (material.protected.names or material.protected.hidden):
+            redaction = Redaction(
+                Profile.PUBLIC, now=now, protected=material.protected, restrictions=restrictions
+            )
+            public = ClaimCutter(material.case, redaction)
         self._order: list[str] = []
         self.left_out = 0
         self._tallies: Counter[tuple[str, Verdict]] = Counter()
         for key in material.claims():
             self._count(key)
         self._printed = frozenset(self._order)
-        self._cutter = ClaimCutter(material.case, self._redaction)
+        self._cutter = ClaimCutter(material.case, self._redaction, public)
         self._homes: dict[str, str] = {}
 
     def _count(self, key: ClaimKey) -> None:

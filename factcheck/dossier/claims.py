@@ -43,10 +43,10 @@ class SourceNumbers:
     def entries(self) -> tuple[SourceEntry, ...]:
         return tuple(self._entries)
 
-    def number(self, claim: ClaimCard, seen: AppearanceCard, far: Showing) -> int:
+    def number(self, seen: AppearanceCard, far: Showing, clean: Callable[[str, str], str]) -> int:
         """The number of this appearance's entry, made when it is new; what it lacked is filled in later."""
         source = seen.source
-        entry = self._entry(claim, seen) if far is Showing.NAMED else SourceEntry(0, unnamed=True)
+        entry = self._entry(seen, clean) if far is Showing.NAMED else SourceEntry(0, unnamed=True)
         if source is not None and not entry.name:
             entry = SourceEntry(0, unnamed=True)
         key = ("", "") if entry.unnamed else (source.id if source is not None else "?", entry.url)
@@ -60,10 +60,7 @@ class SourceNumbers:
         same.append(len(self._entries))
         return len(self._entries)
 
-    def _entry(self, claim: ClaimCard, seen: AppearanceCard) -> SourceEntry:
-        def clean(text: str, field: str) -> str:
-            return self._redaction.text(text, ref=claim.ref, field=field)
-
+    def _entry(self, seen: AppearanceCard, clean: Callable[[str, str], str]) -> SourceEntry:
         source = seen.source
         inside = None if self._redaction.public else source
         return SourceEntry(
@@ -81,12 +78,17 @@ class SourceNumbers:
 
 
 class ClaimCutter:
-    """Cuts cards to what the profile may show."""
+    """Cuts cards to what the profile may show.
 
-    def __init__(self, case: CaseCard, redaction: Redaction) -> None:
+    ``public`` is the cutter of public copy, asked inside for what it would withhold of each claim.
+    """
+
+    def __init__(self, case: CaseCard, redaction: Redaction, public: ClaimCutter | None = None) -> None:
         self._redaction = redaction
         self._sides = {side.letter: side for side in case.sides}
         self.sources = SourceNumbers(redaction)
+        self._public = public
+        self._cleaning: tuple[ClaimCard, Callable[[str, str], str]] | None = None
 
     def cell(self, card: ClaimCard, point: Point | None, *, again: bool) -> LedgerCell:
         """The claim as the ledger shows it in a row on ``point``."""
@@ -123,9 +125,9 @@ class ClaimCutter:
 
     def _particulars(self, card: ClaimCard) -> Particulars:
         clean = self._cleaner(card)
-        place = PlaceLine(
-            clean(card.place_words, "place"), clean(card.place_name, "place"), card.place_precision
-        )
+        words, name = clean(card.place_words, "place"), clean(card.place_name, "place")
+        lost = _lost(card.place_words + card.place_name, words + name)
+        place = PlaceLine(words, name, card.place_precision, lost)
         equipment = (clean(one, "equipment") for one in card.equipment)
         return Particulars(
             self._moment(card, card.happened, "happened"),
@@ -156,40 +158,34 @@ class ClaimCutter:
             return Held(card.verdict, mixed=card.mixed)
         newest = whole[-1]
         reason = self._cleaner(card)(newest.reason, "reason")
-        return Held(card.verdict, newest.at, card.mixed, newest.point, reason)
+        lost = _lost(newest.reason, reason)
+        return Held(card.verdict, newest.at, card.mixed, newest.point, reason, lost)
 
     def _points(self, card: ClaimCard) -> tuple[Held, ...]:
         newest = {a.point: a for a in _standing(card) if a.point is not None}
         clean = self._cleaner(card)
+        told = ((p, newest[p], clean(newest[p].reason, "reason")) for p in Point if p in newest)
         return tuple(
-            Held(newest[p].verdict, newest[p].at, False, p, clean(newest[p].reason, "reason"))
-            for p in Point
-            if p in newest
+            Held(made.verdict, made.at, False, p, reason, _lost(made.reason, reason))
+            for p, made, reason in told
         )
 
     def _changes(self, card: ClaimCard) -> Iterator[Change]:
         clean = self._cleaner(card)
         for made in _standing(card):
-            change = Change(made.verdict, made.at, made.because, made.point, clean(made.reason, "reason"))
+            reason = clean(made.reason, "reason")
+            lost = _lost(made.reason, reason)
+            change = Change(made.verdict, made.at, made.because, made.point, reason, lost)
             if self._redaction.public:
                 yield change
             else:
-                yield Change(
-                    change.verdict,
-                    change.at,
-                    change.because,
-                    change.point,
-                    change.reason,
-                    by=made.by,
-                    note=clean(made.note, "note"),
-                    signed_by=made.signed_by,
-                )
+                yield replace(change, by=made.by, note=clean(made.note, "note"), signed_by=made.signed_by)
 
     def linked(self, card: ClaimCard) -> Iterator[LinkCard]:
         """The card's links that the profile may show."""
         for link in card.links:
             shown = link.state is LinkState.ACCEPTED or not self._redaction.public
-            if shown and self._redaction.has(other_end(link, card.id)):
+            if shown and self._redaction.has(other_end(link, card.id)) and self._redaction.links(card, link):
                 yield link
 
     def _links(
@@ -231,7 +227,7 @@ class ClaimCutter:
         clean = self._cleaner(card)
         unnamed: set[int] = set()
         for seen, far in self._redaction.shown(card):
-            number = self.sources.number(card, seen, far)
+            number = self.sources.number(seen, far, clean)
             if far is not Showing.NAMED:
                 if number not in unnamed:
                     unnamed.add(number)
@@ -259,7 +255,15 @@ class ClaimCutter:
             note=self._cleaner(card)(card.note, "note"),
             external_ids=card.external_ids,
             links=tuple(self._links(card, elsewhere, accepted=False)),
+            withheld=self._public.withheld(card) if self._public is not None else (),
         )
+
+    def withheld(self, card: ClaimCard) -> tuple[str, ...]:
+        """The fields of a claim that may be printed which this profile leaves out for a protected name."""
+        if not self._redaction.has(card.id):
+            return ()
+        self.section(card, {})
+        return self._redaction.withheld_of(card.ref)
 
     def _moment(self, card: ClaimCard, moment: Moment, field: str) -> Moment:
         words = self._cleaner(card)(moment.words, field)
@@ -272,7 +276,10 @@ class ClaimCutter:
                 yield quantity
 
     def _cleaner(self, card: ClaimCard) -> Callable[[str, str], str]:
-        return lambda text, field: self._redaction.text(text, ref=card.ref, field=field)
+        """The redaction's cleaner of this claim, made once while the claim is at hand."""
+        if self._cleaning is None or self._cleaning[0] is not card:
+            self._cleaning = (card, self._redaction.cleaner(card))
+        return self._cleaning[1]
 
 
 def _merged(known: SourceEntry, new: SourceEntry) -> SourceEntry | None:
@@ -293,6 +300,11 @@ def _merged(known: SourceEntry, new: SourceEntry) -> SourceEntry | None:
         language=known.language or new.language,
         accessed_at=known.accessed_at or new.accessed_at,
     )
+
+
+def _lost(text: str, printed: str) -> bool:
+    """Whether nothing is left of a text that there was."""
+    return bool(text.strip()) and not printed.strip()
 
 
 def _standing(card: ClaimCard) -> list[AssessmentCard]:

@@ -52,15 +52,31 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a claim must not lead back to: names, sites and addresses that are protected for it.
+
+    For a claim marked ``unnamed`` its claimant, every source and page it appeared in and whom they took
+    it from; for another claim the sources and pages of those appearances that may not be named.
+    """
+
+    claim_id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Protected:
     """Strings an export must not contain.
 
     ``names`` are what sources that may not be named are called here (pseudonyms, aliases): never in
-    public copy. ``identities`` are who confidential sources really are: never in any copy.
+    public copy. ``identities`` are who confidential sources really are: never in any copy. ``hidden``
+    is what single claims must not lead back to; of that, public copy may say ``open`` elsewhere: names
+    and sites that stand in their own right with claims that may be printed freely.
     """
 
     names: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 class Material(Protocol):

@@ -2,23 +2,24 @@
 
 ``public`` drops claims marked ``no`` or under an embargo in force, appearances marked so or from a
 confidential source, and every note, grade, user name, owner and undecided link. ``unnamed`` keeps a
-record without whatever would name its source. Today's state rules, never what once was allowed.
+record without whatever would name its speaker or source (:mod:`factcheck.dossier.protection`). Today's
+state rules, never what once was allowed.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from factcheck.cards import AppearanceCard, ClaimCard, Support
+from factcheck.cards import AppearanceCard, ClaimCard, LinkCard, Support
 from factcheck.dossier.material import Protected, Restriction
-from factcheck.vocabulary import Profile, Publish
+from factcheck.dossier.protection import Guard, hidden_in, open_names
+from factcheck.spellings import name_key
+from factcheck.vocabulary import LinkKind, LinkState, Profile, Publish
 
-_WORD_FOR_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Scripts written without spaces, where a name has no word boundary."""
+_SAME_MOUTH = (LinkKind.REPEATS, LinkKind.UPDATES, LinkKind.RETRACTS)
+"""Links that say two claims have one speaker or one origin."""
 
 
 class Showing(IntEnum):
@@ -37,11 +38,6 @@ class Withheld:
     field: str
 
 
-def fold(text: str) -> str:
-    """One spelling for comparing names: compatibility forms, case and runs of space are equal."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def showing(publish: Publish, embargo_until_at: int, now: int) -> Showing:
     """How far a record with this marking may be shown at ``now`` (microseconds UTC).
 
@@ -54,17 +50,6 @@ def showing(publish: Publish, embargo_until_at: int, now: int) -> Showing:
     return Showing.UNNAMED if publish is Publish.UNNAMED else Showing.NAMED
 
 
-def _pattern(strings: Iterable[str]) -> re.Pattern[str] | None:
-    parts: list[str] = []
-    for name in sorted({fold(line) for string in strings for line in string.splitlines()}):
-        if _WORD_FOR_WORD.search(name):
-            if len(name) >= 2:
-                parts.append(re.escape(name))
-        elif len(name) >= 3:
-            parts.append(rf"(?<!\w){re.escape(name)}(?!\w)")
-    return re.compile("|".join(parts)) if parts else None
-
-
 class Redaction:
     """The rules of one profile at one moment, and what they withheld so far."""
 
@@ -74,33 +59,79 @@ class Redaction:
         self.profile = profile
         self.now = now
         self.public = profile is not Profile.INTERNAL
+        hidden = protected.hidden if self.public else ()
+        self._hidden = {one.claim_id: one.names for one in hidden}
+        self._open = {name_key(name) for name in protected.open} - {""}
         names = (*protected.names, *protected.identities) if self.public else protected.identities
-        self._guard = _pattern(names)
-        self._whole = {fold(name) for name in names} - {""}
-        self._withheld: dict[Withheld, None] = {}
+        elsewhere = (name for one in hidden for name in one.names if name_key(name) not in self._open)
+        self._guard = Guard((*names, *elsewhere))
+        self._withheld: dict[str, dict[str, None]] = {}
         self._out: set[str] = set()
+        self._unnamed: set[str] = set()
         for mark in restrictions:
             shown = showing(mark.publish, mark.embargo_until_at, now)
             if mark.struck or (self.public and shown is Showing.OUT):
                 self._out.add(mark.claim_id)
+            elif self.public and shown is Showing.UNNAMED:
+                self._unnamed.add(mark.claim_id)
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
-        return tuple(self._withheld)
+        return tuple(Withheld(ref, field) for ref, fields in self._withheld.items() for field in fields)
 
     def has(self, claim_id: str) -> bool:
         """Whether this claim may be printed at all, or even be mentioned by another."""
         return claim_id not in self._out
 
-    def text(self, text: str, *, ref: str, field: str) -> str:
-        """``text`` itself, or ``""`` when it holds a protected string."""
-        if self._guard is None and not self._whole:
-            return text
-        folded = fold(text)
-        if folded in self._whole or (self._guard is not None and self._guard.search(folded)):
-            self._withheld[Withheld(ref, field)] = None
+    def text(self, text: str, *, ref: str, field: str, guard: Guard | None = None) -> str:
+        """``text`` itself, or ``""`` when it holds a protected string; ``guard`` adds a claim's own."""
+        if self._guard.finds(text) or (guard is not None and guard.finds(text)):
+            self.withhold(ref, field)
             return ""
         return text
+
+    def withhold(self, ref: str, field: str) -> None:
+        """Remember for the exporting person that something was not printed."""
+        self._withheld.setdefault(ref, {})[field] = None
+
+    def withheld_of(self, ref: str) -> tuple[str, ...]:
+        """The fields of one record that were not printed so far."""
+        return tuple(self._withheld.get(ref, ()))
+
+    def cleaner(self, claim: ClaimCard) -> Callable[[str, str], str]:
+        """:meth:`text` for the fields of one claim, called with a text and the field's name.
+
+        Its words must not lead back to what is protected for the claim itself, even where that is named
+        elsewhere, nor to what is protected for a claim it is linked to, unless this one may say so of itself.
+        """
+        guard = self._own_guard(claim)
+        return lambda text, field: self.text(text, ref=claim.ref, field=field, guard=guard)
+
+    def _own_guard(self, claim: ClaimCard) -> Guard | None:
+        if not self.public:
+            return None
+        own = hidden_in(claim)
+        names = {*self._hidden.get(claim.id, ()), *(own.names if own is not None else ())}
+        linked = {
+            name
+            for link in claim.links
+            if link.state is LinkState.ACCEPTED
+            for name in self._hidden.get(link.b_id if link.a_id == claim.id else link.a_id, ())
+        }
+        if not names and not linked:
+            return None
+        free = {name_key(name) for side in claim.case.sides for name in (side.name, *side.aliases)}
+        its_own = set() if claim.publish is Publish.UNNAMED else {name_key(one) for one in open_names(claim)}
+        return Guard(name for name in names | linked if name_key(name) not in free | its_own)
+
+    def links(self, claim: ClaimCard, link: LinkCard) -> bool:
+        """Whether public copy may say so: not that a claim which may not be named has the speaker or the
+        origin of one that is."""
+        other = link.b_id if link.a_id == claim.id else link.a_id
+        if link.kind in _SAME_MOUTH and (claim.id in self._unnamed) != (other in self._unnamed):
+            self.withhold(claim.ref, "link")
+            return False
+        return True
 
     def appearance(self, claim: ClaimCard, seen: AppearanceCard) -> Showing:
         """How far this appearance may be shown: by the strictest mark on it, its source or claim."""
@@ -126,12 +157,12 @@ class Redaction:
             return True
         if claim.publish is Publish.UNNAMED:
             return False
-        speaker = fold(claim.claimant)
+        speaker = name_key(claim.claimant) or claim.claimant
         for seen in claim.appearances:
             source = seen.source
             if source is None or self.appearance(claim, seen) is Showing.NAMED:
                 continue
-            if speaker and speaker in (fold(source.name), fold(source.actor)):
+            if speaker and speaker in {name_key(name) or name for name in (source.name, source.actor)}:
                 return False
         return True
 
@@ -147,9 +178,11 @@ class Redaction:
         """Whom a carrier took the claim from, unless that is a source of this claim that may not be named."""
         if self.public:
             unnamed = (s for s in claim.appearances if self.appearance(claim, s) is not Showing.NAMED)
-            if fold(seen.taken_from) in {fold(s.source.name) for s in unnamed if s.source is not None}:
+            if name_key(seen.taken_from) in {
+                name_key(s.source.name) for s in unnamed if s.source is not None
+            }:
                 return ""
-        return self.text(seen.taken_from, ref=claim.ref, field="taken_from")
+        return self.cleaner(claim)(seen.taken_from, "taken_from")
 
     def support(self, claim: ClaimCard) -> Support:
         """Appearances, origins and independent origins among what is shown."""

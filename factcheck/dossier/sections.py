@@ -103,13 +103,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the desk holds, on the whole claim or (``point``) on one point of it, since ``at``."""
+    """What the desk holds, on the whole claim or (``point``) on one point of it, since ``at``.
+
+    ``withheld``: there is a reason, but it would lead back to a protected source.
+    """
 
     verdict: Verdict
     at: int = 0
     mixed: bool = False
     point: Point | None = None
     reason: str = ""
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class PlaceLine:
     words: str = ""
     name: str = ""
     precision: PlacePrecision = PlacePrecision.UNKNOWN
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,7 @@ class Change:
     because: Because
     point: Point | None
     reason: str
+    withheld: bool = False
     by: str = ""
     note: str = ""
     signed_by: str = ""
@@ -241,6 +247,8 @@ class Inside:
     note: str
     external_ids: tuple[str, ...]
     links: tuple[LinkLine, ...]
+    withheld: tuple[str, ...] = ()
+    """Fields that public copy would not print, because they would lead back to a protected source."""
 
 
 @dataclass(frozen=True, slots=True)

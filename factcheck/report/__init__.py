@@ -1,6 +1,6 @@
 """Reports: a dossier written as Markdown, streamed, the same bytes for the same state."""
 
-from factcheck.report.document import Report, ReportSummary, write
+from factcheck.report.document import Report, ReportSummary, withheld_words, write
 from factcheck.report.lines import attributed_line
 
-__all__ = ["Report", "ReportSummary", "attributed_line", "write"]
+__all__ = ["Report", "ReportSummary", "attributed_line", "withheld_words", "write"]

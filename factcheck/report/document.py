@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.cards import Head
@@ -17,6 +17,8 @@ from factcheck.safe import one_line
 from factcheck.vocabulary import Layout, Profile
 
 _MARK = "Exported"
+_NAMED = 3
+"""Records told by reference in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,23 @@ class ReportSummary:
     sources: int
     left_out: int
     withheld: tuple[Withheld, ...]
+
+
+def withheld_words(withheld: Sequence[Withheld]) -> str:
+    """``2 reasons and 1 other field withheld because they name a protected source (NK-7F3K2Q)``; empty for
+    none. For the eyes of who exports."""
+    links = sum(one.field == "link" for one in withheld)
+    reasons = sum(one.field == "reason" for one in withheld)
+    others = len(withheld) - links - reasons
+    kinds = [(reasons, "reason"), (others, "other field" if reasons else "field"), (links, "link")]
+    told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in kinds if count]
+    if not told:
+        return ""
+    refs = list(dict.fromkeys(one.ref for one in withheld))
+    more = f" and {len(refs) - _NAMED} more" if len(refs) > _NAMED else ""
+    counted = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+    because = "it names" if len(withheld) == 1 else "they name"
+    return f"{counted} withheld because {because} a protected source ({', '.join(refs[:_NAMED])}{more})"
 
 
 class Report:

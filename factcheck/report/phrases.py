@@ -63,8 +63,8 @@ class Voice:
     def attributed(self, statement: Statement) -> str:
         """The attribution-safe sentence, which begins its line: one wording for each stance."""
         speaker = statement.speaker
-        unnamed = self.unnamed[:1].upper() + self.unnamed[1:]
-        who = self.first(speaker.name) or unnamed
+        unnamed = w.UNNAMED_SPEAKER[speaker.role]
+        who = self.first(speaker.name) or f"{unnamed[:1].upper()}{unnamed[1:]}"
         sentence = w.SAYS[statement.stance].format(
             who=who,
             side=self.say(speaker.side_name),
@@ -161,7 +161,7 @@ class Voice:
     def place(self, place: PlaceLine) -> str:
         words, name = place.words.strip(), place.name.strip()
         if not words and not name:
-            return w.NOT_GIVEN
+            return w.WITHHELD if place.withheld else w.NOT_GIVEN
         read = w.READ_AS.format(name=self.say(name)) if name else w.AS_WORDED
         fineness = w.PLACE[place.precision]
         precision = f" ({fineness})" if name and fineness else ""

@@ -26,6 +26,15 @@ THE_DESK = "the desk"
 """When the case names no desk."""
 
 UNNAMED = "a source known to {desk}"
+UNNAMED_SPEAKER: dict[Role, str] = {
+    Role.PARTY: "a voice of one party",
+    Role.THIRD_STATE: "a voice of a third state",
+    Role.OBSERVER: "an observer",
+    Role.PRESS: "a voice of the press",
+    Role.UNIDENTIFIED: "an unidentified voice",
+}
+"""In the place of a speaker who may not be named: no more than the role of the side."""
+
 WITHHELD = "(wording withheld)"
 SAYS: dict[Stance, str] = {
     Stance.ASSERTS: "{who} ({side}) said: {text}",
@@ -253,6 +262,8 @@ IDS_LINE = "Other registers: {ids}"
 NOTE = "Note: {text}"
 BY = "By: {text}."
 SIGNED = "Signed by: {text}."
+WITHHELD_LINE = "Withheld in public copy, because it would name a protected source: {fields}"
+FIELD = {"text": "what was said", "original": "original wording", "taken_from": "whom it was taken from"}
 UNDECIDED = "Link {state}: {link}"
 GRADED = "graded {grade}/{number}"
 GRADED_BECAUSE = "graded so because: {reason}"

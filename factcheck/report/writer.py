@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.dossier.sections import (
     BackReference,
+    Change,
     Citation,
     ClaimSection,
     GroupKind,
@@ -187,15 +188,15 @@ class Writer(ABC):
         yield from (f"  - {line}" for line in self._reasons(section))
 
     def _reasons(self, section: ClaimSection) -> Iterator[str]:
-        if section.held.reason.strip():
-            yield w.REASON_LINE.format(reason=inline(section.held.reason))
+        if reason := _reason(section.held):
+            yield reason
         for point in section.points:
             yield self._on_point(point)
 
     def _on_point(self, held: Held) -> str:
         name = w.POINT[held.point] if held.point is not None else w.NO_POINT
-        reason = f" {w.REASON_LINE.format(reason=inline(held.reason))}" if held.reason.strip() else ""
-        return f"{w.ON_POINT.format(point=name, sentence=self.voice.held(held))}{reason}"
+        text = w.ON_POINT.format(point=name, sentence=self.voice.held(held))
+        return " ".join(filter(None, (text, _reason(held))))
 
     def _changes(self, section: ClaimSection) -> Iterator[str]:
         voice = self.voice
@@ -206,8 +207,6 @@ class Writer(ABC):
                 on=voice.on(change.point),
                 because=w.BECAUSE[change.because],
             )
-            if change.reason.strip():
-                text = f"{text} {w.REASON_LINE.format(reason=inline(change.reason))}"
             inside = [
                 wording.format(text=inline(value))
                 for wording, value in (
@@ -217,7 +216,7 @@ class Writer(ABC):
                 )
                 if value
             ]
-            yield " ".join([text, *inside])
+            yield " ".join(filter(None, [text, _reason(change), *inside]))
 
     def _citations(self, section: ClaimSection) -> Iterator[str]:
         support = section.support
@@ -276,6 +275,9 @@ class Writer(ABC):
             lines.append(w.IDS_LINE.format(ids="; ".join(map(inline, inside.external_ids))))
         if inside.note:
             lines.append(w.NOTE.format(text=inline(inside.note)))
+        if inside.withheld:
+            fields = (w.FIELD.get(field, field.replace("_", " ")) for field in inside.withheld)
+            lines.append(w.WITHHELD_LINE.format(fields=", ".join(fields)))
         for link in inside.links:
             lines.append(w.UNDECIDED.format(state=w.LINK_STATE[link.state], link=self.voice.link(link)))
         yield from _listed(w.INSIDE_LINE, lines)
@@ -318,6 +320,12 @@ class Writer(ABC):
         yield from self.heading(2, w.LEFT_OUT_HEAD)
         yield w.LEFT_OUT.format(count=section.claims) if section.claims else w.NOTHING_LEFT_OUT
         yield ""
+
+
+def _reason(told: Held | Change) -> str:
+    if told.reason.strip():
+        return w.REASON_LINE.format(reason=inline(told.reason))
+    return w.REASON_LINE.format(reason=w.WITHHELD) if told.withheld else ""
 
 
 def _counted(wordings: tuple[str, str], count: int) -> str:

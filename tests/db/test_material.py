@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
 
 from db.material import DatabaseMaterial
 from factcheck.cards import ClaimCard
-from factcheck.dossier import Material, Protected, Restriction, Scope
+from factcheck.dossier import Hidden, Material, Protected, Restriction, Scope
 from factcheck.errors import InputError, NotFound
 from factcheck.report import write
 from factcheck.vocabulary import Layout, Profile, Publish, Verdict
@@ -130,9 +131,15 @@ def test_what_may_not_be_printed_is_known_for_the_whole_case(desk: Desk) -> None
     ) as material:
         marks = list(material.restrictions())
         assert len(list(material.claims())) == 1
-        assert material.protected == Protected(
-            ("CanaryPseudonym", "CanaryAlias"), ("CanaryIdentity of Ganja",)
+        told = claims(desk)["A column moved."].id
+        assert replace(material.protected, open=()) == Protected(
+            ("CanaryPseudonym", "CanaryAlias"),
+            ("CanaryIdentity of Ganja",),
+            (Hidden(told, ("CanaryPseudonym", "CanaryAlias")),),
         )
+        free = set(material.protected.open)
+        assert {"Armenian MoD", "Armenian forces", "Example Agency"} <= free
+        assert not {name for name in free if "Canary" in name}
     plain = [(mark.publish, bool(mark.embargo_until_at), mark.struck) for mark in marks]
     assert plain == [(Publish.NO, False, False), (Publish.EMBARGO, True, False), (Publish.YES, False, True)]
     assert all(isinstance(mark, Restriction) for mark in marks)
@@ -294,3 +301,28 @@ def test_the_record_of_an_export_changes_the_exported_line_alone(desk: Desk) -> 
     assert desk.ledger.head().seq == summary.head.seq + 1
     second = report(desk, layout=Layout.TABLE)
     assert first.splitlines()[:-1] == second.splitlines()[:-1]
+
+
+def test_who_an_unnamed_claim_protects_is_known_under_every_name(database_url: str) -> None:
+    desk = new_desk(database_url)
+    with desk.ledger as ledger:
+        ledger.add_source({"name": "Quiet Gazette", "type": "website", "aliases": ["Тихая газета"]})
+        ledger.add_source({"name": "Loud Gazette", "type": "website", "aliases": ["The Loud"]})
+        unnamed = desk.log(
+            "A column moved.",
+            "B",
+            claimant="Colonel Q",
+            publish="unnamed",
+            appearance={"source": "Quiet Gazette", "url": "https://www.quiet.example/a/1"},
+        )
+        ledger.add_appearance(unnamed.id, {"source": "Loud Gazette", "url": "https://loud.example/1"})
+        desk.log("It rained.", appearance={"source": "Loud Gazette", "url": "https://loud.example/2"})
+        with ledger.dossier(Scope(desk.case.id)) as material:
+            (hidden,) = material.protected.hidden
+            free = set(material.protected.open)
+        assert hidden.claim_id == unnamed.id
+        assert {"Colonel Q", "Quiet Gazette", "Тихая газета", "quiet.example", "quiet.example/a/1"} < set(
+            hidden.names
+        )
+        assert {"Loud Gazette", "The Loud", "loud.example", "Armenian MoD"} <= free
+        assert not free & {"Colonel Q", "Quiet Gazette", "Тихая газета", "quiet.example", "loud.example/1"}

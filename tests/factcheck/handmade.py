@@ -19,6 +19,7 @@ from factcheck.cards import (
     Support,
 )
 from factcheck.dossier import ClaimKey, Protected, Restriction, Scope
+from factcheck.dossier.protection import hidden_in, open_names
 from factcheck.moments import NOT_GIVEN, Moment, read_moment, to_micros
 from factcheck.standing import Judgement, shown_verdict
 from factcheck.vocabulary import (
@@ -167,7 +168,7 @@ class HandMade:
     incident_of: dict[str, tuple[IncidentCard, ...]] = field(default_factory=dict)
     case: CaseCard = CASE
     head: Head = HEAD
-    protected: Protected = field(default_factory=Protected)
+    names: Protected = field(default_factory=Protected)
     scope: Scope = field(default_factory=lambda: Scope(CASE.id))
 
     def __post_init__(self) -> None:
@@ -211,6 +212,16 @@ class HandMade:
         return sorted(
             (card for card in self._all.values() if self._in_scope(card)),
             key=lambda card: (card.happened.start or card.said.start or card.logged_at, card.n),
+        )
+
+    @property
+    def protected(self) -> Protected:
+        """What was given, with what the cards tell of themselves."""
+        hidden = [one for card in self._all.values() if not card.struck_at and (one := hidden_in(card))]
+        free = [c for c in self._all.values() if c.publish is Publish.YES and not c.embargo_until_at]
+        told = [name for card in free if not card.struck_at for name in open_names(card)]
+        return replace(
+            self.names, hidden=(*self.names.hidden, *hidden), open=(*self.names.open, *dict.fromkeys(told))
         )
 
     def claims(self) -> Iterator[ClaimKey]:

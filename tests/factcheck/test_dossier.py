@@ -76,9 +76,9 @@ def strings_in(value: object) -> Iterator[str]:
 
 def test_a_common_word_inside_another_is_no_protected_name() -> None:
     one = claim("NK-1", A, "Ministry", "The falconers of Ali Bayramli spoke; kalibr missiles fell.")
-    material = HandMade([one], protected=Protected(("Falcon", "Ali B", "ib", "")))
+    material = HandMade([one], names=Protected(("Falcon", "Ali B", "ib", "")))
     assert claims_in(material)[0].statement.text == one.text
-    assert claims_in(HandMade([one], protected=Protected(("ALI bayramli",))))[0].statement.text == ""
+    assert claims_in(HandMade([one], names=Protected(("ALI bayramli",))))[0].statement.text == ""
 
 
 def test_hidden_claims_shape_nothing() -> None:

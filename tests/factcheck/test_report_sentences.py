@@ -187,4 +187,4 @@ def test_the_line_a_reporter_copies() -> None:
     )
     assert attributed_line(replace(card, publish=Publish.NO), now=NOW) == ""
     unnamed = attributed_line(replace(card, publish=Publish.UNNAMED), now=NOW)
-    assert unnamed.startswith("A source known to Sample desk (Azerbaijan) denied ")
+    assert unnamed.startswith("A voice of one party (Azerbaijan) denied ")

@@ -39,6 +39,7 @@ CATALOGUE: tuple[tuple[type[Word], Mapping[Any, object]], ...] = (
     (Point, w.POINT),
     (Because, w.BECAUSE),
     (Role, w.ROLE),
+    (Role, w.UNNAMED_SPEAKER),
     (PlacePrecision, w.PLACE),
     (Profile, w.PROFILE),
     (Publish, w.PUBLISH),
@@ -72,7 +73,9 @@ def documented() -> Iterator[str]:
     yield f"| no point named | {w.NO_POINT} |"
     for because in Because:
         yield f"| because {because.label} | {w.BECAUSE[because]} |"
-    yield f"| not to be named | {w.UNNAMED} |"
+    yield f"| source not to be named | {w.UNNAMED} |"
+    for role in Role:
+        yield f"| speaker not to be named, side is {role.label} | {w.UNNAMED_SPEAKER[role]} |"
     yield f"| not to be worded | {w.WITHHELD} |"
     yield f"| left out | {w.LEFT_OUT} |"
 

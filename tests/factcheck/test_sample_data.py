@@ -257,6 +257,26 @@ def test_every_assessment_cites_a_source_of_the_sample_seen_before_it() -> None:
         assert cited_confidential(given) == [], given
 
 
+def test_no_printable_reason_leads_back_to_an_unnamed_claim() -> None:
+    unnamed = {p["claim"] for p in story()["publish"] if p["publish"] == "unnamed"}
+    protected: dict[str, list[str]] = {}
+    for name in unnamed:
+        claim = claims()[name]
+        taken = [c["taken_from"] for c in story()["chains"] if c["claim"] == name]
+        seen = [a["source"] for a in story()["appearances"] if a["claim"] == name]
+        protected[name] = [claim["claimant"], claim["source_publisher"], *taken, *seen]
+    for link in links():
+        if link["state"] == "accepted":
+            for one, other in ((link["a"], link["b"]), (link["b"], link["a"])):
+                if one in unnamed and other not in unnamed:
+                    own = {claims()[other]["claimant"], claims()[other]["source_publisher"]}
+                    protected.setdefault(other, []).extend(set(protected[one]) - own)
+    assert len(protected) >= 8
+    for given in story()["assessments"]:
+        for name in filter(None, protected.get(given["claim"], [])):
+            assert name.casefold() not in given["reason"].casefold(), given
+
+
 def cited_confidential(given: dict[str, Any]) -> list[str]:
     hidden = [s["name"] for s in story()["sources"] if s.get("confidential")]
     return [name for name in hidden if name in given["reason"] + given["note"]]

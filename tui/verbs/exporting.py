@@ -15,7 +15,7 @@ from factcheck.cards import CaseCard
 from factcheck.dossier import Scope
 from factcheck.errors import FactcheckError, InputError, NotFound, UsageError
 from factcheck.intake import choose_word
-from factcheck.report import ReportSummary, write
+from factcheck.report import ReportSummary, withheld_words, write
 from factcheck.vocabulary import Layout, Profile
 from tui.verbs.call import Call, file_of
 from tui.verbs.finding import find_case
@@ -185,10 +185,7 @@ def _tell(call: Call, summary: ReportSummary) -> None:
             f"{number} claim{' is' if number == 1 else 's are'} left out of this {summary.profile} copy."
         )
     if summary.withheld:
-        call.out.note(
-            f"{len(summary.withheld)} field{'' if len(summary.withheld) == 1 else 's'} held a protected name "
-            "and were left out of the copy."
-        )
+        call.out.note(f"{withheld_words(summary.withheld)}.")
 
 
 def _shape(summary: ReportSummary, target: Path) -> dict[str, object]:
