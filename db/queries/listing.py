@@ -5,89 +5,23 @@ Across cases a list is case after case, each in the chosen order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, func, select
 
+from db.queries.lines import claim_row, page_query, select_rows
 from db.queries.narrowing import CURRENT, Stretch, resolve
 from db.queries.tables import CARD, CLAIM
-from factcheck.cards import ClaimRow, Cursor, Page, Support
+from db.queries.worded import has_words, worded_rows
+from db.search import held
+from factcheck.cards import ClaimRow, Cursor, Page
 from factcheck.filters import ListFilter, Sort
 
 BATCH = 500
 """Rows a stream reads at a time; between batches nothing is locked."""
 
 Reading = Callable[[], AbstractContextManager[Connection]]
-
-SORT_COLUMNS: dict[Sort, Column[Any]] = {
-    Sort.HAPPENED: CARD.c.happened_sort,
-    Sort.SAID: CARD.c.said_sort,
-    Sort.LOGGED: CARD.c.logged_sort,
-    Sort.CHANGED: CARD.c.changed_sort,
-}
-
-_BEFORE_SUPPORT = (
-    CARD.c.claim_n,
-    CARD.c.claim_id,
-    CARD.c.ref,
-    CARD.c.case_id,
-    CARD.c.side,
-    CARD.c.role,
-    CARD.c.claimant,
-    CARD.c.kind,
-    CARD.c.stance,
-    CARD.c.text,
-    CARD.c.happened,
-    CARD.c.said,
-    CARD.c.place,
-    CARD.c.verdict,
-    CARD.c.mixed,
-    CARD.c.workflow,
-    CARD.c.owner,
-    CARD.c.reply,
-)
-_SUPPORT = (CARD.c.appearances, CARD.c.origins, CARD.c.independent)
-_AFTER_SUPPORT = (
-    CARD.c.links,
-    CARD.c.logged_sort.label("logged_at"),
-    CARD.c.changed_sort.label("changed_at"),
-)
-
-
-def select_rows(sort: Sort) -> Select[Any]:
-    """The columns of a :class:`ClaimRow`, in its order, with the sort's value last."""
-    value = SORT_COLUMNS[sort].label("sort_value")
-    return select(*_BEFORE_SUPPORT, *_SUPPORT, *_AFTER_SUPPORT, value)
-
-
-def claim_row(row: Any) -> ClaimRow:
-    """A fetched row of :func:`select_rows`."""
-    first = len(_BEFORE_SUPPORT)
-    last = first + len(_SUPPORT)
-    values: list[Any] = [*row[:first], Support(*row[first:last]), *row[last:]]
-    return ClaimRow(*values)
-
-
-def page_query(
-    conditions: Sequence[ColumnElement[bool]],
-    *,
-    sort: Sort,
-    newest_first: bool,
-    cursor: Cursor | None = None,
-    backwards: bool = False,
-    limit: int,
-) -> Select[Any]:
-    """One keyset page of one case. ``backwards`` reads towards the list's beginning, in reverse order."""
-    value, n = SORT_COLUMNS[sort], CARD.c.claim_n
-    descending = newest_first != backwards
-    query = select_rows(sort).where(*conditions)
-    if cursor is not None:
-        here, there = tuple_(value, n), tuple_(cursor.value, cursor.n)
-        query = query.where(here < there if descending else here > there)
-    order = (value.desc(), n.desc()) if descending else (value, n)
-    return query.order_by(*order).limit(limit)
 
 
 def page(
@@ -105,28 +39,75 @@ def page(
     limit = max(1, limit)
     backwards = from_end or before is not None
     cursor = before if before is not None else after
-    stretches = resolve(connection, chosen)
+    stretches = resolve(connection, chosen, sort=sort)
     if backwards:
         stretches = stretches[::-1]
     if cursor is not None and len(stretches) > 1:
         stretches = _from_cursor(connection, stretches, cursor)
     rows: list[ClaimRow] = []
     for stretch in stretches:
-        query = page_query(
-            stretch.conditions,
-            sort=sort,
-            newest_first=newest_first,
-            cursor=cursor,
-            backwards=backwards,
-            limit=limit + 1 - len(rows),
-        )
-        rows.extend(claim_row(row) for row in connection.execute(query))
+        left = limit + 1 - len(rows)
+        rows += _rows(connection, stretch, sort, newest_first != backwards, cursor, left)
         cursor = None
         if len(rows) > limit:
             break
     more = len(rows) > limit
     shown = rows[:limit]
     return Page(tuple(shown[::-1] if backwards else shown), more)
+
+
+def _rows(
+    connection: Connection,
+    stretch: Stretch,
+    sort: Sort,
+    descending: bool,
+    cursor: Cursor | None,
+    limit: int,
+) -> list[ClaimRow]:
+    if stretch.words:
+        return worded_rows(connection, stretch, sort=sort, descending=descending, cursor=cursor, limit=limit)
+    query = page_query(stretch.conditions, sort=sort, newest_first=descending, cursor=cursor, limit=limit)
+    return [claim_row(row) for row in connection.execute(query)]
+
+
+def page_around(
+    connection: Connection,
+    claim_id: str,
+    chosen: ListFilter,
+    *,
+    sort: Sort = Sort.HAPPENED,
+    newest_first: bool = True,
+    limit: int = 50,
+) -> Page | None:
+    """``limit`` rows with the claim in their middle; None when it does not fit the filter.
+
+    Near an end of the list the page is shorter. Across cases too the rows are those of the list.
+    """
+    known = select(CLAIM.c.n, CLAIM.c.case_id).where(CLAIM.c.id == claim_id)
+    found = connection.execute(known).first()
+    if found is None:
+        return None
+    for stretch in resolve(connection, chosen, sort=sort):
+        if stretch.case_id == found.case_id:
+            row = _present(connection, stretch, found.n, sort)
+            break
+    else:
+        return None
+    if row is None:
+        return None
+    here = Cursor(row.sort_value, row.n)
+    beside = max(1, limit // 2)
+    above = page(connection, chosen, sort=sort, newest_first=newest_first, before=here, limit=beside)
+    below = page(connection, chosen, sort=sort, newest_first=newest_first, after=here, limit=beside)
+    return Page((*above.rows, row, *below.rows), below.more, above.more)
+
+
+def _present(connection: Connection, stretch: Stretch, n: int, sort: Sort) -> ClaimRow | None:
+    """The line of one claim, when it fits."""
+    words = (held(stretch.words, CARD.c.claim_n),) if stretch.words else ()
+    query = select_rows(sort).where(CARD.c.claim_n == n, *stretch.conditions, *words)
+    row = connection.execute(query).first()
+    return None if row is None else claim_row(row)
 
 
 def _from_cursor(
@@ -142,10 +123,13 @@ def count(connection: Connection, chosen: ListFilter) -> int:
     """How many claims fit the filter."""
     if not chosen.case_id and chosen.is_empty:
         return connection.execute(select(func.count()).select_from(CARD).where(CURRENT)).scalar_one()
-    return sum(
-        connection.execute(select(func.count()).select_from(CARD).where(*s.conditions)).scalar_one()
-        for s in resolve(connection, chosen)
-    )
+    return sum(_counted(connection, stretch) for stretch in resolve(connection, chosen))
+
+
+def _counted(connection: Connection, stretch: Stretch) -> int:
+    words = (has_words(stretch),) if stretch.words else ()
+    query = select(func.count()).select_from(CARD).where(*stretch.conditions, *words)
+    return connection.execute(query).scalar_one()
 
 
 def stream(

@@ -6,19 +6,21 @@ days to instants on the case's clocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, or_, select, text
+from sqlalchemy.sql.operators import custom_op
 
 from db.queries import incidents
 from db.queries.naming import quoted
-from db.queries.tables import CARD, CASE, INCIDENT_CLAIM, SIDE
-from db.search import matching_claims
+from db.queries.tables import CARD, CASE, CLAIM, INCIDENT_CLAIM, SIDE
+from db.search import Words, found_on_server, held, is_sqlite, read_words
 from factcheck.errors import InputError
-from factcheck.filters import ListFilter
+from factcheck.filters import ListFilter, Sort
 from factcheck.moments import to_micros
 from factcheck.spellings import fold
 
@@ -30,32 +32,83 @@ CURRENT: Condition = CARD.c.to_seq.is_(None)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The rows of one case that fit a filter."""
+    """The rows of one case that fit a filter. ``case_id`` empty means all cases."""
 
     case_id: str
-    conditions: tuple[Condition, ...]
+    narrowing: tuple[Condition, ...] = ()
+    words: Words = ()
+    """What SQLite is still to look for (:mod:`db.queries.worded`); on a server it is in ``narrowing``."""
+    is_listed: bool = False
+    """The claims are a short list already (an incident), so no index by sort is walked."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All but ``words``."""
+        if not self.case_id:
+            return (CURRENT, *self.narrowing)
+        case_id = unindexed(CARD.c.case_id) if self.is_listed else CARD.c.case_id
+        return (CURRENT, case_id == self.case_id, *self.narrowing)
 
 
-def resolve(connection: Connection, chosen: ListFilter) -> tuple[Stretch, ...]:
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column, written so that SQLite looks for no index by it."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+def resolve(connection: Connection, chosen: ListFilter, *, sort: Sort | None = None) -> tuple[Stretch, ...]:
     """The stretches of a list, in the order they are shown (cases by their entry).
 
-    Raises :class:`InputError` or ``NotFound`` for a side or incident that does not exist, and nothing
-    for a case that does not: it has no rows.
+    A single value of one facet has an index of its own for each sort; any mix is looked for within the
+    index of ``sort``. Raises :class:`InputError` or ``NotFound`` for a side or incident that does not
+    exist, and nothing for a case that does not: it has no rows.
     """
-    shared = [*_facets(chosen), *_incident(connection, chosen), *_owners(connection, chosen)]
-    if chosen.text:
-        shared.append(matching_claims(connection, CARD.c.claim_n, chosen.text))
+    on_file = is_sqlite(connection)
+    plain = _plain if not on_file or _is_one_facet(chosen) else unindexed
     zones = _cases(connection, chosen)
     letters = _letters(connection, chosen, zones)
+    listed = tuple(_incident(connection, chosen, on_file))
+    words = read_words(chosen.text) if chosen.text else ()
+    spelt = _spellings(connection, chosen.owners) if chosen.owners else []
+    if (chosen.text and not words) or (chosen.owners and not spelt):
+        return ()
+    shared = [*_facets(chosen, plain), *listed]
+    if spelt:
+        shared.append(_one_of(unindexed(CARD.c.owner) if on_file else CARD.c.owner, spelt))
+    if words and not on_file:
+        shared.append(found_on_server(words, CARD.c.claim_n))
+    elif words and listed:
+        shared.append(held(words, CARD.c.claim_n))
+    left = words if on_file and not listed else ()
+    by_day = sort in (None, Sort.HAPPENED) or not on_file
+    begins = CARD.c.happened_sort if by_day else unindexed(CARD.c.happened_sort)
     stretches = []
     for case_id, zone in zones.items():
         own: list[Condition] = []
         if chosen.sides:
-            own.append(CARD.c.side.in_(letters[case_id]) if case_id in letters else false())
+            if not letters.get(case_id):
+                continue
+            own.append(_one_of(plain(CARD.c.side), letters[case_id]))
         if chosen.since or chosen.until:
-            own.extend(_days(chosen.since, chosen.until, zone))
-        stretches.append(Stretch(case_id, (CURRENT, CARD.c.case_id == case_id, *shared, *own)))
+            own.extend(_days(chosen.since, chosen.until, zone, begins))
+        stretches.append(Stretch(case_id, (*shared, *own), left, on_file and bool(listed)))
     return tuple(stretches)
+
+
+def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return column
+
+
+def _is_one_facet(chosen: ListFilter) -> bool:
+    """Whether the filter is a single value of a facet and nothing else."""
+    facets = (chosen.sides, chosen.kinds, chosen.verdicts, chosen.replies, chosen.workflows)
+    if sum(len(values) for values in facets) != 1:
+        return False
+    rest = replace(chosen, case_id="", sides=(), kinds=(), verdicts=(), replies=(), workflows=())
+    return rest == ListFilter()
+
+
+def _one_of(column: ColumnElement[Any], values: Sequence[Any]) -> Condition:
+    return column == values[0] if len(values) == 1 else column.in_(values)
 
 
 def _cases(connection: Connection, chosen: ListFilter) -> dict[str, str]:
@@ -68,7 +121,9 @@ def _cases(connection: Connection, chosen: ListFilter) -> dict[str, str]:
     return {row.id: row.zone for row in connection.execute(query)}
 
 
-def _facets(chosen: ListFilter) -> Iterable[Condition]:
+def _facets(
+    chosen: ListFilter, plain: Callable[[ColumnElement[Any]], ColumnElement[Any]]
+) -> Iterable[Condition]:
     for column, values in (
         (CARD.c.kind, chosen.kinds),
         (CARD.c.stance, chosen.stances),
@@ -77,29 +132,37 @@ def _facets(chosen: ListFilter) -> Iterable[Condition]:
         (CARD.c.workflow, chosen.workflows),
     ):
         if values:
-            yield column.in_(values)
+            yield _one_of(plain(column), values)
 
 
-def _incident(connection: Connection, chosen: ListFilter) -> Iterable[Condition]:
+def _incident(connection: Connection, chosen: ListFilter, on_file: bool) -> Iterable[Condition]:
     if chosen.incident:
         ids = incidents.matching_ids(connection, chosen.incident, case_id=chosen.case_id)
-        yield CARD.c.claim_id.in_(
-            select(INCIDENT_CLAIM.c.claim_id).where(
-                INCIDENT_CLAIM.c.incident_id.in_(ids), INCIDENT_CLAIM.c.struck_at == 0
-            )
+        inside = select(INCIDENT_CLAIM.c.claim_id).where(
+            INCIDENT_CLAIM.c.incident_id.in_(ids), INCIDENT_CLAIM.c.struck_at == 0
         )
+        if on_file:
+            yield CARD.c.claim_n.in_(select(CLAIM.c.n).where(CLAIM.c.id.in_(inside)))
+        else:
+            yield CARD.c.claim_id.in_(inside)
 
 
-def _owners(connection: Connection, chosen: ListFilter) -> Iterable[Condition]:
-    """Owners are names typed by people: compared folded."""
-    if not chosen.owners:
-        return
-    wanted = {fold(owner) for owner in chosen.owners}
-    query = select(CARD.c.owner).where(CURRENT).distinct()
-    if chosen.case_id:
-        query = query.where(CARD.c.case_id == chosen.case_id)
-    spelt = [owner for owner in connection.execute(query).scalars() if owner and fold(owner) in wanted]
-    yield CARD.c.owner.in_(spelt)
+_OWNERS = text("""
+WITH RECURSIVE spelt(owner) AS (
+    SELECT min(owner) FROM card WHERE to_seq IS NULL AND owner <> ''
+    UNION ALL
+    SELECT (
+        SELECT min(c.owner) FROM card c WHERE c.to_seq IS NULL AND c.owner <> '' AND c.owner > spelt.owner
+    ) FROM spelt WHERE spelt.owner IS NOT NULL
+) SELECT owner FROM spelt WHERE owner IS NOT NULL
+""")
+"""The different owners of all cases, each found by one step in their index."""
+
+
+def _spellings(connection: Connection, owners: Iterable[str]) -> list[str]:
+    """The owners that are meant: names typed by people are compared folded."""
+    wanted = {fold(owner) for owner in owners}
+    return [owner for owner in connection.execute(_OWNERS).scalars() if fold(owner) in wanted]
 
 
 def _letters(connection: Connection, chosen: ListFilter, cases: Iterable[str]) -> dict[str, list[str]]:
@@ -136,13 +199,18 @@ def meant_letters(wanted: str, sides: Iterable[tuple[str, Iterable[str]]]) -> li
     return named or [letter for letter, names in known if any(fold(n).startswith(key) for n in names)]
 
 
-def _days(since: date | None, until: date | None, zone: str) -> Iterable[Condition]:
-    """Rows whose happening touches the days; a happening without length touches the instant it begins."""
+def _days(
+    since: date | None, until: date | None, zone: str, begins: ColumnElement[int]
+) -> Iterable[Condition]:
+    """Rows whose happening touches the days, or whose statement does when the happening has no time; a
+    time without length touches the instant it begins. Without either time a row is of no day."""
     if since is not None:
         first = midnight(since, zone)
-        yield or_(CARD.c.happened_sort >= first, CARD.c.happened_until > first)
+        yield or_(begins >= first, CARD.c.happened_until > first)
     if until is not None and until < date.max:
-        yield and_(CARD.c.happened_sort < midnight(until + timedelta(days=1), zone))
+        yield begins < midnight(until + timedelta(days=1), zone)
+    # The read model puts a claim without any time at the instant it was logged, without length.
+    yield or_(begins != CARD.c.logged_sort, CARD.c.happened_until != begins + 1)
 
 
 def midnight(day: date, zone: str) -> int:

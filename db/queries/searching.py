@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.queries.listing import BATCH, Reading, claim_row, select_rows
-from db.queries.narrowing import CURRENT
+from sqlalchemy import Connection
+
+from db.queries.lines import claim_row, select_rows
+from db.queries.listing import BATCH, Reading
+from db.queries.narrowing import CURRENT, Stretch
 from db.queries.tables import CARD
-from db.search import newest_matching
-from factcheck.cards import ClaimRow
+from db.queries.worded import worded_rows
+from db.search import Words, found_on_server, is_sqlite, read_words
+from factcheck.cards import ClaimRow, Cursor
 from factcheck.filters import Sort
 
 
@@ -16,18 +20,30 @@ def search_claims(
     reading: Reading, text: str, *, case_id: str = "", limit: int | None = 50
 ) -> Iterator[ClaimRow]:
     """Claims that have all words of ``text``, the newest arrival first; every one when ``limit`` is None."""
-    last: int | None = None
+    words = read_words(text)
+    last: Cursor | None = None
     left = limit
-    while left is None or left > 0:
+    while words and (left is None or left > 0):
         size = BATCH if left is None else min(BATCH, left)
-        query = select_rows(Sort.LOGGED).where(CURRENT)
-        if case_id:
-            query = query.where(CARD.c.case_id == case_id)
         with reading() as connection:
-            query = newest_matching(connection, query, CARD.c.claim_n, text, before=last)
-            rows = [claim_row(row) for row in connection.execute(query.limit(size))]
+            rows = _newest(connection, words, case_id, last, size)
         yield from rows
         if len(rows) < size:
             return
-        last = rows[-1].n
+        last = Cursor(rows[-1].sort_value, rows[-1].n)
         left = None if left is None else left - size
+
+
+def _newest(
+    connection: Connection, words: Words, case_id: str, after: Cursor | None, limit: int
+) -> list[ClaimRow]:
+    stretch = Stretch(case_id, words=words)
+    if is_sqlite(connection):
+        return worded_rows(connection, stretch, sort=Sort.LOGGED, descending=True, cursor=after, limit=limit)
+    query = select_rows(Sort.LOGGED).where(
+        CURRENT, *stretch.conditions, found_on_server(words, CARD.c.claim_n)
+    )
+    if after is not None:
+        query = query.where(CARD.c.claim_n < after.n)
+    query = query.order_by(CARD.c.claim_n.desc()).limit(limit)
+    return [claim_row(row) for row in connection.execute(query)]

@@ -103,7 +103,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of a list in display order; ``more`` says whether rows follow in the reading direction."""
+    """A stretch of a list in display order; ``more`` says whether rows follow in the reading direction.
+
+    A page around a claim also knows whether rows come before it (``earlier``).
+    """
 
     rows: tuple[ClaimRow, ...]
     more: bool
+    earlier: bool = False

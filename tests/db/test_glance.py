@@ -16,7 +16,7 @@ from sqlalchemy.dialects import sqlite
 from db import schema, schema_version
 from db.creating import create_database
 from db.glance import APPLICATION_ID, PAGE_SQL, VERSION, glance
-from db.queries import listing
+from db.queries import lines
 from db.queries.narrowing import resolve
 from factcheck.cards import Page
 from factcheck.cards.listing import NOT_COUNTED
@@ -42,7 +42,7 @@ def flat(sql: str) -> str:
 def test_its_statement_is_the_one_the_list_compiles(desk: Desk) -> None:
     with desk.ledger.reading() as connection:
         (stretch,) = resolve(connection, ListFilter(case_id=desk.case.id))
-    query = listing.page_query(stretch.conditions, sort=Sort.HAPPENED, newest_first=True, limit=51)
+    query = lines.page_query(stretch.conditions, sort=Sort.HAPPENED, newest_first=True, limit=51)
     assert flat(PAGE_SQL) == flat(str(query.compile(dialect=sqlite.dialect())))
 
 

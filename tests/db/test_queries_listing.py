@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, text
 
-from db.queries import listing
+from db.queries import lines, listing
 from db.queries.narrowing import meant_letters, midnight, resolve
 from factcheck.cards import ClaimRow, Cursor
 from factcheck.errors import InputError, NotFound
@@ -252,7 +252,7 @@ def test_a_filter_keeps_what_a_plain_reading_keeps(desk: Desk, line: str, sort: 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("from:2020-10-13", {3, 7, 11, 15, 23, 4, 14}),
+        ("from:2020-10-13", {3, 7, 11, 15, 23}),
         ("until:2020-10-10", {0, 8, 12, 16, 20}),
         ("from:2020-10-11 until:2020-10-11", {1, 5, 13, 17, 21, 9}),
     ],
@@ -352,12 +352,12 @@ def test_an_unfiltered_page_walks_its_index(
 ) -> None:
     with file_desk.ledger.reading() as connection:
         (stretch,) = resolve(connection, ListFilter(case_id=file_desk.case.id))
-        query = listing.page_query(
+        query = lines.page_query(
             stretch.conditions, sort=sort, newest_first=newest_first, cursor=cursor, limit=51
         )
         sql = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
         plan = [str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
-    column = listing.SORT_COLUMNS[sort].name
+    column = lines.SORT_COLUMNS[sort].name
     bound = f" AND ({column},claim_n){'<' if newest_first else '>'}(?,?)" if cursor else ""
     assert plan == [f"SEARCH card USING INDEX ix_card_{sort.value} (case_id=?{bound})"]
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import event
 
-from db.queries.listing import select_rows
-from db.queries.narrowing import CURRENT
-from db.queries.tables import CARD
-from db.search import fts5_query, newest_matching, tsquery
-from factcheck.filters import ListFilter, Sort
-from factcheck.spellings import known_names, places, query_terms
+from db.queries import worded
+from db.search import fts5_query, tsquery
+from factcheck.cards import ClaimRow, Cursor
+from factcheck.filters import ListFilter, Sort, parse_filter
+from factcheck.spellings import Token, known_names, places, query_terms, tokens
 from tests.db.desk import Desk, new_desk, open_desk, shared_database
 
 TEXTS = {
@@ -208,21 +209,89 @@ def test_a_query_full_of_known_names_is_not_too_much(desk: Desk) -> None:
 
 
 def test_the_two_query_languages_say_the_same() -> None:
-    terms = query_terms("Su-25 673", aliases=None)
+    terms = tuple(query_terms("Su-25 673", aliases=None))
     assert fts5_query(terms) == '(("su25"*) OR ("su" AND "25")) AND (("673"))'
     assert tsquery(terms) == "(('su25':*) | ('su' & '25')) & (('673'))"
-    many = query_terms("gence", aliases=known_names())
+    many = tuple(query_terms("gence", aliases=known_names()))
     assert fts5_query(many).count('"ganj') == tsquery(many).count("'ganj") > 0
 
 
-def test_the_newest_hits_are_read_off_the_text_index(sqlite_url: str) -> None:
-    desk = new_desk(sqlite_url)
+def plans(desk: Desk, chosen: ListFilter, sort: Sort) -> list[list[str]]:
+    """The plan of each statement of a page that reads claims."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(*told: Any) -> None:
+        asked.append((told[2], told[3]))
+
+    event.listen(desk.ledger.engines.reader, "before_cursor_execute", note)
+    desk.ledger.page(chosen, sort=sort)
+    event.remove(desk.ledger.engines.reader, "before_cursor_execute", note)
     with desk.ledger.reading() as connection:
-        query = select_rows(Sort.LOGGED).where(CURRENT, CARD.c.case_id == desk.case.id)
-        query = newest_matching(connection, query, CARD.c.claim_n, "drone", before=7).limit(50)
-        sql = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
-        plan = [str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
-    assert len(plan) == 2, "no temporary tree to sort by"
-    assert plan[0].startswith("SCAN claim_fts VIRTUAL TABLE INDEX")
-    assert plan[1].startswith("SEARCH card USING INDEX uq_card_")
-    assert plan[1].endswith("(claim_n=?)")
+        return [
+            [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
+            for sql, values in asked
+            if "card" in sql or "claim_fts" in sql
+        ]
+
+
+@pytest.fixture(scope="module")
+def file_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Three claims in five say drone, one in five armoured; only read from."""
+    opened = new_desk(str(tmp_path_factory.mktemp("plans") / "desk.db"))
+    for number in range(40):
+        words = ("drone", "drones over", "a drone", "armoured", "armed")[number % 5]
+        opened.log(f"{words} claim {number}", "AB"[number % 2], kind=("attack", "truce")[number % 3 == 0])
+    yield opened
+    opened.ledger.close()
+
+
+def test_the_newest_hits_are_read_off_the_text_index(file_desk: Desk) -> None:
+    chosen = ListFilter(case_id=file_desk.case.id, text="dro")
+    ((first, second),) = plans(file_desk, chosen, Sort.LOGGED)
+    assert first.startswith("SCAN claim_fts VIRTUAL TABLE INDEX")
+    assert second.startswith("SEARCH card USING INDEX uq_card_")
+    assert second.endswith("(claim_n=?)")
+    (*_, edge, held_too) = plans(file_desk, replace(chosen, text="drone"), Sort.LOGGED)
+    for plan in (edge, held_too):
+        assert not [step for step in plan if "TEMP B-TREE" in step or step.startswith("SCAN card")]
+
+
+LINES = ["drone", "dr", "d", "drones", "armo", "drone side:a", "arm kind:attack", "claim kind:truce side:b"]
+
+
+@pytest.mark.parametrize("line", [*LINES, "drone from:2020-10-01", "drone reply:denied", "armoured 8"])
+@pytest.mark.parametrize("sort", [Sort.LOGGED, Sort.CHANGED])
+@pytest.mark.parametrize("bounds", [(4_000, 20_000), (3, 20_000), (3, 2), (0, 0)])
+def test_each_way_to_the_words_finds_the_same(
+    file_desk: Desk, line: str, sort: Sort, bounds: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worded, "STRETCH", bounds[0])
+    monkeypatch.setattr(worded, "FEW", max(bounds[1], 1))
+    chosen = parse_filter(line, case_id=file_desk.case.id)
+    whole = file_desk.ledger.page(ListFilter(case_id=chosen.case_id), sort=sort, limit=100).rows
+    beside = file_desk.ledger.page(replace(chosen, text=""), sort=sort, limit=100).rows
+    expected = [row for row in whole if row in beside and _has(row, chosen.text)]
+    for newest_first in (True, False):
+        met: list[ClaimRow] = []
+        after: Cursor | None = None
+        while True:
+            page = file_desk.ledger.page(chosen, sort=sort, newest_first=newest_first, after=after, limit=5)
+            met += page.rows
+            if not page.more:
+                break
+            after = Cursor(met[-1].sort_value, met[-1].n)
+        assert met == (expected if newest_first else expected[::-1])
+    assert file_desk.ledger.count(chosen) == len(expected)
+
+
+def _has(row: ClaimRow, words: str) -> bool:
+    """A pass over the row's own words."""
+    own = tokens(f"{row.text} {row.claimant} {row.ref}")
+    return all(
+        any(all(_is_in(own, token) for token in one) for one in term.alternatives)
+        for term in query_terms(words, aliases=known_names())
+    )
+
+
+def _is_in(own: list[str], token: Token) -> bool:
+    return any(word.startswith(token.text) if token.prefix else word == token.text for word in own)

@@ -1,0 +1,133 @@
+"""Lines of a list that is narrowed by words, on SQLite.
+
+The newest logged first: the text index is met in that order. By any other sort, or with facets beside: the
+first lines are looked for in a bounded stretch, which holds them unless the words are rare; rare words are
+gathered and sorted, and what is left, words that are frequent but seldom where they are looked for, is found
+by walking the index of the sort beside the gathered numbers. Each way is bounded, whatever is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, tuple_
+
+from db.queries.lines import SORT_COLUMNS, claim_row, page_query, select_rows
+from db.queries.narrowing import CURRENT, Stretch, unindexed
+from db.queries.tables import CARD
+from db.search import FTS, exact, held, is_too_wide, near
+from factcheck.cards import ClaimRow, Cursor
+from factcheck.filters import Sort
+
+STRETCH = 4_000
+"""Lines or hits looked through before another way is taken."""
+FEW = 20_000
+"""So many hits are gathered and sorted in a fraction of the time a person notices."""
+
+
+def worded_rows(
+    connection: Connection,
+    stretch: Stretch,
+    *,
+    sort: Sort,
+    descending: bool,
+    cursor: Cursor | None,
+    limit: int,
+) -> list[ClaimRow]:
+    """The first ``limit`` rows behind the cursor, in the order asked for."""
+    if sort is Sort.LOGGED:
+        query, is_all = _off_the_text_index(connection, stretch, descending, cursor)
+    else:
+        query, is_all = _in_a_stretch(connection, stretch, sort, descending, cursor)
+    rows = _read(connection, query.limit(limit))
+    if is_all or len(rows) >= limit:
+        return rows
+    if sort is Sort.LOGGED and not stretch.narrowing:
+        return _read(connection, _hits(stretch, exact(stretch.words), descending, cursor).limit(limit))
+    return _read(connection, _gathered(connection, stretch, sort, descending, cursor).limit(limit))
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[ClaimRow]:
+    return [claim_row(row) for row in connection.execute(query)]
+
+
+def _off_the_text_index(
+    connection: Connection, stretch: Stretch, descending: bool, cursor: Cursor | None
+) -> tuple[Select[Any], bool]:
+    """Hits in the order they were logged, which is that of the arrival numbers; whether that is all."""
+    wide = is_too_wide(stretch.words)
+    query = _hits(stretch, near(stretch.words), descending, cursor)
+    if wide:
+        query = query.where(held(stretch.words, CARD.c.claim_n))
+    if not wide and not stretch.narrowing:
+        return query, True
+    number = FTS.c.rowid
+    ahead = select(number).where(near(stretch.words), *_behind(cursor, descending))
+    edge = connection.execute(
+        ahead.order_by(number.desc() if descending else number).limit(1).offset(STRETCH)
+    ).scalar()
+    if edge is None:
+        return query, True
+    return query.where(number > edge if descending else number < edge), False
+
+
+def _hits(
+    stretch: Stretch, matches: ColumnElement[bool], descending: bool, cursor: Cursor | None
+) -> Select[Any]:
+    number = FTS.c.rowid
+    own = [unindexed(CARD.c.case_id) == stretch.case_id] if stretch.case_id else []
+    return (
+        select_rows(Sort.LOGGED)
+        .join(FTS, number == CARD.c.claim_n)
+        .where(matches, CURRENT, *own, *stretch.narrowing, *_behind(cursor, descending))
+        .order_by(number.desc() if descending else number)
+    )
+
+
+def _behind(cursor: Cursor | None, descending: bool) -> Sequence[ColumnElement[bool]]:
+    if cursor is None:
+        return ()
+    return (FTS.c.rowid < cursor.n,) if descending else (FTS.c.rowid > cursor.n,)
+
+
+def _in_a_stretch(
+    connection: Connection, stretch: Stretch, sort: Sort, descending: bool, cursor: Cursor | None
+) -> tuple[Select[Any], bool]:
+    """The lines next in order, each asked for the words; whether those are all."""
+    value, n = SORT_COLUMNS[sort], CARD.c.claim_n
+    here = page_query(
+        stretch.conditions, sort=sort, newest_first=descending, cursor=cursor, limit=1
+    ).with_only_columns(value, n)
+    edge = connection.execute(here.offset(STRETCH)).first()
+    query = page_query(
+        (*stretch.conditions, held(stretch.words, n)),
+        sort=sort,
+        newest_first=descending,
+        cursor=cursor,
+        limit=STRETCH,
+    )
+    if edge is None:
+        return query, True
+    line, last = tuple_(value, n), tuple_(*edge)
+    return query.where(line > last if descending else line < last), False
+
+
+def _gathered(
+    connection: Connection, stretch: Stretch, sort: Sort, descending: bool, cursor: Cursor | None
+) -> Select[Any]:
+    """All hits are gathered: few are sorted, many looked up along the index of the sort."""
+    hits = select(FTS.c.rowid).where(exact(stretch.words))
+    most = hits.with_only_columns(literal_column("1")).limit(FEW + 1).subquery()
+    are_few = connection.execute(select(func.count()).select_from(most)).scalar_one() <= FEW
+    if are_few:
+        own = [unindexed(CARD.c.case_id) == stretch.case_id] if stretch.case_id else []
+        conditions = [CURRENT, *own, *stretch.narrowing, CARD.c.claim_n.in_(hits)]
+    else:
+        conditions = [*stretch.conditions, has_words(stretch)]
+    return page_query(conditions, sort=sort, newest_first=descending, cursor=cursor, limit=FEW)
+
+
+def has_words(stretch: Stretch) -> ColumnElement[bool]:
+    """The condition that a line is one of all hits, whatever their number."""
+    return unindexed(CARD.c.claim_n).in_(select(FTS.c.rowid).where(exact(stretch.words)))
