@@ -3,6 +3,7 @@
 from tui.verbs import (
     appear,
     assess,
+    completion,
     demo,
     edit,
     history,
@@ -39,6 +40,7 @@ VERBS: tuple[Verb, ...] = (
     history.VERB,
     verify.VERB,
     report.VERB,
+    completion.VERB,
 )
 """In the order the help lists them."""
 
