@@ -4,6 +4,7 @@ The screens behind the doors and what they give back when they are left (``None`
 
     ClaimForm(case)                              new claim            -> id of the claim
     ClaimForm(case, claim=ClaimCard)             edit                 -> id of the claim
+    ClaimForm(case, claim=ClaimCard, seen=AppearanceCard)  edit where it was seen -> id of the claim
     ClaimForm(case, appearance_of=ClaimCard)     also appeared        -> id of the claim
     Weigh(case, a=ClaimCard, b=ClaimCard)        two claims           -> id of the claim it was opened from
     Assess(case, claim=ClaimCard)                verdict              -> id of the claim
@@ -50,6 +51,15 @@ def edit_claim(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> Non
     from tui.screens.claim_form import ClaimForm
 
     _open(below, ClaimForm(claim.case, claim=claim), then)
+
+
+def edit_appearance(below: Screen[Any], claim: cards.ClaimCard, appearance_id: str, then: Changed) -> None:
+    """Nothing opens for an appearance that was struck meanwhile."""
+    from tui.screens.claim_form import ClaimForm
+
+    seen = next((one for one in claim.appearances if one.id == appearance_id), None)
+    if seen is not None:
+        _open(below, ClaimForm(claim.case, claim=claim, seen=seen), then)
 
 
 def also_appeared(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:

@@ -29,6 +29,12 @@ class Mode(Enum):
     NEW = "claim"
     EDIT = "claim.edit"
     APPEARED = "appearance"
+    SEEN = "appearance.edit"
+
+    @property
+    def changes_record(self) -> bool:
+        """Whether the form changes what is logged, so that others may have changed it meanwhile."""
+        return self in (Mode.EDIT, Mode.SEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ CLAIM: tuple[FormField, ...] = (
         completes="actor",
         short=True,
     ),
-    FormField("side", "For which side", 0, Shape.SIDE),
+    FormField("side", "For which side", 0, Shape.SIDE, "not said yet; a side's letter chooses it"),
     FormField(
         "source",
         "Where we saw it",
@@ -125,6 +131,8 @@ def fields_of(mode: Mode) -> tuple[FormField, ...]:
     """The fields of a form. An edited claim has no appearance fields: those are records of their own."""
     if mode is Mode.NEW:
         return CLAIM
+    if mode is Mode.SEEN:
+        return _seen_fields()
     if mode is Mode.EDIT:
         return tuple(field for field in CLAIM if field.name not in _NOT_THE_CLAIM)
     known = {field.name: field for field in CLAIM}
@@ -142,6 +150,20 @@ def fields_of(mode: Mode) -> tuple[FormField, ...]:
         paste,
         *(_in_group(known[name], 1) for name in rest),
         *(_in_group(known[name], MORE) for name in more),
+    )
+
+
+def _seen_fields() -> tuple[FormField, ...]:
+    """An appearance that is logged: its source and its address stand apart."""
+    known = {field.name: field for field in CLAIM}
+    grade = "1 confirmed by others … 5 improbable, 6 cannot be judged"
+    return (
+        FormField("source", "Where we saw it", 0, hint="the source's name", completes="source"),
+        FormField("url", "Address", 0, hint="of the page or post", limit=URL_LIMIT),
+        *(_in_group(known[name], 0) for name in ("title", "published", "quote", "locator")),
+        *(_in_group(known[name], 0) for name in ("archive_url", "taken_from", "attributed_to")),
+        _in_group(known["language"], MORE),
+        FormField("credibility", "Credibility", MORE, hint=grade, limit=10),
     )
 
 

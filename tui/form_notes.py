@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from factcheck.cards import ActorCard, KnownAppearance
 from factcheck.intake import LATEST, TODAY
@@ -58,7 +60,7 @@ class Known:
 def note_of(name: str, state: FormState, known: Known) -> tuple[Part, ...]:
     """What is said beside the field ``name``; nothing when there is nothing to say."""
     writer = _NOTES.get(name)
-    return writer(state, known) if writer and (state.said(name) or name == "language") else ()
+    return writer(state, known) if writer and (state.said(name) or name in ("language", "side")) else ()
 
 
 def _what(state: FormState, known: Known) -> tuple[Part, ...]:
@@ -82,7 +84,26 @@ def _claimant(state: FormState, known: Known) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _side(state: FormState, known: Known) -> tuple[Part, ...]:
+    """What a blank side means; the row itself opens only when the name does not say it."""
+    side, who = state.said("side"), state.said("claimant")
+    if side == "+":
+        return (("Enter or Tab names the new side", "$soft"),)
+    if side or not who:
+        return ()
+    sides = list(dict.fromkeys(one.side.letter for one in known.speakers(who) if one.side is not None))
+    told = f"{who} has spoken for {' and '.join(sides)}" if len(sides) > 1 else f"no side is known of {who}"
+    return ((f"{told}; choose one, the claim is saved only with a side", "$warm"),)
+
+
+def _url(state: FormState, known: Known) -> tuple[Part, ...]:
+    logged = known.logged_by("url")
+    return logged_already(state, known, logged, "   F2 to open") if logged else ()
+
+
 def _source(state: FormState, known: Known) -> tuple[Part, ...]:
+    if state.mode is Mode.SEEN:
+        return ()
     if known.logged_by("url"):
         opens = "" if state.mode is Mode.APPEARED else "   Enter to open"
         return logged_already(state, known, known.logged_by("url"), opens)
@@ -107,7 +128,9 @@ def logged_already(
     """The warning that an address or quote is in the ledger."""
     one = logged[0]
     who = "you" if one.logged_by == known.user else one.logged_by or "somebody"
-    here = state.mode is Mode.APPEARED and state.card is not None and one.claim_id == state.card.id
+    here = (
+        state.mode in (Mode.APPEARED, Mode.SEEN) and state.card is not None and one.claim_id == state.card.id
+    )
     where = "for this very claim" if here else one.ref
     others = f" and {len(logged) - 1} more" if len(logged) > 1 else ""
     return (
@@ -165,6 +188,23 @@ def _place(state: FormState, known: Known) -> tuple[Part, ...]:
     return ((" · ".join(other_names(place, text)), "$soft"),)
 
 
+def typed_name(names: tuple[str, ...], text: str) -> str:
+    """Which of a place's names is being typed: one that begins so, else the likest in the same script."""
+    letters = text.casefold()
+    begins = next((one for one in names if one.casefold().startswith(letters)), "")
+    if begins:
+        return begins
+    script = _script(text)
+    alike = [one for one in names if _script(one) == script] or [names[0]]
+    return max(alike, key=lambda one: SequenceMatcher(None, fold(text), fold(one)).ratio())
+
+
+def _script(text: str) -> str:
+    """The script of the first letter, as Unicode calls it; ``""`` for none."""
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
 def other_names(place: Place, text: str) -> list[str]:
     """What else the place is called, those in Latin letters first."""
     names = [name for name in dict.fromkeys((place[0], *place[1])) if name != text]
@@ -212,7 +252,9 @@ def _embargo(state: FormState, known: Known) -> tuple[Part, ...]:
 _NOTES = {
     "what": _what,
     "claimant": _claimant,
+    "side": _side,
     "source": _source,
+    "url": _url,
     "quote": _quote,
     "published": _published,
     "said": _said,

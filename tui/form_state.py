@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from factcheck.cards import CaseCard, ClaimCard
+from factcheck.cards import AppearanceCard, CaseCard, ClaimCard
 from factcheck.errors import FieldErrors, InputError
 from factcheck.intake import IntakeReading, read_claim_fields
 from factcheck.languages import guess_language
-from factcheck.moments import Moment, print_moment
+from factcheck.moments import NOT_GIVEN, Moment, print_moment
 from factcheck.moments.moment import from_micros
 from factcheck.quantities import print_quantity
 from factcheck.vocabulary import Publish
@@ -62,6 +62,7 @@ class FormState:
     today: date
     card: ClaimCard | None = None
     latest: date | None = None
+    seen: AppearanceCard | None = None
     client_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     base: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
@@ -72,10 +73,18 @@ class FormState:
         self.fields = fields_of(self.mode)
         self.by_name = {one.name: one for one in self.fields}
         if not self.base:
-            told = raw_of(self.card) if self.card is not None and self.mode is Mode.EDIT else {}
-            self.base = {one.name: told.get(one.name, one.usual) for one in self.fields}
-            self.base["place_name"] = told.get("place_name", "")
+            self.base = self._record()
         self.raw = {**self.base, **self.raw}
+
+    def _record(self) -> dict[str, str]:
+        """What is logged, as the form shows it; what an empty form says when nothing is."""
+        told: dict[str, str] = {}
+        if self.seen is not None:
+            told = raw_of_appearance(self.seen)
+        elif self.card is not None and self.mode is Mode.EDIT:
+            told = raw_of(self.card)
+        shown = {one.name: told.get(one.name, one.usual) for one in self.fields}
+        return {**shown, "place_name": told.get("place_name", "")}
 
     # Typing.
 
@@ -165,14 +174,35 @@ class FormState:
         return values
 
     def changes(self) -> dict[str, object]:
-        """What ``edit_claim`` takes: changed fields alone. Raises :class:`FieldErrors`."""
+        """What ``edit_claim`` or ``edit_appearance`` takes: what was changed. Raises :class:`FieldErrors`."""
         assert self.card is not None
         changed = self._changed()
+        if self.mode is Mode.SEEN:
+            return self._seen_changes(changed)
         reading = self._read({name: text for name, text in self._told().items() if name in changed})
         self._raise([*self._missing(), *reading.errors.values()])
         return {
             name: value for name, value in reading.values.items() if not self._says(self.card, name, value)
         }
+
+    def _seen_changes(self, changed: set[str]) -> dict[str, object]:
+        reading = self._read({name: text for name, text in self.raw.items() if name in changed})
+        errors = list(reading.errors.values())
+        values: dict[str, object] = {}
+        for name in changed:
+            values[name] = NOT_GIVEN if name == "published" else ""
+        values |= reading.appearance
+        if "language" in changed:
+            values["language"] = reading.values.get("language", "")
+        if "credibility" in changed:
+            said = self.said("credibility") or "6"
+            if said in ("1", "2", "3", "4", "5", "6"):
+                values["credibility"] = int(said)
+            else:
+                hint = "Write a figure from 1 to 6; 6 = cannot be judged."
+                errors.append(InputError("That is no credibility.", field="credibility", hint=hint))
+        self._raise(errors)
+        return values
 
     def _changed(self) -> set[str]:
         """Names of the raw fields to be read again."""
@@ -228,6 +258,8 @@ class FormState:
     @property
     def draft_record(self) -> str:
         """What a draft of this form is kept under; a new claim has its deed's own id."""
+        if self.seen is not None:
+            return self.seen.id
         return self.client_id if self.mode is Mode.NEW or self.card is None else self.card.id
 
     def draft_fields(self) -> dict[str, str]:
@@ -235,8 +267,7 @@ class FormState:
         kept = {name: text for name, text in self.raw.items() if text != self.base.get(name, "")}
         kept[f"{_META}case"] = self.case.id
         kept[f"{_META}client"] = self.client_id
-        if self.mode is Mode.EDIT and self.card is not None:
-            kept[f"{_META}version"] = str(self.card.version)
+        if self.mode.changes_record:
             kept[f"{_META}base"] = json.dumps(self.base)
         return kept
 
@@ -247,7 +278,7 @@ class FormState:
         mine = {name: text for name, text in kept.items() if name in self.raw}
         self.raw = {**began, **mine}
         self._reading = None
-        return self.meet(self.card, began) if self.card is not None and self.mode is Mode.EDIT else Meeting()
+        return self.meet(self.card, began) if self.card and self.mode.changes_record else Meeting()
 
     # Somebody else was quicker.
 
@@ -258,8 +289,8 @@ class FormState:
         changed become theirs; in a clash mine stays in the field until a person decides.
         """
         began = dict(before or self.base)
-        self.card, self._reading = card, None
-        theirs = raw_of(card)
+        self._take_card(card)
+        theirs = self._record()
         clashes: list[Clash] = []
         adopted: list[str] = []
         for name in self.base:
@@ -274,18 +305,24 @@ class FormState:
                 clashes.append(Clash(name, label, was, now, mine, is_word))
         return Meeting(tuple(clashes), tuple(adopted))
 
+    def _take_card(self, card: ClaimCard) -> None:
+        """The claim as it is now, the appearance in it too; one that was struck stays as we know it."""
+        self.card, self._reading = card, None
+        if self.seen is not None:
+            self.seen = next((one for one in card.appearances if one.id == self.draft_record), self.seen)
+
     def become_edit(self, card: ClaimCard) -> None:
-        """The claim is logged; what stands in the form now is an edit of it."""
+        """It is logged; what stands in the form now is an edit of it."""
         mine = self.raw
-        self.mode, self.card = Mode.EDIT, card
+        self._take_card(card)
+        self.mode = Mode.EDIT if self.seen is None else Mode.SEEN
         self.fields = fields_of(self.mode)
         self.by_name = {one.name: one for one in self.fields}
-        told = raw_of(card)
-        self.base = {one.name: told.get(one.name, one.usual) for one in self.fields}
-        self.base["place_name"] = told.get("place_name", "")
+        self.base = self._record()
         self.raw = {**self.base, **{name: text for name, text in mine.items() if name in self.base}}
-        self.raw["side"] = mine.get("side", "").strip() or self.base["side"]
-        self.refused, self._reading = {}, None
+        if "side" in self.base:
+            self.raw["side"] = mine.get("side", "").strip() or self.base["side"]
+        self.refused = {}
 
 
 def raw_of(card: ClaimCard) -> dict[str, str]:
@@ -312,6 +349,23 @@ def raw_of(card: ClaimCard) -> dict[str, str]:
         "workflow": card.workflow.value,
         "owner": card.owner,
         "note": card.note,
+    }
+
+
+def raw_of_appearance(seen: AppearanceCard) -> dict[str, str]:
+    """An appearance as a form would show it; the default credibility stays hidden."""
+    return {
+        "source": seen.source.name if seen.source else "",
+        "url": seen.url,
+        "title": seen.title,
+        "published": words_of(seen.published),
+        "quote": seen.quote,
+        "locator": seen.locator,
+        "archive_url": seen.archive_url,
+        "taken_from": seen.taken_from,
+        "attributed_to": seen.attributed_to,
+        "language": seen.language,
+        "credibility": "" if seen.credibility == 6 else str(seen.credibility),
     }
 
 

@@ -19,6 +19,7 @@ from textual.message_pump import MessagePump
 
 PATIENCE_S = 5.0
 """Longest wait for one key; a screen that takes longer gets the next keys in Textual's own order."""
+TICK_S = 0.002
 
 
 class OrderedKeysApp(App[int]):
@@ -58,8 +59,9 @@ class OrderedKeysApp(App[int]):
 
     async def _prepare(self, event: events.Key | events.Paste) -> None:
         """Until the screen is drawn and has its focus, and knows what the key needs."""
-        screen: MessagePump = self.screen
-        await screen._mounted_event.wait()
+        screen = self.screen
+        while not screen.is_mounted:
+            await asyncio.sleep(TICK_S)
         await _seen_by([screen])
         before: Callable[[events.Event], Awaitable[None]] | None = getattr(screen, "before_key", None)
         if before is not None:

@@ -58,7 +58,7 @@ def note(form: FormState, name: str) -> str:
 @pytest.mark.parametrize("mode", list(Mode))
 def test_every_field_is_a_raw_key_of_the_one_reader(mode: Mode) -> None:
     names = [one.name for one in fields_of(mode)]
-    assert set(names) <= {*CLAIM_FIELDS, *APPEARANCE_FIELDS}
+    assert set(names) <= {*CLAIM_FIELDS, *APPEARANCE_FIELDS, "credibility"}
     assert len(names) == len(set(names))
 
 

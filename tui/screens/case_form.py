@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -30,17 +29,23 @@ SIDES: tuple[tuple[str, Role], ...] = (
 )
 
 
-class ZoneSuggester(Suggester):
-    """Finishes the name of a time zone."""
+def zone_meant(typed: str) -> str:
+    """The time zone whose name or city begins so, ``""`` for none."""
+    folded = typed.strip().casefold().replace(" ", "_")
+    if not folded:
+        return ""
+    zones: Iterable[str] = sorted(available_timezones())
+    by_city = (zone for zone in zones if zone.rpartition("/")[2].casefold().startswith(folded))
+    return next((zone for zone in zones if zone.casefold().startswith(folded)), "") or next(by_city, "")
 
-    def __init__(self) -> None:
-        super().__init__(use_cache=True, case_sensitive=False)
 
-    async def get_suggestion(self, value: str) -> str | None:
-        zones: Iterable[str] = sorted(available_timezones())
-        folded = value.casefold()
-        by_city = (z for z in zones if z.rpartition("/")[2].casefold().startswith(folded))
-        return next((z for z in zones if z.casefold().startswith(folded)), None) or next(by_city, None)
+class ZoneField(Input):
+    """Tab takes the zone that is meant, and goes on; the form shows which one that is."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab":
+            self.value = zone_meant(self.value) or self.value
+            self.cursor_position = len(self.value)
 
 
 class RoleChoice(Widget, can_focus=True):
@@ -117,18 +122,15 @@ class CaseForm(Slip[CaseCard]):
                 yield RoleChoice(role)
         yield Static(id="error-sides", classes="error")
         yield Static(classes="gap")
-        yield from self._field(
-            "zone", "Time zone", "where it happens, for example Asia/Baku", ZoneSuggester()
-        )
+        yield from self._field("zone", "Time zone", "where it happens, for example Asia/Baku")
         yield from self._field("desk", "Desk", "your desk's name as printed")
         yield Static(classes="gap")
 
-    def _field(
-        self, name: str, label: str, example: str, suggester: Suggester | None = None
-    ) -> ComposeResult:
+    def _field(self, name: str, label: str, example: str) -> ComposeResult:
+        kind = ZoneField if name == "zone" else Input
         with Field():
             yield Static(line((label, "$soft")), classes="label")
-            yield Input(id=name, compact=True, placeholder=example, suggester=suggester)
+            yield kind(id=name, compact=True, placeholder=example)
         yield Static(id=f"error-{name}", classes="error")
 
     def values(self) -> dict[str, object]:
@@ -147,18 +149,9 @@ class CaseForm(Slip[CaseCard]):
     def action_save(self) -> None:
         self._clear_errors()
         values = self.values()
-        if not values["name"]:
-            self._refuse(InputError("A case needs a name.", field="name", hint="Name the conflict."))
-            return
-        if not values["sides"]:
-            self._refuse(
-                InputError("A case needs at least one side.", field="sides", hint="Who speaks in it?")
-            )
-            return
-        try:
-            find_zone(str(values["zone"]))
-        except InputError as refused:
-            self._refuse(InputError(refused.message, field="zone", hint=refused.hint))
+        wrong = list(_missing(values))
+        if wrong:
+            self._refuse(FieldErrors(wrong))
             return
         if self.makes_database:
             self.makes_database = False
@@ -167,15 +160,23 @@ class CaseForm(Slip[CaseCard]):
 
     def _refuse(self, error: FactcheckError) -> None:
         errors = error.errors if isinstance(error, FieldErrors) else (error,)
+        wrong: list[Input] = []
         for one in errors:
             name = one.field.partition(".")[0] if isinstance(one, InputError) else ""
             if name not in ("name", "zone", "desk", "sides"):
                 self.tell_error(one)
                 continue
-            place = self.query_one(f"#error-{name}", Static)
-            place.update(line((f"{one.message} {one.hint}".strip(), "$bad")))
-            place.add_class("-wrong")
-            self.query_one("#side-A" if name == "sides" else f"#{name}", Input).focus()
+            self._say(name, f"{one.message} {one.hint}".strip(), "$bad")
+            wrong.append(self.query_one("#side-A" if name == "sides" else f"#{name}", Input))
+        first = next((one for one in self.query(Input) if one in wrong), None)
+        if first is not None:
+            self.set_focus(first)
+
+    def _say(self, name: str, words: str, style: str) -> None:
+        """Below a field; nothing when there are no words."""
+        place = self.query_one(f"#error-{name}", Static)
+        place.update(line((words, style)))
+        place.set_class(bool(words), "-wrong")
 
     def _clear_errors(self) -> None:
         self.notice.clear()
@@ -184,8 +185,9 @@ class CaseForm(Slip[CaseCard]):
     @on(Input.Changed)
     def _forget_error(self, event: Input.Changed) -> None:
         """An error is about what stood there; once that changes it is said no more."""
-        name = "sides" if str(event.input.id).startswith("side-") else event.input.id
-        self.query(f"#error-{name}").remove_class("-wrong")
+        name = "sides" if str(event.input.id).startswith("side-") else str(event.input.id)
+        meant = zone_meant(event.value) if name == "zone" else ""
+        self._say(name, f"Tab takes {meant}" if meant and meant != event.value else "", "$soft")
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -202,6 +204,18 @@ class CaseForm(Slip[CaseCard]):
     def _leave(self, leaves: bool | None) -> None:
         if leaves:
             self.dismiss(None)
+
+
+def _missing(values: dict[str, object]) -> Iterable[InputError]:
+    """All that must be told before a case can be made."""
+    if not values["name"]:
+        yield InputError("A case needs a name.", field="name", hint="Name the conflict.")
+    if not values["sides"]:
+        yield InputError("A case needs at least one side.", field="sides", hint="Who speaks in it?")
+    try:
+        find_zone(str(values["zone"]))
+    except InputError as refused:
+        yield InputError(refused.message, field="zone", hint=refused.hint)
 
 
 def _example(letter: str) -> str:

@@ -1,4 +1,5 @@
-"""The claim form: a new claim, an edit, or that a claim also appeared elsewhere. Gives the claim's id.
+"""The claim form: a new claim, an edit of one or of where it was seen, or that it also appeared elsewhere.
+Gives the claim's id.
 
 Saving is one deed with the form's own id, so that a doubled key press or a retry logs nothing twice.
 A new claim whose text went on while it was being saved stays open as an edit of what was saved.
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 import db
-from factcheck.cards import CaseCard, ClaimCard
+from factcheck.cards import AppearanceCard, CaseCard, ClaimCard
 from factcheck.errors import FactcheckError, InputError, StaleEdit
 from tui import doors, keys
 from tui.draft_keeper import DraftKeeper
@@ -24,20 +25,34 @@ from tui.screens.three_way import ThreeWay
 from tui.widgets.form_row import FormRow
 
 Values = dict[str, object]
+DONE: dict[Mode, str] = {
+    Mode.NEW: "logged",
+    Mode.EDIT: "changed",
+    Mode.APPEARED: "also appeared there",
+    Mode.SEEN: "changed: where it was seen",
+}
 
 
 class ClaimForm(CompletingForm):
-    """``claim`` = edit it; ``appearance_of`` = log where else it was seen; neither = a new claim."""
+    """``claim`` = edit it, with ``seen`` = edit that appearance of it; ``appearance_of`` = log where else it
+    was seen; none of them = a new claim."""
 
     SHEET = "claim_form"
     BINDINGS = keys.bindings("claim_form")
     CSS_PATH = "claim_form.tcss"
 
     def __init__(
-        self, case: CaseCard, *, claim: ClaimCard | None = None, appearance_of: ClaimCard | None = None
+        self,
+        case: CaseCard,
+        *,
+        claim: ClaimCard | None = None,
+        seen: AppearanceCard | None = None,
+        appearance_of: ClaimCard | None = None,
     ) -> None:
-        mode = Mode.EDIT if claim else Mode.APPEARED if appearance_of else Mode.NEW
-        super().__init__(case, mode, claim or appearance_of)
+        mode = Mode.APPEARED if appearance_of else Mode.NEW
+        if claim is not None:
+            mode = Mode.SEEN if seen is not None else Mode.EDIT
+        super().__init__(case, mode, claim or appearance_of, seen)
         self.begun_at = 0
         self.saved_id: str | None = None
 
@@ -59,7 +74,7 @@ class ClaimForm(CompletingForm):
         name = row.name_of_field
         if self.state.mode is Mode.APPEARED and name == "source":
             self._save_appearance(asks=True)
-        elif name == "source" and self.known.logged_by("url"):
+        elif name == "source" and self.state.mode is Mode.NEW and self.known.logged_by("url"):
             self.action_open_known()
         else:
             super().entered(row)
@@ -84,7 +99,7 @@ class ClaimForm(CompletingForm):
             self._save(
                 self.state.values, lambda ledger, values: ledger.log_claim(values, client_id=client_id)
             )
-        elif self.state.mode is Mode.EDIT:
+        elif self.state.mode.changes_record:
             self._save_edit()
         else:
             self._save_appearance(asks=False)
@@ -96,10 +111,15 @@ class ClaimForm(CompletingForm):
             self._drop_draft()
             self._leave(f"{card.ref} is as it was; nothing was changed.")
             return
-        self._save(
-            self.state.changes,
-            lambda ledger, values: ledger.edit_claim(card.id, values, expected_version=card.version),
-        )
+        seen = self.state.seen
+
+        def edit(ledger: db.Ledger, values: Values) -> ClaimCard:
+            if seen is None:
+                return ledger.edit_claim(card.id, values, expected_version=card.version)
+            ledger.edit_appearance(seen.id, values, expected_version=seen.version)
+            return ledger.claim(card.id)
+
+        self._save(self.state.changes, edit)
 
     def _save_appearance(self, *, asks: bool) -> None:
         card, client_id = self.state.card, self.state.client_id
@@ -140,18 +160,17 @@ class ClaimForm(CompletingForm):
             self._go_on_as_edit(card, was_logged=card.logged_at < self.begun_at)
             if self.state.is_dirty:
                 return
-        elif mode is Mode.EDIT and sent != self.state.raw:
+        elif mode.changes_record and sent != self.state.raw:
             self._go_on_as_edit(card, was_logged=False)
             return
-        words = {Mode.NEW: "logged", Mode.EDIT: "changed", Mode.APPEARED: "also appeared there"}[mode]
-        self._leave(f"{card.ref} {words}.")
+        self._leave(f"{card.ref} {DONE[mode]}.")
 
     def _go_on_as_edit(self, card: ClaimCard, *, was_logged: bool) -> None:
         """Something stands in the form that is not in what was saved."""
         self.state.become_edit(card)
         if not self.state.is_dirty:
             return
-        self.keeper = DraftKeeper(self.host.drafts, Mode.EDIT.value, card.id)
+        self.keeper = DraftKeeper(self.host.drafts, self.state.mode.value, self.state.draft_record)
         self.resumed_at = 0
         self.show_state()
         self.keep_now()

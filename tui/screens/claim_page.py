@@ -14,7 +14,7 @@ from factcheck.cards import AssessmentCard, CaseCard, ClaimCard, EventCard
 from factcheck.vocabulary import LinkState
 from tui import doors, keys
 from tui.claim_print import Target, first_words, set_claim
-from tui.deeds import OnClaim
+from tui.deeds import ON_CLAIM, OnClaim
 from tui.history_print import MOST_EVENTS, set_history
 from tui.keys import Key
 from tui.screens.claim_sheet import ClaimSheet
@@ -119,6 +119,14 @@ class ClaimPage(ClaimSheet[str]):
         card = self.card
         return card.id if card is not None and (deed.when_struck or not card.struck_at) else ""
 
+    def _do(self, deed: OnClaim, claim: ClaimCard) -> None:
+        """``e`` on a place where the claim was seen edits that."""
+        target = self._target()
+        if deed is ON_CLAIM["edit"] and target is not None and target.what == "appearance":
+            doors.edit_appearance(self, claim, target.id, self.changed)
+        else:
+            super()._do(deed, claim)
+
     def _can_strike(self) -> bool:
         target = self._target()
         return not self.shows_history and (target is None or target.stands)
@@ -129,6 +137,8 @@ class ClaimPage(ClaimSheet[str]):
             return "the claim"
         if key.id == "open" and target is not None:
             return f"open {target.words}"
+        if key.id == "edit" and target is not None and target.what == "appearance":
+            return "edit this source"
         if key.id == "strike" and target is not None:
             return {"appearance": "strike this source", "link": "unlink", "assessment": "withdraw"}[
                 target.what

@@ -17,12 +17,20 @@ from functools import partial
 from textual import events, on
 from textual.timer import Timer
 
-from factcheck.cards import ActorCard, CaseCard, ClaimCard, KnownAppearance, SideCard, SourceCard
+from factcheck.cards import (
+    ActorCard,
+    AppearanceCard,
+    CaseCard,
+    ClaimCard,
+    KnownAppearance,
+    SideCard,
+    SourceCard,
+)
 from factcheck.errors import FactcheckError
 from factcheck.spellings import fold
 from tui.asking import SLOW_S
 from tui.form_fields import Mode
-from tui.form_notes import Place, other_names
+from tui.form_notes import Place, other_names, typed_name
 from tui.latest_day import latest_day
 from tui.screens.add_side import AddSide
 from tui.screens.form_drafts import DraftingForm
@@ -34,6 +42,8 @@ from tui.widgets.suggestions import Suggestion, Suggestions
 PAUSE_S = 0.06
 LOOK_S = 0.2
 TICK_S = 0.004
+ASKED = 60
+"""Names asked for; the list shows the first and says how many more there are."""
 LEAST = 2
 """Letters before anything is offered."""
 LEADING_ON = frozenset(("tab", "enter", "down", "up", "escape", "shift+tab"))
@@ -45,8 +55,10 @@ SAVE, KNOWN, LATEST = "save", "known", "latest"
 class CompletingForm(DraftingForm):
     """Offers names while typing and warns of what is logged already."""
 
-    def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
-        super().__init__(case, mode, card)
+    def __init__(
+        self, case: CaseCard, mode: Mode, card: ClaimCard | None, seen: AppearanceCard | None = None
+    ) -> None:
+        super().__init__(case, mode, card, seen)
         self._pauses: dict[str, tuple[Timer, Callable[[], None]]] = {}
         self._unwanted: str | None = None
 
@@ -83,7 +95,7 @@ class CompletingForm(DraftingForm):
         name = row.name_of_field
         if row.field.completes:
             self._after(name, PAUSE_S, partial(self._complete, name))
-        if name in ("source", "quote"):
+        if name in ("source", "url", "quote"):
             self._after(KNOWN, LOOK_S, self._look_up)
 
     def _after(self, name: str, pause: float, then: Callable[[], None]) -> None:
@@ -129,21 +141,21 @@ class CompletingForm(DraftingForm):
         if kind == "actor":
             self.ask(
                 f"complete {name}",
-                lambda ledger: ledger.complete_actor(case_id, text),
+                lambda ledger: ledger.complete_actor(case_id, text, ASKED),
                 partial(self._actors, text, offers),
                 otherwise=self._quietly,
             )
         elif kind == "place":
             self.ask(
                 f"complete {name}",
-                lambda ledger: ledger.complete_place(case_id, text),
+                lambda ledger: ledger.complete_place(case_id, text, ASKED),
                 partial(self._places, text, offers),
                 otherwise=self._quietly,
             )
-        elif offers and not self.state.address:
+        elif offers and (name == "taken_from" or self.state.mode is Mode.SEEN or not self.state.address):
             self.ask(
                 f"complete {name}",
-                lambda ledger: ledger.complete_source(text),
+                lambda ledger: ledger.complete_source(text, ASKED),
                 partial(self._sources, name, text),
                 otherwise=self._quietly,
             )
@@ -244,13 +256,13 @@ class CompletingForm(DraftingForm):
         """Put a suggestion into its field, and go on."""
         self.suggestions.close()
         self._not_now(name)
-        self.rows[name].show(suggestion.text)
+        self.rows[name].show(suggestion.text, can_undo=True)
         self.state.put(name, suggestion.text)
         if name == "claimant":
             self.state.put("side", "")
             self.rows["side"].show("")
             self.known.actors_of = suggestion.text
-            self.side_is_asked = False
+            self.side_is_asked = not self.known.speaker_is_clear(suggestion.text)
             self.show_open()
         if name == "place":
             self.known.places_of = suggestion.text
@@ -270,7 +282,7 @@ class CompletingForm(DraftingForm):
     # What is logged already.
 
     def _look_up(self) -> None:
-        url, quote, case_id = self.state.address, self.state.quote, self.state.case.id
+        url, quote, case_id = *self._asked_of_known(), self.state.case.id
         if not url and not quote:
             self._known_answered(("", ""), ())
             return
@@ -281,8 +293,14 @@ class CompletingForm(DraftingForm):
             otherwise=self._quietly,
         )
 
+    def _asked_of_known(self) -> tuple[str, str]:
+        """Address and quote; of an appearance that is logged only what a person changed."""
+        base = self.state.base if self.state.mode is Mode.SEEN else {}
+        url, quote = self.state.address, self.state.quote
+        return ("" if url == base.get("url") else url, "" if quote == base.get("quote") else quote)
+
     def _known_answered(self, asked: tuple[str, str], found: tuple[KnownAppearance, ...]) -> None:
-        if asked == (self.state.address, self.state.quote) and self.known.logged != found:
+        if asked == self._asked_of_known() and self.known.logged != found:
             self.known.logged = found
             self.show_notes()
             self.refresh_bindings()
@@ -302,7 +320,5 @@ def _speaker(actor: ActorCard) -> Suggestion:
 
 def _place(place: Place, text: str) -> Suggestion:
     """The name that is being typed, in its own script; its other names beside it."""
-    name, names = place
-    letters = text.casefold()
-    typed = next((one for one in (name, *names) if one.casefold().startswith(letters)), name)
-    return Suggestion(typed, " · ".join(other_names(place, typed)), means=name)
+    typed = typed_name((place[0], *place[1]), text)
+    return Suggestion(typed, " · ".join(other_names(place, typed)), means=place[0])

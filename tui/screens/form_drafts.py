@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from db import SavedDraft
-from factcheck.cards import CaseCard, ClaimCard
+from factcheck.cards import AppearanceCard, CaseCard, ClaimCard
 from factcheck.errors import FactcheckError, StorageError
 from tui.draft_keeper import DraftKeeper, new_claims
 from tui.form_fields import Mode
@@ -41,8 +41,10 @@ class DraftNotKept(Message):
 class DraftingForm(FormSheet):
     """Takes up what was kept of this form, and keeps it."""
 
-    def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
-        super().__init__(case, mode, card)
+    def __init__(
+        self, case: CaseCard, mode: Mode, card: ClaimCard | None, seen: AppearanceCard | None = None
+    ) -> None:
+        super().__init__(case, mode, card, seen)
         self.resumed_at = 0
         self.meeting = Meeting()
         self.trouble: FactcheckError | None = None

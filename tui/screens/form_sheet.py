@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from factcheck.cards import CaseCard, ClaimCard
+from factcheck.cards import AppearanceCard, CaseCard, ClaimCard
 from factcheck.errors import InputError
 from factcheck.moments.moment import from_micros
 from tui.form_fields import MORE, FormField, Mode, Shape
@@ -38,9 +38,11 @@ class FormSheet(Sheet[str]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, case: CaseCard, mode: Mode, card: ClaimCard | None) -> None:
+    def __init__(
+        self, case: CaseCard, mode: Mode, card: ClaimCard | None, seen: AppearanceCard | None = None
+    ) -> None:
         super().__init__(case)
-        self.state = FormState(mode, case, date.today(), card)
+        self.state = FormState(mode, case, date.today(), card, seen=seen)
         self.known = Known()
         self.rows: dict[str, FormRow] = {}
         self.opened = 0
@@ -166,7 +168,7 @@ class FormSheet(Sheet[str]):
         left = fit(title, max(0, width - cell_len(right) - 1))
         self.form_head.update(line((left, "bold $ink"), " ", (right, "$soft")))
         about = self.state.card
-        self.about_claim.display = about is not None and self.state.mode is Mode.APPEARED
+        self.about_claim.display = about is not None and self.state.mode in (Mode.APPEARED, Mode.SEEN)
         if about is not None:
             self.about_claim.update(line((about.text or about.original, "$soft")))
 
@@ -174,6 +176,8 @@ class FormSheet(Sheet[str]):
         card = self.state.card
         if self.state.mode is Mode.NEW or card is None:
             return "New claim"
+        if self.state.mode is Mode.SEEN:
+            return f"Edit where {card.ref} was seen"
         return f"{card.ref} also appeared" if self.state.mode is Mode.APPEARED else f"Edit {card.ref}"
 
     def on_resize(self, event: events.Resize) -> None:

@@ -78,7 +78,7 @@ class FormRow(Widget):
             return LineField(hint=one.hint, limit=one.limit, takes_key=takes_key)
         if one.words is not None:
             options = tuple(Option(word.value, word.label) for word in one.words)
-        return WordChoice(options, one.usual)
+        return WordChoice(options, one.usual, hint=one.hint)
 
     def compose(self) -> ComposeResult:
         yield self.input
@@ -94,8 +94,10 @@ class FormRow(Widget):
             return self.input.text
         return self.input.value
 
-    def show(self, text: str) -> None:
-        """Put text into the field as if it had always stood there."""
+    def show(self, text: str, *, can_undo: bool = False) -> None:
+        """Put text into the field as if it had always stood there, or so that Ctrl+Z takes it back."""
+        if isinstance(self.input, LineField) and not can_undo:
+            self.input.forget_undo()
         if text == self.text:
             return
         if isinstance(self.input, WordChoice):
@@ -106,8 +108,7 @@ class FormRow(Widget):
                 self.input.load_text(text)
                 self.input.move_cursor(self.input.document.end)
             else:
-                self.input.value = text
-                self.input.cursor_position = len(text)
+                self.input.put(text, can_undo=can_undo)
 
     # Saying things.
 

@@ -1,16 +1,24 @@
-"""A line to type into: drawn safely, takes a paste of several lines whole, says when one is too long."""
+"""A line to type into: drawn safely, takes a paste of several lines whole, says when one is too long.
+
+Ctrl+Z takes back what was typed a word at a time, or pasted, cleared or taken from a list; Ctrl+Y does it
+again. Text wider than the field shows by an ellipsis that there is more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 
 from factcheck.safe import clean_line
 
+MOST_UNDONE = 99
+MORE = "…"
 SURROUND = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -37,6 +45,9 @@ class LineField(Input):
         self.limit = limit
         self.takes_key = takes_key or (lambda key: False)
         self.cursor_blink = False
+        self._done: list[str] = []
+        self._undone: list[str] = []
+        self._is_undoing = False
 
     @property
     def _value(self) -> Text:
@@ -46,12 +57,64 @@ class LineField(Input):
             drawn = "".join(clean_line(sign) for sign in self.value)
         return Text(drawn, no_wrap=True, overflow="ignore", end="")
 
+    def render_line(self, y: int) -> Strip:
+        """An ellipsis at an end behind which there is more; never on the cursor."""
+        strip = super().render_line(y)
+        width, whole = self.scrollable_content_region.width, self._value.cell_len
+        start = self.scroll_offset.x
+        if y or not self.value or whole <= width or width < 3:
+            return strip
+        cursor = self._position_to_cell(self.cursor_position) - start if self.has_focus else -1
+        mark = [Segment(MORE, next(iter(strip), Segment("")).style)]
+        if start > 0 and cursor > 1:
+            strip = Strip([*mark, *strip.crop(1, strip.cell_length)])
+        if whole > start + width and cursor < width - 1:
+            strip = Strip([*strip.crop(0, width - 1), *mark, *strip.crop(width, strip.cell_length)])
+        return strip
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """A field one has left shows its beginning."""
+        super()._on_blur(event)
+        self.scroll_to(0, animate=False)
+
+    # Undo.
+
+    def put(self, text: str, *, can_undo: bool) -> None:
+        """Other text, the cursor behind it."""
+        self._is_undoing = not can_undo
+        self.value = text
+        self._is_undoing = False
+        self.cursor_position = len(text)
+
+    def forget_undo(self) -> None:
+        """What stands here now is the beginning."""
+        self._done.clear()
+        self._undone.clear()
+
+    def watch_value(self, before: str, now: str) -> None:
+        if self._is_undoing:
+            return
+        goes_on = len(now) == len(before) + 1 and now.startswith(before) and not now[-1].isspace()
+        if not (goes_on and before and not before[-1].isspace() and self._done):
+            self._done = [*self._done[-MOST_UNDONE:], before]
+        self._undone.clear()
+
+    def _step(self, taken: list[str], kept: list[str]) -> None:
+        if taken:
+            kept.append(self.value)
+            self.put(taken.pop(), can_undo=False)
+
     async def _on_key(self, event: events.Key) -> None:
         if self.takes_key(event.key):
             event.stop()
             event.prevent_default()
             return
-        if event.key in ("down", "up"):
+        if event.key in ("ctrl+z", "ctrl+y"):
+            event.stop()
+            event.prevent_default()
+            back, again = self._done, self._undone
+            self._step(back, again) if event.key == "ctrl+z" else self._step(again, back)
+        elif event.key in ("down", "up"):
             event.stop()
             event.prevent_default()
             self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()

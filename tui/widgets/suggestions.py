@@ -51,6 +51,8 @@ class Suggestions(Widget):
         self.name_of_field = ""
         self.items: tuple[Suggestion, ...] = ()
         self.at = 0
+        self.further = 0
+        """How many more begin so."""
 
     @property
     def is_open(self) -> bool:
@@ -59,6 +61,7 @@ class Suggestions(Widget):
     def open(self, name: str, items: tuple[Suggestion, ...], field: Region) -> None:
         """Show ``items`` under the field (its region on the screen), or above it near the lower end."""
         self.name_of_field, self.items, self.at = name, items[:MOST], 0
+        self.further = len(items) - len(self.items)
         if not self.items:
             self.close()
             return
@@ -68,7 +71,7 @@ class Suggestions(Widget):
 
     def place(self, field: Region) -> None:
         """Lie at the field where it is now."""
-        height = len(self.items) + 1
+        height = len(self.items) + 1 + bool(self.further)
         below = field.bottom + height <= self.screen.size.height - 3
         self.styles.width = min(WIDTH, self.screen.size.width - field.x)
         self.styles.offset = (max(0, field.x - 1), field.bottom if below else max(0, field.y - height))
@@ -103,6 +106,8 @@ class Suggestions(Widget):
     def render(self) -> Content:
         width = self.content_size.width
         rows = [self._row(one, at == self.at, width) for at, one in enumerate(self.items)]
+        if self.further:
+            rows.append(line((fit(f" … and {self.further} more, type on", width), "$soft")))
         rows.append(line((fit(" Enter takes it · Esc keeps what you typed", width), "$soft")))
         return lines(rows)
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.shown import Part, line, lines
+from tui.widgets.columns import fit
 
 TYPING_S = 1.0
 """Letters typed closer together than this belong to one word."""
@@ -98,12 +99,21 @@ class WordChoice(Widget, can_focus=True):
         return lines(drawn)
 
     def _drawn(self, option: Option) -> Content:
+        content = self._styled(option)
+        width = self.content_size.width
+        if width < 2 or content.cell_length <= width:
+            return content
+        return line(content.truncate(width - 1), ("…", "$soft"))
+
+    def _styled(self, option: Option) -> Content:
         style = "$ink"
         if self.has_focus:
             style = "bold $ink on $chosen" if option is self.chosen else "$soft"
+        room = max(1, self.content_size.width - (option.mark.cell_length + 1 if option.mark else 0))
+        label = fit(option.label, min(room, cell_len(option.label)))
         if option.mark is None:
-            return line((option.label, style))
-        return line(option.mark, " ", (option.label, style))
+            return line((label, style))
+        return line(option.mark, " ", (label, style))
 
     def _rows(self, width: int) -> list[list[Option]]:
         rows: list[list[Option]] = [[]]
