@@ -29,7 +29,8 @@ class ListFilter:
     """Which claims to list. Empty tuples do not restrict; several values of one facet are alternatives.
 
     ``since`` and ``until`` are days in the case's zone that the happening (or, when it has no
-    date, the statement) must touch. ``case_id`` empty means all cases.
+    time, the statement) must touch; a claim with neither time
+    is of no day. ``case_id`` empty means all cases.
     """
 
     case_id: str = ""
