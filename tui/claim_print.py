@@ -214,7 +214,8 @@ def _appearance(page: Setter, seen: AppearanceCard, zone: str) -> None:
     marks.append("" if seen.publish is Publish.YES else wordings.PUBLISH[seen.publish])
     name = source.name if source else "source not noted"
     warm = "".join(f"  {mark}" for mark in marks if mark)
-    page.said(_day(seen.published), line((name, "bold $ink"), (about, "$soft"), (warm, "$warm")))
+    told = line((name, "bold $ink"), (about, "$soft"), (warm, "$warm"))
+    page.said(_day(seen.published, page.label - 1), told)
     if seen.title:
         page.said("", line((seen.title, "$ink")))
     if seen.quote:
@@ -224,9 +225,10 @@ def _appearance(page: Setter, seen: AppearanceCard, zone: str) -> None:
         page.said("", line((words, "$soft")))
 
 
-def _day(published: Moment) -> str:
+def _day(published: Moment, room: int) -> str:
     """The day for the margin, without its year when that is too wide."""
-    return print_moment(published).split(",")[0] if published.is_read else ""
+    words = print_moment(published).split(",")[0] if published.is_read else ""
+    return words if len(words) <= room else words.rpartition(" ")[0] or words
 
 
 def _particulars(seen: AppearanceCard, zone: str) -> list[str]:

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from tui.shown import line
+from tui.widgets.columns import fit
 
 MEASURE = 92
 """The longest line of words that is pleasant to read, in cells."""
 LABEL = 12
-NARROW_LABEL = 10
-NARROW = 70
 LEAST = 8
 
 
@@ -43,8 +43,7 @@ class Setter:
 
     def __init__(self, width: int, *, label: int | None = None) -> None:
         self.width = max(width, LEAST + 2)
-        wanted = label if label is not None else LABEL if width >= NARROW else NARROW_LABEL
-        self.label = min(wanted, max(0, self.width - LEAST))
+        self.label = min(LABEL if label is None else label, max(0, self.width - LEAST))
         self._lines: list[Content] = []
         self._stops: list[Stop] = []
 
@@ -68,7 +67,8 @@ class Setter:
     def said(self, label: str, content: Content, *, most: int = 0) -> None:
         """``label  content``, further lines below the first one's words."""
         rows = self.wrapped(content, self.measure, most) or [line("")]
-        self._lines.append(line((label[: self.label].ljust(self.label), "$soft"), rows[0]))
+        name = fit(label, self.label - 1) if cell_len(label) >= self.label else label
+        self._lines.append(line((name.ljust(self.label), "$soft"), rows[0]))
         self._lines += [line(" " * self.label, row) for row in rows[1:]]
 
     def heading(self, title: str, note: str = "") -> None:

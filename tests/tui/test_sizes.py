@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
+import db
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
 from tests.tui.real_terminal import RealTerminal
 from tui.app import FactcheckApp
@@ -49,6 +50,50 @@ async def test_a_window_too_small_says_so_and_takes_no_keys(desk_file: str) -> N
         assert (desk.state.cursor, desk.state.sort.value, desk.state.held) == (0, "happened", None)
         await pilot.resize_terminal(80, 24)
         assert await on_screen(pilot, Desk) is desk
+
+
+@pytest.mark.parametrize(("size", "said"), [((20, 5), "60 by 20 needed."), ((12, 2), "needs 60x20")])
+async def test_a_tiny_window_says_whole_what_it_says(
+    desk_file: str, size: tuple[int, int], said: str
+) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, _):
+        await pilot.resize_terminal(*size)
+        await on_screen(pilot, TooSmall)
+        app = pilot.app
+        assert isinstance(app, FactcheckApp)
+        await until(pilot, lambda: said in screen_words(app))
+        rows = screen_words(app).split("\n")
+        assert len(rows) == size[1]
+        if size == (20, 5):
+            whole = " ".join(" ".join(rows).split())
+            assert whole == "Window too small: 60 by 20 needed. Nothing is lost."
+
+
+async def test_a_low_card_keeps_facts_and_says_that_there_is_more(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(60, 20)) as (pilot, desk):
+        row = desk.state.selected
+        assert row is not None
+        with db.open_ledger(desk_file, user="boris") as ledger:
+            claim = ledger.claim(row.id)
+            ledger.edit_claim(row.id, {"text": "A long claim. " * 40}, expected_version=claim.version)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.detail.display and desk.detail.size.height > 5)
+        desk.refresh_rows()
+        await until(pilot, lambda: desk.detail.card is not None and "A long claim" in words(desk.detail))
+        rows = words(desk.detail).splitlines()
+        assert rows[-1].strip() == "… Enter opens all of it"
+        assert any(line.strip().startswith("who ") for line in rows)
+        assert any(line.endswith("…") for line in rows)
+
+
+async def test_a_message_longer_than_its_place_ends_in_an_ellipsis(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(60, 20)) as (pilot, desk):
+        desk.tell("A very long sentence that goes on. " * 30, stays=True)
+        await until(pilot, lambda: desk.notice.size.height == 6)
+        assert words(desk.notice).splitlines()[-1].endswith("…")
+        desk.tell("A short one.")
+        await until(pilot, lambda: desk.notice.size.height == 1)
+        assert words(desk.notice).strip() == "A short one."
 
 
 async def test_a_paper_on_top_survives_the_small_window(desk_file: str) -> None:

@@ -69,7 +69,7 @@ async def test_l_on_two_claims_of_the_desk_weighs_them_and_x_links_them(url: str
     assert made.points == (Point.HAPPENED, Point.HOW_MANY)
     assert made.a_id == claim(url, "su25").id
     assert "one asserts, the other denies" in made.reasons
-    assert claim(url, "su25").reply is Reply.DENIED
+    assert claim(url, "none").reply is Reply.ANSWERED
 
 
 @sqlite_only
@@ -372,6 +372,16 @@ async def test_a_failure_is_said_and_nothing_typed_is_lost(url: str, monkeypatch
         await pilot.press("tab", *"note", "enter", "x")
         await until(pilot, lambda: "The disk is full." in weigh.notice.says)
         assert (weigh.note.value, gave) == ("note", [])
+
+
+@sqlite_only
+async def test_reasons_that_do_not_fit_are_shown_whole_with_the_texts(url: str) -> None:
+    async with weighing(url, size=(60, 20)) as (pilot, weigh, _gave):
+        last = weigh.weighing.reasons[-1]
+        assert "…" in words(weigh.why)
+        await pilot.press("f")
+        await until(pilot, lambda: last in " ".join(words(weigh.why).split()))
+        assert "…" not in words(weigh.why)
 
 
 @sqlite_only

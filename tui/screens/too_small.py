@@ -31,14 +31,27 @@ class TooSmall(ModalScreen[None]):
         self.show_size()
 
     def show_size(self) -> None:
-        """Say how large the window is and how large it should be."""
+        """Say how large the window is and how large it should be, in as many words as it has room for."""
         width, height = self.app.size
-        self.query_one("#says", Static).update(
-            lines(
-                [
-                    line((f"This window is {width} by {height}.", "bold")),
-                    line((f"factcheck needs {self.least[0]} by {self.least[1]}.", "")),
-                    line(("Make it larger; nothing is lost.", "$soft")),
-                ]
-            )
-        )
+        for said in sayings(width, height, *self.least):
+            rows = [row for words, style in said for row in line((words, style)).wrap(max(width, 1))]
+            if len(rows) <= height:
+                break
+        self.query_one("#says", Static).update(lines(rows[: max(height, 1)]))
+
+
+def sayings(width: int, height: int, least_width: int, least_height: int) -> list[list[tuple[str, str]]]:
+    """What to say, from the longest to the shortest; sentences with their styles."""
+    return [
+        [
+            (f"This window is {width} by {height}.", "bold"),
+            (f"factcheck needs {least_width} by {least_height}.", ""),
+            ("Make it larger; nothing is lost.", "$soft"),
+        ],
+        [
+            ("Window too small:", "bold"),
+            (f"{least_width} by {least_height} needed.", ""),
+            ("Nothing is lost.", "$soft"),
+        ],
+        [(f"needs {least_width}x{least_height}", "bold")],
+    ]

@@ -98,7 +98,7 @@ class Weigh(KeptSheet):
             page.said("decided", decided_line(link, zone), most=2)
         roomy = self.app.size.height >= ROOMY_HEIGHT
         why = " · ".join(self.weighing.reasons) or "nothing that both give agrees or differs"
-        page.said("why", line((why, "$soft")), most=2 if roomy else 1)
+        page.said("why", line((why, "$soft")), most=0 if self.shows_whole else 3 if roomy else 1)
         agreed = self.weighing.points_for(LinkKind.CORROBORATES)
         new = [k.key for k in (LinkKind.CORROBORATES, LinkKind.ACKNOWLEDGES) if self.link_of(k) is None]
         if agreed and new and not self.points.is_own and roomy:

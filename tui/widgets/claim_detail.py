@@ -14,6 +14,8 @@ from tui.theme import Inks, pen
 from tui.widgets.drawn import Drawn
 
 LABEL = 10
+FACTS_SEEN = 4
+"""Where all does not fit, the words leave room for so many lines of what is known."""
 ROOMY = 16
 """From this height on the parts are set apart by empty lines."""
 
@@ -69,7 +71,14 @@ class ClaimDetail(Drawn):
         facts = row_facts(self.row) if self.card is None else card_facts(self.card)
         known = [row for label, value in facts for row in labelled(label, value, width)]
         air = [line("")] if height >= len(rows) + len(words) + len(known) + 2 or height >= ROOMY else []
-        return [*rows, *air, *words, *air, *known][:height]
+        whole = [*rows, *air, *words, *air, *known]
+        if len(whole) <= height:
+            return whole
+        room = max(2, height - len(rows) - FACTS_SEEN)
+        if len(words) > room:
+            words = [*words[: room - 1], line(words[room - 1].truncate(width - 1), ("…", "$soft"))]
+        cut = [*rows, *air, *words, *air, *known]
+        return [*cut[: height - 1], line(("… Enter opens all of it", "$soft"))]
 
     def _words(self, row: ClaimRow, width: int) -> list[Content]:
         text = self.card.text if self.card else row.text

@@ -25,6 +25,8 @@ PAUSE_S = 0.15
 """The list follows the typing after this pause."""
 EXAMPLE = "words, side:a kind:shootdown from:2020-10-12"
 SLASH = " / "
+AIR = 3
+"""Cells between the field and the facts, the last one of the line included."""
 
 
 class FilterLine(Drawn):
@@ -132,7 +134,9 @@ class FilterLine(Drawn):
 
     def _place_field(self) -> None:
         if self.field is not None:
-            self.field.styles.margin = (0, cell_len(self.facts) + 3, 0, len(SLASH))
+            self.field.styles.margin = (0, cell_len(self.facts) + AIR, 0, len(SLASH))
+            room = self.size.width - len(SLASH) - cell_len(self.facts) - AIR
+            self.field.placeholder = fit(EXAMPLE, max(room - 1, 1)).rstrip()  # type: ignore[attr-defined]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return 2 + len(self._problem)
@@ -156,6 +160,8 @@ class FilterLine(Drawn):
         facts = self.facts
         room = max(0, width - len(SLASH) - cell_len(facts) - 1)
         text = clean_line(self.state.line)
+        if self.field is not None:
+            text = " "  # the field draws itself
         style = pen(inks.ink, inks.paper) if text else pen(inks.soft, inks.paper, italic=True)
         return [
             Segment(SLASH, pen(inks.accent, inks.paper, bold=True)),

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
 from factcheck.errors import FactcheckError
-from tui.shown import line, sentence
+from tui.shown import line, lines, sentence
+from tui.typeset import Setter
 
 LASTS_S = 6.0
+MOST_LINES = 6
 
 
 class Notice(Widget):
     """Good news leaves by itself; an error stays until the next news, Escape or a click."""
 
     DEFAULT_CSS = """
-    Notice { height: auto; max-height: 6; padding: 0 1; background: $raised; display: none; }
+    Notice { height: auto; padding: 0 1; background: $raised; display: none; }
     Notice.-speaking { display: block; }
     """
 
@@ -42,7 +45,11 @@ class Notice(Widget):
         self.remove_class("-speaking")
 
     def render(self) -> Content:
-        return self._content
+        """At most as many lines as are shown; what is left out of a longer text becomes an ellipsis."""
+        return lines(Setter.wrapped(self._content, max(self.content_size.width, 1), MOST_LINES))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(Setter.wrapped(self._content, max(width, 1), MOST_LINES)) or 1
 
     def on_click(self, event: events.Click) -> None:
         self.clear()
