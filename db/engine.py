@@ -25,6 +25,16 @@ BUSY_SECONDS = 10
 WAL_SAFE = (3, 51, 3)
 """From this SQLite on, write-ahead logging is free of the fault that resets the log under two writers."""
 
+IDLE_SECONDS = 60
+"""A writer that says nothing for so long in the middle of a deed is gone: others need the chain."""
+_DEAD_LINE: dict[str, Any] = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""Both ends notice within a minute that a line is dead; the system alone would take hours."""
+
 _COMMON = {"hide_parameters": True, "poolclass": QueuePool, "pool_timeout": 30}
 
 
@@ -145,7 +155,11 @@ def _server_engine(address: Address, *, reads_only: bool) -> Engine:
     def connect() -> psycopg.Connection[Any]:
         try:
             found = psycopg.connect(
-                address.dsn, connect_timeout=BUSY_SECONDS, application_name="factcheck", autocommit=True
+                address.dsn,
+                connect_timeout=BUSY_SECONDS,
+                application_name="factcheck",
+                autocommit=True,
+                **_DEAD_LINE,
             )
         except UnicodeError:
             raise StorageError(
@@ -153,6 +167,11 @@ def _server_engine(address: Address, *, reads_only: bool) -> Engine:
             ) from None
         found.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
         found.execute("SET timezone = 'UTC'")
+        found.execute(
+            "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3"
+        )
+        if not reads_only:
+            found.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'")
         found.autocommit = False
         return found
 

@@ -132,12 +132,33 @@ def _login_state(words: str) -> str:
     return next((state for state, pattern in _REFUSED_LOGIN if pattern.search(words)), "")
 
 
+_RETRIED = ("08", "57P0", "53300", "40001", "40P01")
+"""The server hung up, is starting or stopping, is full at this moment, or let another one go first."""
+
+
 def is_lost_connection(error: BaseException) -> bool:
-    """Whether the server hung up, so that the same deed may be tried once more."""
+    """Whether the server hung up or does not answer, so that the same deed may be tried once more."""
     if not isinstance(error, DBAPIError):
         return False
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return bool(error.connection_invalidated or state.startswith(("08", "57P0")))
+    state = _state(error)
+    return bool(error.connection_invalidated or state.startswith(_RETRIED) or is_no_connection(error))
+
+
+def is_no_connection(error: DBAPIError) -> bool:
+    """Whether no connection was made at all: nobody answered."""
+    kinds = {kind.__name__ for kind in type(error.orig).__mro__}
+    return not error.connection_invalidated and not _state(error) and bool(_NO_ANSWER & kinds)
+
+
+def may_be_kept(error: DBAPIError) -> StorageError:
+    """The sentence for a deed that was being committed when the server hung up for good."""
+    return StorageError(
+        plain(error).message, hint="It may be saved all the same: look before you save it again."
+    )
+
+
+def _state(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", None) or _login_state(str(error.orig))
 
 
 @contextmanager

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
+
+from sqlalchemy import Connection
 
 from db.ids import is_id
 from db.ledger.deeds import Deed, Subject
 from db.ledger.directory import refused
 from db.ledger.stale import check_version
 from db.ledger.writing import Writing
+from db.queries import links
 from db.rows import Values, shape
 from factcheck.cards import LinkCard
 from factcheck.errors import InputError, NotFound
@@ -112,11 +116,14 @@ class LinkWrites(Writing):
         return self._link_card(self.perform(f"{wanted.value} a link", work, client_id=client_id))
 
     def _link_card(self, link_id: str) -> LinkCard:
-        with self.reading() as connection:
+        def read(connection: Connection) -> LinkCard:
             claim_id = connection.exec_driver_sql(
                 f"SELECT a_id FROM link WHERE id = {'%s' if self.is_server else '?'}", (link_id,)
             ).scalar_one()
-        return next(card for card in self.links(claim_id, include_struck=True) if card.id == link_id)
+            found = links.links(lambda: nullcontext(connection), claim_id, include_struck=True)
+            return next(card for card in found if card.id == link_id)
+
+        return self.asked(read)
 
 
 def _ends(row: Values) -> list[Subject]:

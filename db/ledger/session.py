@@ -9,13 +9,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
 from db.engine import Engines
 from db.failures import in_plain_words
+from db.retrying import asked, connected
 from factcheck.errors import ReadOnly
+
+T = TypeVar("T")
 
 Clock = Callable[[], int]
 """Microseconds since 1970 UTC."""
@@ -61,8 +64,13 @@ class Session:
         SQLite with a rollback journal lets no write finish while this is open: keep it short, or read
         in batches.
         """
-        with in_plain_words(), self.engines.reader.connect() as connection, connection.begin():
+        with in_plain_words(), connected(self.engines.reader) as connection, connection.begin():
             yield connection
+
+    def asked(self, question: Callable[[Connection], T]) -> T:
+        """The answer of ``question`` from one read transaction; asked again when the server hung up."""
+        with in_plain_words():
+            return asked(self.engines.reader, question)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -5,22 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import Engines
-from db.failures import in_plain_words, is_lost_connection
+from db.failures import in_plain_words, is_lost_connection, may_be_kept
 from db.ids import IdMaker, client_deed_id
 from db.ledger.deeds import Deed, take_head
 from db.ledger.readmodel import refresh
 from db.ledger.searching import reindex
 from db.ledger.session import Clock
 from db.queries.reads import Reads
+from db.retrying import Patience
 from db.rows import Values
 from db.wire import Wire
 
 Work = Callable[[Deed], str]
 """Does a deed and gives the id of the record it is about."""
+
+
+class _Attempts:
+    """One deed, tried until it is done or hope is given up."""
+
+    def __init__(self, do: Callable[[Connection], str]) -> None:
+        self._do = do
+        self.may_be_kept = False
+        """Whether a connection was lost while the deed was being committed."""
+
+    def run(self, engine: Engine) -> str:
+        patience = Patience()
+        while True:
+            committing = False
+            try:
+                with engine.connect() as connection, connection.begin():
+                    found = self._do(connection)
+                    committing = True
+                return found
+            except DBAPIError as error:
+                self.may_be_kept |= committing
+                if not patience.again(error):
+                    raise
 
 
 class Writing(Reads):
@@ -33,21 +57,19 @@ class Writing(Reads):
     def perform(self, kind: str, work: Work, *, case_id: str = "", client_id: str | None = None) -> str:
         """Do ``work`` as one deed and give its result's id; a deed done before is not done again.
 
-        ``client_id`` is the deed's UUID. When the server hangs up, the same deed is tried once more.
+        ``client_id`` is the deed's UUID. When the server hangs up, the same deed is tried again for some
+        seconds; if it was being committed and nobody answers any more, the error says that it may be kept.
         """
         self._must_write()
         deed_id = client_deed_id(client_id) if client_id else self._new_id()
+        attempts = _Attempts(partial(self._do, deed_id=deed_id, kind=kind, work=work, case_id=case_id))
         with in_plain_words():
             try:
-                return self._attempt(deed_id, kind, work, case_id)
+                return attempts.run(self.engines.writer)
             except DBAPIError as error:
-                if not is_lost_connection(error):
+                if not attempts.may_be_kept or not is_lost_connection(error):
                     raise
-            return self._attempt(deed_id, kind, work, case_id)
-
-    def _attempt(self, deed_id: str, kind: str, work: Work, case_id: str) -> str:
-        with self.engines.writer.connect() as connection, connection.begin():
-            return self._do(connection, deed_id, kind, work, case_id)
+                raise may_be_kept(error) from error
 
     def _do(self, connection: Connection, deed_id: str, kind: str, work: Work, case_id: str) -> str:
         wire = Wire(connection)

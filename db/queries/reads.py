@@ -36,8 +36,7 @@ class Reads(Session):
 
     def head(self) -> Head:
         """Where history stands."""
-        with self.reading() as connection:
-            return heads.head(connection)
+        return self.asked(heads.head)
 
     def changed_since(self, seq: int) -> bool:
         """Whether anything was written after the event ``seq``; cheap enough to ask every second."""
@@ -45,23 +44,19 @@ class Reads(Session):
 
     def cases(self) -> tuple[CaseCard, ...]:
         """All cases, as they were entered, with their number of claims."""
-        with self.reading() as connection:
-            return cases.cases(connection)
+        return self.asked(cases.cases)
 
     def case(self, name: str) -> CaseCard:
         """The case of an id, name, prefix or unique beginning; raises ``Ambiguous`` or ``NotFound``."""
-        with self.reading() as connection:
-            return references.find_case(connection, name)
+        return self.asked(lambda connection: references.find_case(connection, name))
 
     def find_claim(self, ref: str, *, case_id: str = "") -> str:
         """The id of the claim somebody names; see :func:`db.queries.references.find_claim`."""
-        with self.reading() as connection:
-            return references.find_claim(connection, ref, case_id=case_id)
+        return self.asked(lambda connection: references.find_claim(connection, ref, case_id=case_id))
 
     def claim(self, claim_id: str) -> ClaimCard:
         """The claim of an id; raises ``NotFound``."""
-        with self.reading() as connection:
-            return claims.claim_card(connection, claim_id)
+        return self.asked(lambda connection: claims.claim_card(connection, claim_id))
 
     def claims(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         """The claims of these ids, in their order; raises ``NotFound``."""
@@ -79,8 +74,8 @@ class Reads(Session):
         from_end: bool = False,
     ) -> Page:
         """A stretch of the list after or before a cursor, or from its end; rows in display order."""
-        with self.reading() as connection:
-            return listing.page(
+        return self.asked(
+            lambda connection: listing.page(
                 connection,
                 chosen,
                 sort=sort,
@@ -90,11 +85,11 @@ class Reads(Session):
                 limit=limit,
                 from_end=from_end,
             )
+        )
 
     def count(self, chosen: ListFilter) -> int:
         """How many claims fit the filter."""
-        with self.reading() as connection:
-            return listing.count(connection, chosen)
+        return self.asked(lambda connection: listing.count(connection, chosen))
 
     def stream(
         self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True
@@ -125,42 +120,34 @@ class Reads(Session):
 
     def known(self, url: str, quote: str, *, case_id: str = "") -> tuple[KnownAppearance, ...]:
         """Where this URL or quote is logged already."""
-        with self.reading() as connection:
-            return knowing.known(connection, url, quote, case_id=case_id)
+        return self.asked(lambda connection: knowing.known(connection, url, quote, case_id=case_id))
 
     def actors(self, case_id: str) -> tuple[ActorCard, ...]:
-        with self.reading() as connection:
-            return people.actors(connection, case_id)
+        return self.asked(lambda connection: people.actors(connection, case_id))
 
     def complete_actor(self, case_id: str, prefix: str, limit: int = 8) -> tuple[ActorCard, ...]:
         """Actors of the case whose names begin like ``prefix``, in any script."""
-        with self.reading() as connection:
-            return people.complete_actor(connection, case_id, prefix, limit=limit)
+        return self.asked(lambda connection: people.complete_actor(connection, case_id, prefix, limit=limit))
 
     def sources(self) -> tuple[SourceCard, ...]:
-        with self.reading() as connection:
-            return carriers.sources(connection)
+        return self.asked(carriers.sources)
 
     def complete_source(self, prefix: str, limit: int = 8) -> tuple[SourceCard, ...]:
         """Sources whose names begin like ``prefix``, in any script."""
-        with self.reading() as connection:
-            return people.complete_source(connection, prefix, limit=limit)
+        return self.asked(lambda connection: people.complete_source(connection, prefix, limit=limit))
 
     def complete_place(
         self, case_id: str, prefix: str, limit: int = 8
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(name, all names) of the case's places, then of the gazetteer's, that begin like ``prefix``."""
-        with self.reading() as connection:
-            return people.complete_place(connection, case_id, prefix, limit=limit)
+        return self.asked(lambda connection: people.complete_place(connection, case_id, prefix, limit=limit))
 
     def incidents(self, case_id: str) -> tuple[IncidentCard, ...]:
-        with self.reading() as connection:
-            return incidents.incidents(connection, case_id)
+        return self.asked(lambda connection: incidents.incidents(connection, case_id))
 
     def incident(self, name: str, case_id: str = "") -> IncidentCard:
         """The incident of a reference, external id or title; raises ``Ambiguous`` or ``NotFound``."""
-        with self.reading() as connection:
-            return incidents.incident(connection, name, case_id=case_id)
+        return self.asked(lambda connection: incidents.incident(connection, name, case_id=case_id))
 
     def dossier(self, scope: Scope) -> AbstractContextManager[DatabaseMaterial]:
         """What a report on ``scope`` reads, inside one read transaction; see :func:`db.material.material`."""

@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import Connection, event, text
 
 import db.engine
+import db.retrying
 from db.ledger.ledger import Ledger
 from db.opening import open_ledger
 from factcheck.errors import StaleEdit, StorageError
@@ -325,11 +326,14 @@ def test_a_commit_whose_answer_is_lost_is_not_done_twice(postgres_url: str) -> N
     desk.ledger.close()
 
 
-def test_a_server_that_stops_is_said_plainly_and_found_again(private_postgres: PostgresServer) -> None:
+def test_a_server_that_stops_is_said_plainly_and_found_again(
+    private_postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = Databases(private_postgres.url).create()
     one_case(url)
     desk = open_desk(url)
     desk.log("Before")
+    monkeypatch.setattr(db.retrying, "PATIENCE_SECONDS", 0.2)
     private_postgres.stop("immediate")
     for act in (lambda: desk.log("Lost"), lambda: desk.ledger.cases()):
         with pytest.raises(StorageError) as gone:
