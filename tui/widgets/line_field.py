@@ -11,6 +11,7 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
@@ -45,6 +46,7 @@ class LineField(Input):
         self.limit = limit
         self.takes_key = takes_key or (lambda key: False)
         self.cursor_blink = False
+        self._initial_value = False  # or the first paste would not be scrolled to its end
         self._done: list[str] = []
         self._undone: list[str] = []
         self._is_undoing = False
@@ -60,7 +62,7 @@ class LineField(Input):
     def render_line(self, y: int) -> Strip:
         """An ellipsis at an end behind which there is more; never on the cursor."""
         strip = super().render_line(y)
-        width, whole = self.scrollable_content_region.width, self._value.cell_len
+        width, whole = strip.cell_length, self._value.cell_len
         start = self.scroll_offset.x
         if y or not self.value or whole <= width or width < 3:
             return strip
@@ -69,13 +71,16 @@ class LineField(Input):
         if start > 0 and cursor > 1:
             strip = Strip([*mark, *strip.crop(1, strip.cell_length)])
         if whole > start + width and cursor < width - 1:
-            strip = Strip([*strip.crop(0, width - 1), *mark, *strip.crop(width, strip.cell_length)])
+            strip = Strip([*strip.crop(0, width - 1), *mark])
         return strip
 
     def _on_blur(self, event: events.Blur) -> None:
         """A field one has left shows its beginning."""
-        super()._on_blur(event)
-        self.scroll_to(0, animate=False)
+        self.scroll_to(0, animate=False, force=True)
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """One that is come back to shows its cursor."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     # Undo.
 
