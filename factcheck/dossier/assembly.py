@@ -157,12 +157,16 @@ class Dossier:
             wanted = list(dict.fromkeys(one for row in rows for one in row.claims if one is not None))
             found = {card.id: card for card in cards.of(wanted)}
             for row in rows:
-                yield self._row(row, found, shown)
+                yield self._row(row, found, shown, plan.guests)
                 shown.update(one for one in row.claims if one is not None)
 
-    def _row(self, row: Row, found: dict[str, ClaimCard], shown: set[str]) -> LedgerRow:
+    def _row(
+        self, row: Row, found: dict[str, ClaimCard], shown: set[str], guests: frozenset[str]
+    ) -> LedgerRow:
         cells = (
-            self._cutter.cell(found[one], row.point, again=one in shown) if one is not None else None
+            self._cutter.cell(found[one], row.point, again=one in shown, guest=one in guests)
+            if one is not None
+            else None
             for one in row.claims
         )
         return LedgerRow(row.point, row.disputed, tuple(cells))

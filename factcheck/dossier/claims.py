@@ -90,8 +90,8 @@ class ClaimCutter:
         self._public = public
         self._cleaning: tuple[ClaimCard, Callable[[str, str], str]] | None = None
 
-    def cell(self, card: ClaimCard, point: Point | None, *, again: bool) -> LedgerCell:
-        """The claim as the ledger shows it in a row on ``point``."""
+    def cell(self, card: ClaimCard, point: Point | None, *, again: bool, guest: bool) -> LedgerCell:
+        """The claim as the ledger shows it in a row on ``point``; a ``guest`` is of another group."""
         return LedgerCell(
             self.statement(card),
             self.held(card),
@@ -99,6 +99,7 @@ class ClaimCutter:
             self._particulars(card),
             again,
             next((held for held in self._points(card) if held.point is point), None),
+            tuple(incident.ref for incident in card.incidents) if guest else None,
         )
 
     def section(self, card: ClaimCard, elsewhere: Mapping[str, Statement]) -> ClaimSection:

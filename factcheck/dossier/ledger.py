@@ -1,7 +1,8 @@
 """The two-sided ledger of a group: a column a party and one for others, a row a disputed point.
 
 Claims that dispute the same point with each other share rows; two quarrels about the same kind of
-point stay apart. Claims in no dispute follow, one a row.
+point stay apart. Claims in no dispute follow, one a row. A claim of another group that stands against one
+of this group is a guest in its rows; it brings nobody along.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ class GroupCards:
         return self.of(self.group.claims)
 
     def of(self, ids: Sequence[str]) -> Iterator[ClaimCard]:
-        """The cards of some of the group's claims, in the order of ``ids``."""
+        """The cards of some of the group's claims or guests, in the order of ``ids``."""
         if self._kept is None:
             return self._material.cards(ids)
-        return (self._kept[one] for one in ids)
+        kept = self._kept
+        missing = [one for one in ids if one not in kept]
+        guests = {card.id: card for card in self._material.cards(missing)} if missing else {}
+        return (kept[one] if one in kept else guests[one] for one in ids)
 
 
 def read_groups(material: Material, groups: Iterable[Group]) -> Iterator[GroupCards]:
@@ -85,6 +89,8 @@ class LedgerPlan:
     parties: tuple[SideCard, ...]
     disputed: tuple[Point, ...]
     rows: tuple[Row, ...]
+    guests: frozenset[str]
+    """Claims of the rows that are not of the group."""
 
 
 def other_end(link: LinkCard, claim_id: str) -> str:
@@ -92,31 +98,35 @@ def other_end(link: LinkCard, claim_id: str) -> str:
 
 
 def plan_ledger(case: CaseCard, cards: Iterable[ClaimCard], printable: Callable[[str], bool]) -> LedgerPlan:
-    """Lay out the ledger of ``cards``. Links count when accepted and their other end is ``printable``.
-
-    A point disputed with a claim outside the group has its row all the same.
-    """
+    """Lay out the ledger of ``cards``. Links count when accepted and their other end is ``printable``."""
     parties = tuple(side for side in case.sides if side.role is Role.PARTY)
     columns = {side.letter: number for number, side in enumerate(parties)}
     quarrels = Components[tuple[Point | None, str]]()
     points: dict[str, set[Point | None]] = {}
+    others: dict[str, tuple[str, set[Point | None]]] = {}
     seats: list[Seat] = []
     for card in cards:
         seats.append(Seat(card.id, columns.get(card.side.letter, len(parties))))
-        points[card.id] = set()
+        own = points[card.id] = set()
         for link in card.links:
             other = other_end(link, card.id)
             if link.state is not LinkState.ACCEPTED or not link.kind.opposed or not printable(other):
                 continue
+            letter = link.b_side if link.a_id == card.id else link.a_side
+            met = others.setdefault(other, (letter, set()))[1]
             for point in link.points or (None,):
-                points[card.id].add(point)
+                own.add(point)
+                met.add(point)
                 quarrels.join((point, card.id), (point, other))
+    apart = [seat for seat in seats if not points[seat.claim]]
+    guests = {claim: told for claim, told in others.items() if claim not in points}
+    for claim, (letter, met) in guests.items():
+        seats.append(Seat(claim, columns.get(letter, len(parties))))
+        points[claim] = met
     rows = _disputed(seats, points, quarrels, len(parties) + 1)
-    rows += [
-        Row(None, False, _across([seat], len(parties) + 1)[0]) for seat in seats if not points[seat.claim]
-    ]
+    rows += [Row(None, False, _across([seat], len(parties) + 1)[0]) for seat in apart]
     named = tuple(point for point in Point if any(point in found for found in points.values()))
-    return LedgerPlan(parties, named, tuple(rows))
+    return LedgerPlan(parties, named, tuple(rows), frozenset(guests))
 
 
 def _disputed(

@@ -171,6 +171,7 @@ class LedgerCell:
     """A claim in the ledger: its attributed line, what the desk holds, and the links its replies show in.
 
     ``again`` = an earlier row of this ledger has it already; ``on_point`` is what is held on the row's point.
+    ``home`` is None for a claim of this group; else the references of the incidents it speaks of, if any.
     """
 
     statement: Statement
@@ -179,6 +180,7 @@ class LedgerCell:
     particulars: Particulars
     again: bool = False
     on_point: Held | None = None
+    home: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

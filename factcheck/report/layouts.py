@@ -29,12 +29,20 @@ def ledger_line(voice: Voice, one: LedgerCell, point: Point | None) -> str:
         detail = w.DETAIL.format(point=w.POINT[point], detail=told) if told and point is not None else ""
         return w.CELL_AGAIN.format(ref=voice.say(one.statement.ref), detail=detail) + on_point
     return w.CELL.format(
-        ref=voice.say(one.statement.ref),
+        ref=_marked(voice, one),
         sentence=voice.attributed(one.statement),
         held=voice.held(one.held),
         reply=voice.reply(one.statement, one.links),
         on_point=on_point,
     )
+
+
+def _marked(voice: Voice, one: LedgerCell) -> str:
+    ref = voice.say(one.statement.ref)
+    if one.home is None:
+        return ref
+    incidents = ", ".join(voice.say(incident) for incident in one.home)
+    return w.GUEST.format(ref=ref, incidents=incidents) if incidents else w.GUEST_ALONE.format(ref=ref)
 
 
 def _held_on(voice: Voice, held: Held) -> str:

@@ -15,6 +15,7 @@ from factcheck.dossier.sections import (
     ClaimSection,
     GroupKind,
     GroupSection,
+    LedgerRow,
     LeftOutSection,
     Section,
     SourcesSection,
@@ -208,3 +209,68 @@ def test_the_profile_that_is_not_internal_has_nothing_inside() -> None:
     assert all(one.inside is None for one in claims_in(october()))
     inside = claims_in(october(), Profile.INTERNAL)
     assert all(one.inside is not None and one.inside.workflow is Workflow.CHECKING for one in inside)
+
+
+def across() -> HandMade:
+    """A claim of two incidents, one that denies it and is of the first alone, one of no incident."""
+    other = replace(SU25, id="i-other", ref="NK-I9", title="Losses of the week")
+    return HandMade(
+        [
+            claim("NK-LOSS", A, "Ministry", "Ten were lost."),
+            claim("NK-NONE", B, "Other ministry", "None was lost.", stance=Stance.DENIES),
+            claim("NK-WHY", B, "Other ministry", "They fired first."),
+            claim("NK-MORE", A, "Ministry", "Some were lost on the Monday."),
+        ],
+        [
+            link("NK-NONE", LinkKind.DENIES, "NK-LOSS", Point.HOW_MANY),
+            link("NK-WHY", LinkKind.ACCUSES_BACK, "NK-LOSS", Point.WHO_FIRST),
+            link("NK-MORE", LinkKind.CONTRADICTS, "NK-NONE", Point.WHEN),
+        ],
+        {"nk-loss": (SU25, other), "nk-none": (SU25,), "nk-more": (other,)},
+    )
+
+
+def ledger_of(material: HandMade, group: str) -> list[tuple[Point | None, list[tuple[str, object] | None]]]:
+    rows, inside = [], False
+    for section in sections(material):
+        if isinstance(section, GroupSection):
+            inside = section.ref == group
+        if inside and isinstance(section, LedgerRow):
+            cells = [(c.statement.ref, c.home) if c is not None else None for c in section.cells]
+            rows.append((section.point, cells))
+    return rows
+
+
+def test_a_counter_claim_of_another_incident_stands_in_the_ledger_as_a_guest() -> None:
+    assert ledger_of(across(), "NK-I9") == [
+        (Point.WHO_FIRST, [("NK-LOSS", None), ("NK-WHY", ()), None]),
+        (Point.HOW_MANY, [("NK-LOSS", None), ("NK-NONE", (SU25.ref,)), None]),
+        (Point.WHEN, [("NK-MORE", None), ("NK-NONE", (SU25.ref,)), None]),
+    ]
+    assert ledger_of(across(), SU25.ref) == [
+        (Point.WHO_FIRST, [("NK-LOSS", None), ("NK-WHY", ()), None]),
+        (Point.HOW_MANY, [("NK-LOSS", None), ("NK-NONE", None), None]),
+        (Point.WHEN, [("NK-MORE", ("NK-I9",)), ("NK-NONE", None), None]),
+    ]
+
+
+def test_a_guest_is_printed_once_and_named_where_it_belongs() -> None:
+    text = b"".join(write(across(), now=NOW, version="0")).decode()
+    assert text.count("\n### NK-NONE\n") == text.count("\n### NK-WHY\n") == 1
+    assert f"| NK-NONE (of incident {SU25.ref}): Other ministry (Azerbaijan) denied" in text
+    assert "| NK-WHY (of no incident): Other ministry (Azerbaijan) said: They fired first." in text
+    material = across()
+    material.scope = Scope("case-nk", incident_id="i-other")
+    alone = b"".join(write(material, now=NOW, version="0")).decode()
+    assert "- Claims: 2\n" in alone
+    assert f"NK-NONE (of incident {SU25.ref})" in alone
+    assert "### NK-NONE" not in alone
+
+
+def test_a_guest_that_may_not_be_printed_is_no_guest() -> None:
+    material = across()
+    hidden = [replace(c, publish=Publish.NO) if c.ref == "NK-NONE" else c for c in material.cards_made]
+    assert ledger_of(replace(material, cards_made=hidden), "NK-I9") == [
+        (Point.WHO_FIRST, [("NK-LOSS", None), ("NK-WHY", ()), None]),
+        (None, [("NK-MORE", None), None, None]),
+    ]
