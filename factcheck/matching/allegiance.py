@@ -104,11 +104,11 @@ def owning_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
         if told:
             return told
     own = claim.side if claim.side in roster.parties else ""
+    holders = _holders(words, roster)
     if claim.stance is not Stance.ASSERTS:
-        return own
+        return holders[0] if len(holders) == 1 else own
     if claim.kind not in COUNTED:
         return ""
-    holders = _holders(words, roster)
     named = holders or _named(words, roster)
     others = [side for side in named if side != own]
     if others:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.matching.matter import Matter
 from factcheck.matching.naming import Spot
+from factcheck.vocabulary import Kind
 
 Days = tuple[float, float]
 """A stretch of time in days since 1970 UTC, the end not included."""
@@ -35,7 +36,7 @@ class Prepared:
     ``days`` is when it happened, ``said`` when it was said, ``page`` when its first page appeared.
     ``places`` are settlements and the like (unknown ones as keys), ``wide`` countries and regions,
     ``spots`` those of both with a position. ``things`` are equipment, ``kinds`` what they are kinds
-    of. ``blamed`` is the side said to have acted, ``owner`` the side whose people or things are
+    of. ``subject`` is the kind, read from the wording where it was left open. ``blamed`` is the side said to have acted, ``owner`` the side whose people or things are
     counted. ``denies`` is 0 to 1. ``terms`` are the words, names and meanings with their weights.
     """
 
@@ -61,6 +62,7 @@ class Prepared:
     denies: float
     denial_word: str
     admits: bool
+    subject: Kind
     blamed: str
     owner: str
     office: frozenset[str]

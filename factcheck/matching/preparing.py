@@ -15,11 +15,13 @@ from factcheck.matching.wordlist import Word, read_words
 from factcheck.moments import Moment
 from factcheck.quantities import Quantity, print_quantity, read_quantities
 from factcheck.spellings import name_key, tokens
-from factcheck.vocabulary import Precision, Role, Stance
+from factcheck.vocabulary import Kind, Precision, Role, Stance
 
 STEM = 6
 """Letters of a word that count: a crude stem that serves every language that inflects at the end."""
 MOST_TERMS = 160
+FURTHER = 0.5
+"""Weight of the words of a second wording: the same thing said again in another language."""
 MOST_COUNTS = 12
 _LISTED = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&)\s*")
 _ENDINGS = ("ing", "ed", "es", "s")
@@ -70,6 +72,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         denies=denies,
         denial_word=denial_word,
         admits=claim.stance is Stance.ACKNOWLEDGES or "admit" in meanings,
+        subject=_subject(claim, meanings),
         blamed=blamed_side(claim, words, roster),
         owner=owning_side(claim, first, roster),
         office=_office(claim),
@@ -170,7 +173,8 @@ def _counted_kinds(counts: Sequence[Count]) -> frozenset[str]:
 
 def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tuple[float, str]:
     """How much a claim denies, 0 to 1, and the word that says so."""
-    word = next((word.written for word in words if "deny" in word.meanings), "")
+    denying = [word.written for word in words if "deny" in word.meanings]
+    word = max(denying, key=lambda one: (len(one), one), default="")
     if claim.stance is Stance.DENIES:
         return 1.0, word
     if claim.stance is not Stance.ASSERTS:
@@ -178,6 +182,26 @@ def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tu
     if word:
         return 0.6, word
     return (0.5, "") if any(count.high == 0 for count in counts) else (0.0, "")
+
+
+_TOLD: tuple[tuple[str, Kind], ...] = (
+    ("cluster", Kind.MUNITION_FINDING),
+    ("shootdown", Kind.SHOOTDOWN),
+    ("court", Kind.LEGAL),
+    ("capture", Kind.TERRITORIAL_CONTROL),
+    ("breach", Kind.CEASEFIRE_VIOLATION),
+    ("killed", Kind.CASUALTY),
+    ("fire_on", Kind.ATTACK),
+    ("loss", Kind.EQUIPMENT_LOSS),
+    ("truce", Kind.TRUCE),
+)
+
+
+def _subject(claim: Matter, meanings: frozenset[str]) -> Kind:
+    """The claim's kind; where the desk left it open, what the wording tells of."""
+    if claim.kind is not Kind.OTHER:
+        return claim.kind
+    return next((kind for meaning, kind in _TOLD if meaning in meanings), Kind.OTHER)
 
 
 def _terms(
@@ -196,13 +220,14 @@ def _terms(
     found.update(dict.fromkeys((f"@{place}" for place in places), 1.0))
     found.update(dict.fromkeys((f"#{one}" for one in things), 1.0))
     found.update(dict.fromkeys((f"#{kind}" for kind in things.values() if kind), 0.5))
-    for text in wordings:
+    for at, text in enumerate(wordings):
+        weight = 1.0 if at == 0 else FURTHER
         for token in tokens(text[:2_000]):
             if len(found) >= MOST_TERMS:
                 return found
             stem = _stem(token)
             if stem:
-                found.setdefault(stem, 0.5 if token.startswith("u") and len(token) >= 10 else 1.0)
+                found.setdefault(stem, weight / 2 if token.startswith("u") and len(token) >= 10 else weight)
     return found
 
 
@@ -230,4 +255,6 @@ def _name_words(name: str) -> tuple[str, ...]:
 
 def _peoples(words: Sequence[Word], roster: Roster) -> frozenset[str]:
     """Those spoken of who are no party of the case."""
-    return frozenset(word.people for word in words if word.people and not roster.letter(word))
+    return frozenset(
+        word.people for word in words if word.people and roster.letter(word) not in roster.parties
+    )

@@ -1,4 +1,4 @@
-"""The frozen weights of the clues: one line a clue, in the order of ``evidence.CLUES``.
+"""The frozen weights of the clues, by their names in ``evidence.CLUES``; a clue left out weighs nothing.
 
 ``RELATED`` tells how related two claims are, ``OPPOSED`` how likely a desk wants them opposed,
 ``GROUPS`` what the relation of related claims is. Made by ``tests/bench/fit_matching.py``.
@@ -31,11 +31,14 @@ RELATED: Weights = {
     "same_owner": 0.5,
     "other_owner": -1.5,
     "one_denies": 0.8,
-    "both_deny": 0.0,
-    "one_admits": 0.0,
     "mirrored": 1.0,
     "opponents": 0.3,
     "same_office": 0.3,
+    "denies_own": 0.3,
+    "answered": 1.0,
+    "denied_before": -1.0,
+    "calm_against_fire": 1.0,
+    "twin": 1.0,
 }
 OPPOSED: Weights = {
     "bias": -5.0,
@@ -63,6 +66,11 @@ OPPOSED: Weights = {
     "mirrored": 1.5,
     "opponents": 1.0,
     "same_office": -0.7,
+    "denies_own": 1.0,
+    "answered": 1.0,
+    "denied_before": -1.5,
+    "calm_against_fire": 1.5,
+    "twin": -1.0,
 }
 GROUPS: Mapping[str, Weights] = {
     "conflict": {
@@ -72,20 +80,35 @@ GROUPS: Mapping[str, Weights] = {
         "mirrored": 1.0,
         "number_differs": 1.5,
         "none_against_some": 1.5,
-        "said_otherwise": 1.5,
+        "said_otherwise": 2.0,
         "both_deny": -1.0,
         "rising_toll": -1.0,
+        "denies_own": 2.0,
+        "calm_against_fire": 1.5,
+        "other_thing": 0.5,
     },
-    "agreement": {"bias": 0.8, "both_deny": 0.8, "opponents": -1.0},
+    "agreement": {
+        "bias": 0.8,
+        "both_deny": 0.8,
+        "opponents": -1.0,
+    },
     "same": {
         "bias": -2.5,
         "wording": 4.0,
-        "same_office": 2.0,
+        "same_office": 1.0,
         "both_deny": 1.0,
         "number_shared": 1.5,
         "opponents": -2.0,
         "number_differs": -1.5,
         "one_denies": -1.0,
+        "said_otherwise": -3.0,
+        "twin": 2.0,
+        "denies_own": -1.0,
+        "rising_toll": -2.0,
     },
-    "update": {"bias": -2.0, "rising_toll": 4.0, "opponents": -2.0},
+    "update": {
+        "bias": -2.0,
+        "rising_toll": 5.0,
+        "opponents": -2.0,
+    },
 }

@@ -136,3 +136,10 @@ def only_quotes(matter: Matter) -> Matter:
     """The claim as a desk has it that did not translate: the quote is all its text."""
     quote = matter.original or next(iter(matter.quotes), "")
     return replace(matter, text=quote, original="", quotes=()) if quote else matter
+
+
+def files_in(path: Path) -> tuple[Path, Path]:
+    """The claims and the links of a folder of judged claims, or beside a claims file."""
+    folder = path if path.is_dir() else path.parent
+    claims = path if path.is_file() else sorted(folder.glob("claims*.jsonl"))[0]
+    return claims, sorted(folder.glob("*links*.csv"))[0]

@@ -20,6 +20,8 @@ from factcheck.matching.evidence.numbers import (
 from factcheck.matching.evidence.place import elsewhere, same_place
 from factcheck.matching.evidence.speakers import (
     both_deny,
+    calm_against_fire,
+    denies_own,
     mirrored,
     one_admits,
     one_denies,
@@ -27,8 +29,9 @@ from factcheck.matching.evidence.speakers import (
     other_owner,
     same_office,
     same_owner,
+    twin,
 )
-from factcheck.matching.evidence.time import apart, said_close, same_time
+from factcheck.matching.evidence.time import answered, apart, denied_before, said_close, same_time
 from factcheck.matching.evidence.wording import (
     other_thing,
     same_subject,
@@ -61,7 +64,12 @@ CLUES: tuple[tuple[str, Clue], ...] = (
     ("same_owner", same_owner),
     ("other_owner", other_owner),
     ("one_denies", one_denies),
+    ("denies_own", denies_own),
     ("both_deny", both_deny),
+    ("answered", answered),
+    ("denied_before", denied_before),
+    ("calm_against_fire", calm_against_fire),
+    ("twin", twin),
     ("one_admits", one_admits),
     ("mirrored", mirrored),
     ("opponents", opponents),

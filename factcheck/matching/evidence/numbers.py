@@ -84,16 +84,20 @@ def said_otherwise(a: Prepared, b: Prepared, context: Context, say: bool) -> tup
 
 def rising_toll(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """One side's own count, higher in the later statement: an update, no conflict."""
-    if a.side != b.side or not a.side or a.said is None or b.said is None:
+    if a.side != b.side or not a.side or {a.owner, b.owner} == {a.side, ""}:
         return 0.0, ""
-    first, then = (a, b) if a.said <= b.said else (b, a)
+    ordered = a.said is not None and b.said is not None and a.said != b.said
+    first, then = (b, a) if ordered and (a.said or _NEVER) > (b.said or _NEVER) else (a, b)
     for one, other in _paired(first, then):
-        if one.units & other.units & PERSONS and 0 < one.low < other.low:
-            value = 1.0 if a.said != b.said else 0.7
-            return value, f"{one.words}, later {other.words}" if say else ""
-        if one.units & other.units & PERSONS and a.said == b.said and 0 < other.low < one.low:
-            return 0.7, f"{other.words}, then {one.words}" if say else ""
+        if one.units != other.units or not one.units & PERSONS or not one.low or one.low == other.low:
+            continue
+        if one.low < other.low:
+            return (1.0 if ordered else 0.8), f"{one.words}, later {other.words}" if say else ""
+        return (0.0 if ordered else 0.8), f"{other.words}, or {one.words}" if say and not ordered else ""
     return 0.0, ""
+
+
+_NEVER = (-math.inf, -math.inf)
 
 
 def _allow(one: Count, other: Count) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from factcheck.matching.allegiance import DEEDS
 from factcheck.matching.context import Context
+from factcheck.matching.evidence.place import same_place
+from factcheck.matching.evidence.time import said_close, same_time
+from factcheck.matching.evidence.wording import same_thing
 from factcheck.matching.prepared import Prepared
 from factcheck.vocabulary import Stance
 
@@ -32,12 +37,39 @@ def one_denies(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     """One denies and the other does not; more when it is the denier's side that is blamed."""
     denial, denied = (a, b) if a.denies > b.denies else (b, a)
     value = denial.denies - denied.denies
-    if value <= 0.0 or denied.denies >= 1.0:
+    if value <= 0.0 or denied.denies >= 1.0 or (denial.side and denial.side == denied.side):
         return 0.0, ""
-    if denial.side and denial.side == denied.side:
-        value *= 0.4
-    word = f" (“{denial.denial_word}”)" if denial.denial_word else ""
-    return value, f"{_who(denial)} denies{word}" if say else ""
+    return value, _denial(denial) if say else ""
+
+
+def denies_own(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """One denies and the other does not, both of one side: it may contradict itself."""
+    denial = a if a.denies > b.denies else b
+    value = abs(a.denies - b.denies)
+    if not value or not a.side or a.side != b.side:
+        return 0.0, ""
+    return value, f"{_denial(denial)}, of the same side" if say else ""
+
+
+def calm_against_fire(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """One tells of calm or a truce that is kept, the other of fire or a breach."""
+    for one, other in ((a, b), (b, a)):
+        if "calm" in one.meanings and "calm" not in other.meanings and other.meanings & _BROKEN:
+            word = "calm or a truce kept against fire"
+            return (1.0 if not one.meanings & {"breach"} else 0.5), word if say else ""
+    return 0.0, ""
+
+
+_BROKEN = frozenset(("fire_on", "breach"))
+
+
+def _denial(claim: Prepared) -> str:
+    """How a claim denies, with its own word."""
+    if claim.denies >= 1.0:
+        return f"{_who(claim)} denies" + (f" (“{claim.denial_word}”)" if claim.denial_word else "")
+    if claim.denial_word:
+        return f"{_who(claim)} says “{claim.denial_word}”"
+    return f"{_who(claim)} says none"
 
 
 def both_deny(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
@@ -87,3 +119,16 @@ def _name(claim: Prepared, letter: str) -> str:
 
 def _who(claim: Prepared) -> str:
     return claim.matter.claimant or _name(claim, claim.side) or "one"
+
+
+def twin(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """One statement seen twice: same speaker, same stance, said and happened together, same place or thing."""
+    office = same_office(a, b, context, False)[0]
+    if office < 0.5 or a.matter.stance is not b.matter.stance:
+        return 0.0, ""
+    shared = max(same_place(a, b, context, False)[0], same_thing(a, b, context, False)[0])
+    together = same_time(a, b, context, False)[0] * math.sqrt(said_close(a, b, context, False)[0])
+    value = office * together * max(shared, min(1.0, 2.0 * context.likeness(a, b)))
+    if a.wordings & b.wordings:
+        return 1.0, "the same wording" if say else ""
+    return value, "one speaker, one day, one subject" if say and value > 0.5 else ""

@@ -11,6 +11,10 @@ from factcheck.moments import print_moment
 BEFORE = 3.0
 """Days before its saying in which an undated thing is taken to have happened."""
 UNDATED = 0.5
+BACK = 14.0
+"""Days after which a statement looks back."""
+REPLY = 3.0
+"""Days in which a statement is answered."""
 FADES = 2.0
 """Days after which closeness of saying counts a third."""
 FAR = 30.0
@@ -47,15 +51,44 @@ def same_time(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[fl
 
 
 def apart(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
-    """Days between the two happenings, ever more slowly; half when both were said at the same time."""
+    """Days between the two happenings, ever more slowly. Half when both were said at the same time,
+    and hardly any when weeks lie between them: then both look back, or one speaks of the other."""
     mine, theirs = happening(a)[0], happening(b)[0]
     if mine is None or theirs is None:
         return 0.0, ""
     gap = gap_between(mine, theirs)
     if gap <= 0.0:
         return 0.0, ""
-    value = min(1.0, math.log1p(gap) / math.log1p(FAR)) * (1.0 - said_close(a, b, context, False)[0] / 2)
+    together = said_close(a, b, context, False)[0]
+    value = min(1.0, math.log1p(gap) / math.log1p(FAR)) * (1.0 - together * (0.5 if gap < BACK else 0.8))
     return value, f"{_when(a)} against {_when(b)}" if say else ""
+
+
+def answered(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """A denial said within days after what another side said."""
+    denial, denied = (a, b) if a.denies > b.denies else (b, a)
+    if denial.denies < 1.0 or denied.denies >= 1.0 or denial.side == denied.side:
+        return 0.0, ""
+    if denial.said is None or denied.said is None:
+        return 0.0, ""
+    later = denial.said[1] - denied.said[0] - 1.0
+    if later < -0.01 or denial.said[0] - denied.said[1] > REPLY:
+        return 0.0, ""
+    width = max(denial.said[1] - denial.said[0], denied.said[1] - denied.said[0], 1.0)
+    value = math.exp(-max(0.0, denial.said[0] - denied.said[0]) / FADES) if width < BACK else 0.3
+    days = int(denial.said[0] - denied.said[0])
+    told = "on the same day" if days <= 0 else "a day later" if days == 1 else f"{days} days later"
+    return value, f"denied {told}" if say and width < BACK else ""
+
+
+def denied_before(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """A denial said before the other thing happened: it speaks of something else."""
+    denial, denied = (a, b) if a.denies > b.denies else (b, a)
+    if denial.denies < 1.0 or denied.denies >= 1.0 or denial.said is None or denied.days is None:
+        return 0.0, ""
+    if denial.said[1] > denied.days[0]:
+        return 0.0, ""
+    return 1.0, f"denied before {_when(denied)}" if say else ""
 
 
 def said_close(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:

@@ -7,7 +7,7 @@ from factcheck.matching.prepared import Prepared
 from factcheck.vocabulary import Kind
 
 AKIN = 0.5
-_ASIDE = frozenset(("deny", "admit", "first", "only", "photo", "soldier", "civilian", "border"))
+_ASIDE = frozenset(("deny", "admit", "first", "only", "photo", "soldier", "civilian", "border", "calm"))
 """Meanings that say little about what happened."""
 _FAMILIES = (
     frozenset((Kind.ATTACK, Kind.CEASEFIRE_VIOLATION, Kind.TRUCE, Kind.CASUALTY)),
@@ -80,7 +80,7 @@ def shared_third(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple
 
 def same_subject(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """The same kind, or kinds that speak of one happening; a bonus, never a filter."""
-    mine, theirs = a.matter.kind, b.matter.kind
+    mine, theirs = a.subject, b.subject
     if mine is Kind.OTHER or theirs is Kind.OTHER:
         return 0.3, ""
     if mine is theirs:
