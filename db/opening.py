@@ -10,6 +10,7 @@ from db.engine import Engines, connect_engines
 from db.failures import in_plain_words
 from db.ledger.ledger import Ledger
 from db.ledger.session import Clock
+from db.retrying import asked
 from factcheck.errors import InputError, StorageError
 
 USER_LIMIT = 200
@@ -62,8 +63,8 @@ def _user_name(user: str) -> str:
 
 def _look(engines: Engines) -> tuple[int, str]:
     """The schema's version and, on a server, who logged in; changes no byte."""
-    with in_plain_words(), engines.reader.connect() as connection, connection.begin():
-        return schema_version.read_version(connection), _login(connection, engines)
+    with in_plain_words():
+        return asked(engines.reader, lambda c: (schema_version.read_version(c), _login(c, engines)))
 
 
 def _login(connection: Connection, engines: Engines) -> str:
