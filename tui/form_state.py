@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,11 @@ class Meeting:
 
     clashes: tuple[Clash, ...] = ()
     adopted: tuple[str, ...] = ()
+
+    def with_mine(self, raw: Mapping[str, str]) -> Meeting:
+        """The same meeting with what I say now; a field where I say what they say clashes no more."""
+        now = [replace(clash, mine=raw.get(clash.name, clash.mine)) for clash in self.clashes]
+        return Meeting(tuple(c for c in now if c.mine.strip() != c.theirs.strip()), self.adopted)
 
 
 @dataclass

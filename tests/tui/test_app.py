@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,8 +73,8 @@ async def test_the_first_start_makes_a_case_and_its_database(tmp_path: Path) -> 
 async def test_a_case_needs_a_name_sides_and_a_real_zone(empty_file: str) -> None:
     app = FactcheckApp(empty_file, "anna")
     async with app.run_test(size=(100, 30)) as pilot:
-        await on_screen(pilot, Cases)
-        await until(pilot, lambda: app.ledger is not None)
+        cases = await on_screen(pilot, Cases)
+        await until(pilot, lambda: cases.is_read)
         await pilot.press("n")
         form = await on_screen(pilot, CaseForm)
         await pilot.press("ctrl+s")
@@ -97,8 +98,8 @@ async def test_a_case_needs_a_name_sides_and_a_real_zone(empty_file: str) -> Non
 async def test_leaving_a_case_form_asks_only_when_something_is_typed(empty_file: str) -> None:
     app = FactcheckApp(empty_file, "anna")
     async with app.run_test(size=(100, 30)) as pilot:
-        await on_screen(pilot, Cases)
-        await until(pilot, lambda: app.ledger is not None)
+        cases = await on_screen(pilot, Cases)
+        await until(pilot, lambda: cases.is_read)
         await pilot.press("n")
         await on_screen(pilot, CaseForm)
         await pilot.press("escape")
@@ -119,8 +120,8 @@ async def test_leaving_a_case_form_asks_only_when_something_is_typed(empty_file:
 async def test_the_zone_finishes_itself_by_city(empty_file: str) -> None:
     app = FactcheckApp(empty_file, "anna")
     async with app.run_test(size=(100, 30)) as pilot:
-        await on_screen(pilot, Cases)
-        await until(pilot, lambda: app.ledger is not None)
+        cases = await on_screen(pilot, Cases)
+        await until(pilot, lambda: cases.is_read)
         await pilot.press("n")
         form = await on_screen(pilot, CaseForm)
         zone = form.query_one("#zone", Input)
@@ -139,6 +140,27 @@ async def test_a_single_case_opens_at_once_without_a_glance(desk_file: str) -> N
         desk = await on_screen(pilot, Desk)
         await until(pilot, lambda: len(desk.state.rows) == 24)
         assert len(app.screen_stack) == 1
+    app.close_ledger()
+
+
+async def test_letters_typed_before_the_cases_are_known_open_no_form(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, opened = threading.Event(), db.open_ledger
+
+    def slowly(url: str, *, user: str) -> db.Ledger:
+        release.wait(20)
+        return opened(url, user=user)
+
+    monkeypatch.setattr(db, "open_ledger", slowly)
+    app = FactcheckApp(desk_file, "anna")
+    async with app.run_test(size=(80, 24)) as pilot:
+        cases = await on_screen(pilot, Cases)
+        await pilot.press("n", "n")
+        assert app.screen is cases
+        assert "n new case" not in footer(cases)
+        release.set()
+        await on_screen(pilot, Desk)
     app.close_ledger()
 
 

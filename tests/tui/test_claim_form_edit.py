@@ -136,6 +136,16 @@ async def test_going_back_from_a_clash_keeps_my_words(desk: Hands) -> None:
     await desk.until(lambda: isinstance(desk.app.screen, ClaimForm))
     assert desk.row("note").text == "mine"
     assert desk.ledger.claim(claim.id).note == "theirs"
+    await desk.go_to("note")
+    await desk.type("!")
+    await desk.press("ctrl+s")
+    await desk.until(lambda: isinstance(desk.app.screen, ThreeWay) and desk.app.screen.query(ClashRow))
+    row = desk.app.screen.query_one(ClashRow)
+    assert (row.clash.before, row.clash.theirs, row.clash.mine) == ("", "theirs", "mine!")
+    await desk.until(lambda: desk.app.focused is row.take.input)
+    await desk.press("t", "ctrl+s")
+    await desk.until(lambda: isinstance(desk.app.screen, Desk))
+    assert desk.ledger.claim(claim.id).note == "theirs"
 
 
 # Also appeared.

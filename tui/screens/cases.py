@@ -34,6 +34,8 @@ class Cases(Sheet[None]):
         self.is_first = is_first
         self.chosen = chosen
         self.wanted = wanted
+        self.is_read = is_first
+        """Whether it is known which cases there are; until then no letter opens a form by mistake."""
 
     def title_words(self) -> str:
         return "cases"
@@ -72,6 +74,7 @@ class Cases(Sheet[None]):
         self.ask("cases", lambda ledger: ledger.cases(), self._show, says="opening the database")
 
     def _show(self, cases: tuple[CaseCard, ...]) -> None:
+        self.is_read = True
         self.list.show(cases, self.list.selected.id if self.list.selected else self.chosen)
         self.set_class(not cases, "-empty")
         if not cases:
@@ -101,6 +104,8 @@ class Cases(Sheet[None]):
             return False
         if action == "open":
             return self.list.selected is not None
+        if action == "new":
+            return self.is_read
         if action == "go":
             return not self.is_first
         return action != "back"

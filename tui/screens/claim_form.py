@@ -55,6 +55,8 @@ class ClaimForm(CompletingForm):
         super().__init__(case, mode, claim or appearance_of, seen)
         self.begun_at = 0
         self.saved_id: str | None = None
+        self._undecided: Meeting | None = None
+        """The clash that one went back from to the form; saving shows it again."""
 
     def begin(self) -> None:
         super().begin()
@@ -107,6 +109,12 @@ class ClaimForm(CompletingForm):
     def _save_edit(self) -> None:
         card = self.state.card
         assert card is not None
+        if self._undecided is not None:
+            again = self._undecided.with_mine(self.state.raw)
+            if again.clashes:
+                self._decide(again)
+                return
+            self._undecided = None
         if not self.state.is_dirty:
             self._drop_draft()
             self._leave(f"{card.ref} is as it was; nothing was changed.")
@@ -202,13 +210,15 @@ class ClaimForm(CompletingForm):
 
     def _decide(self, meeting: Meeting) -> None:
         assert self.state.card is not None
+        self._undecided = meeting
         self.app.push_screen(ThreeWay(self.state.card, meeting), self._decided)
 
     def _decided(self, chosen: dict[str, str] | None) -> None:
         """Each field as a person decided; None = they went back, and their own text stays."""
         if chosen is None:
-            self.tell("Yours stands in the form; saving it replaces what others wrote.", stays=True)
+            self.tell("Yours stands in the form; Ctrl+S shows the three texts again.", stays=True)
             return
+        self._undecided = None
         for name, text in chosen.items():
             self.state.put(name, text)
         self.show_state()

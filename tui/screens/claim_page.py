@@ -143,7 +143,7 @@ class ClaimPage(ClaimSheet[str]):
             return {"appearance": "strike this source", "link": "unlink", "assessment": "withdraw"}[
                 target.what
             ]
-        return {"link": "weigh", "strike": "strike"}.get(key.id, "")
+        return {"link": "weigh", "strike": "strike", "sign": "sign"}.get(key.id, "")
 
     @on(Paper.Moved)
     def _moved(self) -> None:
