@@ -6,7 +6,7 @@ first claim is put together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 
@@ -17,8 +17,9 @@ from db.queries.cases import cases
 from db.queries.heads import head
 from db.queries.narrowing import CURRENT
 from db.queries.protecting import protected
+from db.queries.requests import requests_of
 from db.queries.tables import CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK
-from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard
+from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard, RequestCard
 from factcheck.dossier import ClaimKey, Protected, Restriction, Scope
 from factcheck.errors import InputError, NotFound
 from factcheck.vocabulary import LinkState, Publish
@@ -157,3 +158,6 @@ class DatabaseMaterial:
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         return claims.stream_cards(lambda: nullcontext(self._connection), ids)
+
+    def requests(self, claim_ids: Sequence[str]) -> Mapping[str, Sequence[RequestCard]]:
+        return requests_of(self._connection, claim_ids)

@@ -28,6 +28,7 @@ __all__ = [
     "KnownAppearance",
     "LinkCard",
     "Page",
+    "RequestCard",
     "SideCard",
     "SourceCard",
     "Support",

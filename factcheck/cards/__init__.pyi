@@ -10,6 +10,7 @@ from factcheck.cards.records import (
     IncidentCard,
     KnownAppearance,
     LinkCard,
+    RequestCard,
     SourceCard,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "KnownAppearance",
     "LinkCard",
     "Page",
+    "RequestCard",
     "SideCard",
     "SourceCard",
     "Support",

@@ -191,6 +191,27 @@ class ClaimCard:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestCard:
+    """A request for comment on a claim: whom, by which channel, when, until when, what came of it.
+
+    ``due_at`` is 0 without a deadline; ``outcome`` is empty, and ``outcome_at`` 0, while nothing came of it.
+    ``note`` and ``by`` (who wrote it last) are the desk's own.
+    """
+
+    id: str
+    claim_id: str
+    actor: str
+    channel: str
+    asked_at: int
+    due_at: int
+    outcome: str
+    outcome_at: int
+    note: str
+    by: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field's value before and after an event; ``None`` = absent. ``erased`` values print as erased."""
 

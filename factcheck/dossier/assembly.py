@@ -135,13 +135,14 @@ class Dossier:
         waiting = iter(cards)
         while batch := list(islice(waiting, AT_ONCE)):
             elsewhere = self._elsewhere(batch)
+            requests = cards.requests([card.id for card in batch])
             for card in batch:
                 if card.id not in own:
                     yield BackReference(card.ref, self._homes.get(card.id, ""))
                     continue
                 if one.incident is not None and len(card.incidents) > 1:
                     self._homes[card.id] = ref
-                yield self._cutter.section(card, elsewhere)
+                yield self._cutter.section(card, elsewhere, requests)
 
     def _elsewhere(self, cards: Sequence[ClaimCard]) -> dict[str, Statement]:
         """What linked claims say that this dossier does not print, read together for some cards."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from factcheck.cards import AppearanceCard, AssessmentCard, CaseCard, ClaimCard, LinkCard
+from factcheck.cards import AppearanceCard, AssessmentCard, CaseCard, ClaimCard, LinkCard, RequestCard
 from factcheck.dossier.ledger import other_end
 from factcheck.dossier.redaction import Redaction, Showing
 from factcheck.dossier.sections import (
@@ -19,6 +19,7 @@ from factcheck.dossier.sections import (
     LinkLine,
     Particulars,
     PlaceLine,
+    RequestLine,
     SourceEntry,
     Speaker,
     Statement,
@@ -102,8 +103,14 @@ class ClaimCutter:
             tuple(incident.ref for incident in card.incidents) if guest else None,
         )
 
-    def section(self, card: ClaimCard, elsewhere: Mapping[str, Statement]) -> ClaimSection:
-        """The claim whole. ``elsewhere`` has what linked claims say that are not printed, by id."""
+    def section(
+        self,
+        card: ClaimCard,
+        elsewhere: Mapping[str, Statement],
+        requests: Mapping[str, Sequence[RequestCard]],
+    ) -> ClaimSection:
+        """The claim whole. ``elsewhere`` has what linked claims say that are not printed, ``requests`` what
+        was asked about claims, both by claim id."""
         clean = self._cleaner(card)
         return ClaimSection(
             statement=self.statement(card),
@@ -117,7 +124,8 @@ class ClaimCutter:
             changes=tuple(self._changes(card)),
             citations=tuple(self._citations(card)),
             support=self._redaction.support(card),
-            inside=None if self._redaction.public else self._inside(card, elsewhere),
+            requests=tuple(self._requests(card, requests)),
+            inside=None if self._redaction.public else self._inside(card, elsewhere, requests),
         )
 
     def _about(self, card: ClaimCard) -> str:
@@ -245,7 +253,33 @@ class ClaimCutter:
                 inside=None if self._redaction.public else _inside_source(seen),
             )
 
-    def _inside(self, card: ClaimCard, elsewhere: Mapping[str, Statement]) -> Inside:
+    def _requests(
+        self, card: ClaimCard, requests: Mapping[str, Sequence[RequestCard]]
+    ) -> Iterator[RequestLine]:
+        clean, inside = self._cleaner(card), not self._redaction.public
+        for one in requests.get(card.id, ()):
+            actor = clean(one.actor, "request")
+            if _lost(one.actor, actor):
+                continue
+            over = one.asked_at <= one.due_at < self._redaction.now
+            yield RequestLine(
+                actor,
+                clean(one.channel, "request"),
+                one.asked_at,
+                one.due_at,
+                clean(one.outcome, "request"),
+                one.outcome_at,
+                unanswered=bool(one.asked_at) and over and not (one.outcome.strip() or one.outcome_at),
+                note=clean(one.note, "request") if inside else "",
+                by=one.by if inside else "",
+            )
+
+    def _inside(
+        self,
+        card: ClaimCard,
+        elsewhere: Mapping[str, Statement],
+        requests: Mapping[str, Sequence[RequestCard]],
+    ) -> Inside:
         return Inside(
             workflow=card.workflow,
             owner=card.owner,
@@ -256,14 +290,14 @@ class ClaimCutter:
             note=self._cleaner(card)(card.note, "note"),
             external_ids=card.external_ids,
             links=tuple(self._links(card, elsewhere, accepted=False)),
-            withheld=self._public.withheld(card) if self._public is not None else (),
+            withheld=self._public.withheld(card, requests) if self._public is not None else (),
         )
 
-    def withheld(self, card: ClaimCard) -> tuple[str, ...]:
+    def withheld(self, card: ClaimCard, requests: Mapping[str, Sequence[RequestCard]]) -> tuple[str, ...]:
         """The fields of a claim that may be printed which this profile leaves out for a protected name."""
         if not self._redaction.has(card.id):
             return ()
-        self.section(card, {})
+        self.section(card, {}, requests)
         return self._redaction.withheld_of(card.ref)
 
     def _moment(self, card: ClaimCard, moment: Moment, field: str) -> Moment:

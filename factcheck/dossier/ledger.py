@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from factcheck.cards import CaseCard, ClaimCard, LinkCard, SideCard
+from factcheck.cards import CaseCard, ClaimCard, LinkCard, RequestCard, SideCard
 from factcheck.dossier.grouping import Components, Group
 from factcheck.dossier.material import Material
 from factcheck.vocabulary import LinkState, Point, Role
@@ -24,9 +24,16 @@ ROWS_AT_ONCE = 50
 class GroupCards:
     """The cards of one group, in order, as often as asked; memory is bounded for large groups."""
 
-    def __init__(self, material: Material, one: Group, kept: Mapping[str, ClaimCard] | None) -> None:
+    def __init__(
+        self,
+        material: Material,
+        one: Group,
+        kept: Mapping[str, ClaimCard] | None = None,
+        asked: Mapping[str, Sequence[RequestCard]] | None = None,
+    ) -> None:
         self._material = material
         self._kept = kept
+        self._asked = asked
         self.group = one
 
     def __iter__(self) -> Iterator[ClaimCard]:
@@ -41,6 +48,10 @@ class GroupCards:
         guests = {card.id: card for card in self._material.cards(missing)} if missing else {}
         return (kept[one] if one in kept else guests[one] for one in ids)
 
+    def requests(self, ids: Sequence[str]) -> Mapping[str, Sequence[RequestCard]]:
+        """The requests for comment on some of the group's claims, by claim."""
+        return self._material.requests(ids) if self._asked is None else self._asked
+
 
 def read_groups(material: Material, groups: Iterable[Group]) -> Iterator[GroupCards]:
     """The groups in order, with their cards within reach: several small ones are read at once."""
@@ -51,7 +62,7 @@ def read_groups(material: Material, groups: Iterable[Group]) -> Iterator[GroupCa
             yield from _read(material, waiting)
             waiting, size = [], 0
         if len(one.claims) > HELD:
-            yield GroupCards(material, one, None)
+            yield GroupCards(material, one)
         else:
             waiting.append(one)
             size += len(one.claims)
@@ -61,8 +72,9 @@ def read_groups(material: Material, groups: Iterable[Group]) -> Iterator[GroupCa
 def _read(material: Material, groups: Sequence[Group]) -> Iterator[GroupCards]:
     wanted = dict.fromkeys(claim for one in groups for claim in one.claims)
     kept = {card.id: card for card in material.cards(wanted)}
+    asked = material.requests(list(wanted)) if wanted else {}
     for one in groups:
-        yield GroupCards(material, one, kept)
+        yield GroupCards(material, one, kept, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard
+from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard, RequestCard
 from factcheck.vocabulary import Publish, Verdict
 
 
@@ -116,4 +116,8 @@ class Material(Protocol):
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         """The claims of these ids, in the order of the ids, read in batches."""
+        ...
+
+    def requests(self, claim_ids: Sequence[str]) -> Mapping[str, Sequence[RequestCard]]:
+        """Claim id -> the requests for comment on it that were not struck, in the order they were asked."""
         ...

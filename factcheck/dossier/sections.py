@@ -254,6 +254,24 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestLine:
+    """A recorded request for comment. ``unanswered``: nothing came of it and its time was over.
+
+    ``note`` and ``by`` only inside.
+    """
+
+    actor: str
+    channel: str
+    asked_at: int
+    due_at: int
+    outcome: str
+    outcome_at: int
+    unanswered: bool
+    note: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimSection:
     """One claim whole. ``links`` are the accepted ones; ``points`` what is held on single points."""
 
@@ -268,6 +286,7 @@ class ClaimSection:
     changes: tuple[Change, ...]
     citations: tuple[Citation, ...]
     support: Support
+    requests: tuple[RequestLine, ...] = ()
     inside: Inside | None = None
 
 

@@ -61,9 +61,9 @@ def withheld_words(withheld: Sequence[Withheld]) -> str:
 class Report:
     """A report being written: iterate once for its UTF-8 bytes (a line at a time), then read ``summary``.
 
-    ``now`` is microseconds UTC: it rules embargoes and is told in the "Exported" line. Two reports of
-    one state of the database, with the same scope, profile, layout and version, and the same embargoes in
-    force, differ in that line alone.
+    ``now`` is microseconds UTC: it rules embargoes, tells which requests are overdue and is told in the
+    "Exported" line. Two reports of one state of the database, with the same scope, profile, layout and
+    version, and the same embargoes in force and requests overdue, differ in that line alone.
     """
 
     def __init__(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from factcheck.dossier.sections import Held, LinkLine, Particulars, PlaceLine, Statement
+from factcheck.dossier.sections import Held, LinkLine, Particulars, PlaceLine, RequestLine, Statement
 from factcheck.moments import Moment, from_micros, print_moment, print_reading
 from factcheck.quantities import Quantity, print_quantity
 from factcheck.report import wordings as w
@@ -128,6 +128,23 @@ class Voice:
         if not given:
             return self.fill(w.REPLY[Reply.NONE_LOGGED])
         return "; ".join(w.REPLY[state].format(refs=", ".join(dict.fromkeys(refs[state]))) for state in given)
+
+    def request(self, line: RequestLine) -> str:
+        """Whom the desk asked, how, when and until when, and what came of it."""
+        asked = w.ASKED_BY_CHANNEL if line.channel.strip() else w.ASKED
+        text = asked.format(
+            actor=self.say(line.actor), time=self.time(line.asked_at), channel=self.say(line.channel)
+        )
+        if line.unanswered:
+            return text + w.NOT_REPLIED.format(time=self.time(line.due_at))
+        if line.due_at:
+            text += w.DUE.format(time=self.time(line.due_at))
+        if not line.outcome.strip() and not line.outcome_at:
+            return text + w.NO_OUTCOME.format(desk=self.named_desk)
+        outcome = self.say(line.outcome) or w.WITHHELD
+        if not line.outcome_at:
+            return text + w.OUTCOME.format(outcome=outcome)
+        return text + w.OUTCOME_AT.format(time=self.time(line.outcome_at), outcome=outcome)
 
     # Particulars
 

@@ -18,6 +18,7 @@ from factcheck.dossier.sections import (
     LedgerHead,
     LedgerRow,
     LeftOutSection,
+    RequestLine,
     Section,
     SourceEntry,
     SourcesSection,
@@ -174,6 +175,7 @@ class Writer(ABC):
             yield f"- {w.EQUIPMENT_LINE.format(equipment=voice.names(told.equipment))}"
         yield from self._verdict(section)
         yield f"- {w.REPLY_LINE.format(reply=voice.reply(statement, section.links))}"
+        yield from _listed(w.REQUESTS_LINE, map(self._request, section.requests))
         yield from _listed(w.LINKS_LINE, [voice.link(line) for line in section.links])
         if self.inside or len(section.changes) > 1:
             yield from _listed(w.CHANGES_LINE, self._changes(section))
@@ -197,6 +199,15 @@ class Writer(ABC):
         name = w.POINT[held.point] if held.point is not None else w.NO_POINT
         text = w.ON_POINT.format(point=name, sentence=self.voice.held(held))
         return " ".join(filter(None, (text, _reason(held))))
+
+    def _request(self, line: RequestLine) -> str:
+        inside = [
+            wording.format(text=inline(value))
+            for wording, value in ((w.BY, line.by), (w.NOTE, line.note))
+            if value
+        ]
+        text = self.voice.request(line)
+        return f"{text}. {' '.join(inside)}" if inside else text
 
     def _changes(self, section: ClaimSection) -> Iterator[str]:
         voice = self.voice

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from db.material import DatabaseMaterial
+from db.queries.tables import REQUEST
 from factcheck.cards import ClaimCard
 from factcheck.dossier import Hidden, Material, Protected, Restriction, Scope
 from factcheck.errors import InputError, NotFound
@@ -326,3 +327,27 @@ def test_who_an_unnamed_claim_protects_is_known_under_every_name(database_url: s
         )
         assert {"Loud Gazette", "The Loud", "loud.example", "Armenian MoD"} <= free
         assert not free & {"Colonel Q", "Quiet Gazette", "Тихая газета", "quiet.example", "loud.example/1"}
+
+
+def test_a_recorded_request_is_read_with_whom_it_was_put_to(database_url: str) -> None:
+    desk = new_desk(database_url)
+    with desk.ledger as ledger:
+        one, other = desk.log("A column moved.", "B"), desk.log("It rained.")
+        for values in (
+            {"asked_at": desk.clock() - 3, "due_at": desk.clock() - 1, "channel": "telephone"},
+            {"asked_at": desk.clock() - 9, "outcome": "declined", "note": "CanaryNote"},
+            {"asked_at": desk.clock() - 5, "struck_at": desk.clock()},
+        ):
+            desk.put(REQUEST, case_id=desk.case.id, claim_id=one.id, actor_id=one.actor_id, **values)
+        with ledger.dossier(Scope(desk.case.id)) as material:
+            found = material.requests([one.id, other.id])
+        assert [(r.actor, r.channel, r.outcome) for r in found[one.id]] == [
+            ("Azerbaijani MoD", "", "declined"),
+            ("Azerbaijani MoD", "telephone", ""),
+        ]
+        assert list(found) == [one.id]
+        text = report(desk)
+        assert text.count("Azerbaijani MoD, asked ") == 2
+        assert text.count("; did not reply by ") == 1
+        assert "CanaryNote" not in text
+        assert "CanaryNote" in report(desk, profile=Profile.INTERNAL)

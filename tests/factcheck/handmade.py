@@ -14,6 +14,7 @@ from factcheck.cards import (
     Head,
     IncidentCard,
     LinkCard,
+    RequestCard,
     SideCard,
     SourceCard,
     Support,
@@ -170,6 +171,7 @@ class HandMade:
     head: Head = HEAD
     names: Protected = field(default_factory=Protected)
     scope: Scope = field(default_factory=lambda: Scope(CASE.id))
+    asked: Sequence[RequestCard] = ()
 
     def __post_init__(self) -> None:
         plain = {card.id: card for card in self.cards_made}
@@ -247,3 +249,6 @@ class HandMade:
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         return (self._all[one] for one in ids)
+
+    def requests(self, claim_ids: Sequence[str]) -> dict[str, list[RequestCard]]:
+        return {one: [r for r in self.asked if r.claim_id == one] for one in claim_ids}

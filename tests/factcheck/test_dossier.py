@@ -230,13 +230,16 @@ def across() -> HandMade:
     )
 
 
-def ledger_of(material: HandMade, group: str) -> list[tuple[Point | None, list[tuple[str, object] | None]]]:
-    rows, inside = [], False
+def ledger_of(material: HandMade, group: str) -> list[tuple[object, list[object]]]:
+    rows: list[tuple[object, list[object]]] = []
+    inside = False
     for section in sections(material):
         if isinstance(section, GroupSection):
             inside = section.ref == group
         if inside and isinstance(section, LedgerRow):
-            cells = [(c.statement.ref, c.home) if c is not None else None for c in section.cells]
+            cells: list[object] = [
+                (c.statement.ref, c.home) if c is not None else None for c in section.cells
+            ]
             rows.append((section.point, cells))
     return rows
 
