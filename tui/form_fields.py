@@ -68,7 +68,7 @@ CLAIM: tuple[FormField, ...] = (
         "What they said",
         0,
         Shape.BODY,
-        "in any language; one untranslated line is enough",
+        "in any language; one line is enough",
         TEXT_LIMIT,
     ),
     FormField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
@@ -75,6 +76,8 @@ async def test_a_long_line_shows_that_it_goes_on(desk: Hands) -> None:
     await desk.until(lambda: words(field).startswith("https://") and words(field).endswith("…"))
     await desk.press("end", "tab")
     await desk.until(lambda: words(field).startswith("https://") and words(field).endswith("…"))
+    row = next(row for row in screen_words(desk.app).splitlines() if "https://" in row)
+    assert row.endswith("…")
     assert desk.row("source").text == address
 
 
@@ -90,6 +93,25 @@ async def test_typing_in_a_line_is_undone_word_by_word_and_done_again(desk: Hand
         told.append(field.text)
     assert told == ["one two", "one ", "one", "", "one", "one "]
     await desk.until(lambda: desk.form.state.said("source") == "one")
+
+
+async def test_typing_in_several_lines_is_undone_too(desk: Hands) -> None:
+    await desk.open("n")
+    await desk.paste("First line\nsecond line")
+    await desk.type(" on")
+    assert desk.row("what").text == "First line\nsecond line on"
+    await desk.press("ctrl+z")
+    await desk.until(lambda: desk.row("what").text == "First line\nsecond line")
+    await desk.press("ctrl+z")
+    await desk.until(lambda: desk.form.state.said("what") == "")
+
+
+async def test_a_blank_side_is_refused_with_the_rest(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.press("tab", *"Hrw", "tab", "tab", "ctrl+s")
+    await desk.until(lambda: form.rows["what"].refusal)
+    assert form.rows["side"].refusal == "Which side Hrw speaks for is not said yet. Its letter chooses it."
+    assert desk.focused == "what"
 
 
 async def test_a_name_taken_by_mistake_is_given_back(desk: Hands) -> None:
@@ -135,7 +157,12 @@ async def test_all_refusals_are_said_and_the_first_has_the_focus(
         for name in wrong:
             form.set_focus(form.rows[name].input)
             start = form.rows[name].refusal[:18]
-            await hands.until(lambda start=start: start in screen_words(hands.app))
+            await hands.until(partial(is_shown, hands, start))
+        assert f"! {start}" in screen_words(hands.app)
+
+
+def is_shown(hands: Hands, words_: str) -> bool:
+    return words_ in screen_words(hands.app)
 
 
 async def test_tab_takes_the_time_zone_that_is_meant(empty_file: str) -> None:

@@ -150,7 +150,7 @@ class ClaimForm(CompletingForm):
         try:
             values = read()
         except InputError as refused:
-            self.refuse(refused)
+            self.refuse(self.with_side(refused))
             return
         keeper, sent = self.keeper, dict(self.state.raw)
 

@@ -26,7 +26,8 @@ from factcheck.cards import (
     SideCard,
     SourceCard,
 )
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, FieldErrors, InputError
+from factcheck.safe import one_line
 from factcheck.spellings import fold
 from tui.asking import SLOW_S
 from tui.form_fields import Mode
@@ -239,6 +240,17 @@ class CompletingForm(DraftingForm):
         if not self.side_is_asked and "side" in self.rows:
             self.side_is_asked = True
             self.show_open()
+
+    def with_side(self, refused: InputError) -> InputError:
+        """What is refused, and a blank side with it, so that nobody saves twice to learn of both."""
+        who = self.state.said("claimant")
+        if "side" not in self.rows or "side" not in self.state.by_name or not who or self.state.said("side"):
+            return refused
+        if self.known.actors_of != who or self.known.speaker_is_clear(who):
+            return refused
+        parts = refused.errors if isinstance(refused, FieldErrors) else (refused,)
+        words = f"Which side {one_line(who)[:60]} speaks for is not said yet."
+        return FieldErrors([*parts, InputError(words, field="side", hint="Its letter chooses it.")])
 
     def take_offered(self) -> bool:
         name = self.suggestions.name_of_field

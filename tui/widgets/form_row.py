@@ -29,7 +29,8 @@ class FormRow(Widget):
     """Posts ``Typed`` on every change by a person.
 
     The label and a note that fits beside a short field are drawn by the row itself, under its field;
-    a longer note and the refusal stand in lines of their own below.
+    a longer note and the refusal stand in lines of their own below. The row at hand has a mark and the
+    refusal a sign, for terminals without colour.
     """
 
     DEFAULT_CSS = """
@@ -136,7 +137,7 @@ class FormRow(Widget):
         self.input.styles.width = SHORT if short else "1fr"
         rows = [line(*self.note)] if self.note and not self._beside else []
         if self.refusal:
-            rows.append(line((self.refusal, "$bad")))
+            rows.append(line(("! ", "bold $bad"), (self.refusal, "$bad")))
         self.below.update(lines(rows))
         self.below.set_class(bool(rows), "-speaking")
         self.refresh()
@@ -145,12 +146,14 @@ class FormRow(Widget):
         self._draw()
 
     def render(self) -> Content:
-        style = "$accent" if self.has_focus_within else "$soft"
-        label = (self.field.label, style if not self.refusal else "$bad")
+        is_at = self.has_focus_within
+        style = "bold $accent" if is_at else "$soft"
+        label = (self.field.label, style if not self.refusal else "bold $bad")
+        mark = ("▌" if is_at else " ", "$accent")
         if not self.note or not self._beside:
-            return line(" ", label)
+            return line(mark, label)
         gap = LABEL - 1 - cell_len(self.field.label) + SHORT + 2
-        return line(" ", label, " " * gap, *self.note)
+        return line(mark, label, " " * gap, *self.note)
 
     # What the field says, passed on under our name.
 

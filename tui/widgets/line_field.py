@@ -62,7 +62,7 @@ class LineField(Input):
     def render_line(self, y: int) -> Strip:
         """An ellipsis at an end behind which there is more; never on the cursor."""
         strip = super().render_line(y)
-        width, whole = strip.cell_length, self._value.cell_len
+        width, whole = self.size.width, self._value.cell_len
         start = self.scroll_offset.x
         if y or not self.value or whole <= width or width < 3:
             return strip

@@ -38,7 +38,14 @@ class MoreRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         mark, names = ("▾ less", "") if self.is_open else ("▸ more", f"   {self.names}")
-        return line((mark, "$accent"), (fit(names, self.size.width - len(mark)) if names else "", "$soft"))
+        return line(
+            (mark, "bold underline $accent" if self.has_focus else "$accent"),
+            (fit(names, self.size.width - len(mark)) if names else "", "$soft"),
+        )
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.refresh()
 
     def turn(self) -> None:
         self.show(not self.is_open)
