@@ -61,6 +61,10 @@ _FACETS: dict[str, tuple[str, type[Word]]] = {
 FACET_NAMES: tuple[str, ...] = ("side", *_FACETS, "owner", "incident", "from", "until")
 
 
+LONGEST = 10_000
+"""Characters of a filter line."""
+
+
 def _words(line: str) -> list[str]:
     lexer = shlex.shlex(line, posix=True)
     lexer.whitespace_split = True
@@ -104,6 +108,10 @@ def parse_filter(line: str, *, case_id: str = "") -> ListFilter:
 
     A word with a colon whose left part is no facet name (a URL, ``12:05``) is free text.
     """
+    if len(line) > LONGEST:
+        raise InputError(
+            f"The filter is too long ({len(line):,} characters; at most {LONGEST:,}).", hint="Shorten it."
+        )
     facets: dict[str, list[object]] = {}
     days: dict[str, date] = {}
     texts: list[str] = []

@@ -84,3 +84,9 @@ def test_a_printed_filter_reads_back(
 ) -> None:
     chosen = ListFilter(text="停戦 Su-25", kinds=kinds, sides=sides, since=since)
     assert parse_filter(print_filter(chosen)) == chosen
+
+
+def test_a_line_too_long_is_refused_at_once() -> None:
+    with pytest.raises(InputError, match="too long \\(1,000,000 characters; at most 10,000\\)"):
+        parse_filter("x" * 1_000_000)
+    assert parse_filter("x" * 10_000).text == "x" * 10_000
