@@ -177,7 +177,16 @@ class Ledger(Protocol):
         limit: int = 50,
         from_end: bool = False,
     ) -> Page: ...
-    def count(self, chosen: ListFilter) -> int: ...
+    def page_around(
+        self,
+        claim_id: str,
+        chosen: ListFilter,
+        *,
+        sort: Sort = Sort.HAPPENED,
+        newest_first: bool = True,
+        limit: int = 50,
+    ) -> Page | None: ...
+    def count(self, chosen: ListFilter, *, stop: Callable[[], bool] | None = None) -> int: ...
     def stream(
         self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True
     ) -> Iterator[ClaimRow]: ...

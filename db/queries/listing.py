@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, literal_column, select
 
 from db.queries.lines import claim_row, page_query, select_rows
-from db.queries.narrowing import CURRENT, Stretch, resolve
+from db.queries.narrowing import CURRENT, Stretch, is_one_facet, resolve
 from db.queries.tables import CARD, CLAIM
 from db.queries.worded import has_words, worded_rows
-from db.search import held
+from db.search import held, is_sqlite
 from factcheck.cards import ClaimRow, Cursor, Page
 from factcheck.filters import ListFilter, Sort
 
@@ -123,13 +124,19 @@ def count(connection: Connection, chosen: ListFilter) -> int:
     """How many claims fit the filter."""
     if not chosen.case_id and chosen.is_empty:
         return connection.execute(select(func.count()).select_from(CARD).where(CURRENT)).scalar_one()
-    return sum(_counted(connection, stretch) for stretch in resolve(connection, chosen))
+    one_facet = is_one_facet(chosen)
+    return sum(
+        _counted(connection, stretch, one_facet) for stretch in resolve(connection, chosen, sort=Sort.LOGGED)
+    )
 
 
-def _counted(connection: Connection, stretch: Stretch) -> int:
+def _counted(connection: Connection, stretch: Stretch, one_facet: bool) -> int:
     words = (has_words(stretch),) if stretch.words else ()
-    query = select(func.count()).select_from(CARD).where(*stretch.conditions, *words)
-    return connection.execute(query).scalar_one()
+    lines: Select[Any] = select(literal_column("1")).select_from(CARD).where(*stretch.conditions, *words)
+    if is_sqlite(connection) and (stretch.narrowing or words) and not stretch.is_listed and not one_facet:
+        # In the order of a sort, so that the index is walked that holds what lists are narrowed by.
+        lines = lines.order_by(CARD.c.logged_sort, CARD.c.claim_n).limit(-1)
+    return connection.execute(select(func.count()).select_from(lines.subquery())).scalar_one()
 
 
 def stream(

@@ -63,7 +63,7 @@ def resolve(connection: Connection, chosen: ListFilter, *, sort: Sort | None = N
     exist, and nothing for a case that does not: it has no rows.
     """
     on_file = is_sqlite(connection)
-    plain = _plain if not on_file or _is_one_facet(chosen) else unindexed
+    plain = _plain if not on_file or is_one_facet(chosen) else unindexed
     zones = _cases(connection, chosen)
     letters = _letters(connection, chosen, zones)
     listed = tuple(_incident(connection, chosen, on_file))
@@ -98,7 +98,7 @@ def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column
 
 
-def _is_one_facet(chosen: ListFilter) -> bool:
+def is_one_facet(chosen: ListFilter) -> bool:
     """Whether the filter is a single value of a facet and nothing else."""
     facets = (chosen.sides, chosen.kinds, chosen.verdicts, chosen.replies, chosen.workflows)
     if sum(len(values) for values in facets) != 1:

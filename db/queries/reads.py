@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 
+from sqlalchemy import Connection
+
+from db.interrupting import Stop, given_up_when
 from db.ledger.session import Session
 from db.material import DatabaseMaterial, material
 from db.queries import cases, claims, heads, histories, incidents, knowing, links, listing, people, references
@@ -87,9 +90,30 @@ class Reads(Session):
             )
         )
 
-    def count(self, chosen: ListFilter) -> int:
-        """How many claims fit the filter."""
-        return self.asked(lambda connection: listing.count(connection, chosen))
+    def page_around(
+        self,
+        claim_id: str,
+        chosen: ListFilter,
+        *,
+        sort: Sort = Sort.HAPPENED,
+        newest_first: bool = True,
+        limit: int = 50,
+    ) -> Page | None:
+        """The stretch of the list with the claim in its middle; None when the claim does not fit."""
+        return self.asked(
+            lambda connection: listing.page_around(
+                connection, claim_id, chosen, sort=sort, newest_first=newest_first, limit=limit
+            )
+        )
+
+    def count(self, chosen: ListFilter, *, stop: Stop | None = None) -> int:
+        """How many claims fit the filter. Raises ``StorageError`` soon after ``stop()`` became true."""
+
+        def question(connection: Connection) -> int:
+            with given_up_when(connection, stop):
+                return listing.count(connection, chosen)
+
+        return self.asked(question)
 
     def stream(
         self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True

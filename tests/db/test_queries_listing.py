@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, text
 
+from db import interrupting
 from db.queries import lines, listing
 from db.queries.narrowing import meant_letters, midnight, resolve
 from factcheck.cards import ClaimRow, Cursor
-from factcheck.errors import InputError, NotFound
+from factcheck.errors import InputError, NotFound, StorageError
 from factcheck.filters import ListFilter, Sort, parse_filter
 from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Workflow
 from tests.db.desk import CASE, Desk, day, new_desk, open_desk, shared_database
@@ -412,3 +413,124 @@ def test_a_filtered_page_never_reads_the_whole_table(file_desk: Desk, line: str,
 def test_a_zone_this_machine_does_not_know_is_read_as_utc() -> None:
     assert midnight(date(1970, 1, 2), "Mars/Olympus") == midnight(date(1970, 1, 2), "UTC") == 86_400_000_000
     assert midnight(date(1970, 1, 2), "Asia/Baku") == 72_000_000_000
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("newest_first", [True, False])
+@pytest.mark.parametrize("cursor", [None, Cursor(1, 1)])
+@pytest.mark.parametrize("line", ["side:a", "kind:attack", "verdict:false", "reply:denied", "workflow:inbox"])
+def test_one_facet_walks_its_own_index(
+    file_desk: Desk, line: str, sort: Sort, newest_first: bool, cursor: Cursor | None
+) -> None:
+    with file_desk.ledger.reading() as connection:
+        chosen = parse_filter(line, case_id=file_desk.case.id)
+        (stretch,) = resolve(connection, chosen, sort=sort)
+        query = lines.page_query(
+            stretch.conditions, sort=sort, newest_first=newest_first, cursor=cursor, limit=51
+        )
+        sql = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+        plan = [str(row[3]) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
+    facet, column = line.split(":")[0], lines.SORT_COLUMNS[sort].name
+    bound = f" AND ({column},claim_n){'<' if newest_first else '>'}(?,?)" if cursor else ""
+    index = f"ix_card_{sort.value}_{facet}"
+    assert plan == [f"SEARCH card USING INDEX {index} (case_id=? AND {facet}=?{bound})"]
+
+
+MIXED = [
+    "side:a kind:attack",
+    "kind:attack kind:truce",
+    "owner:anna",
+    "verdict:false from:2020-10-01",
+    "drone",
+]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("line", MIXED)
+def test_a_mix_walks_the_index_of_the_sort(own_file_desk: Desk, line: str, sort: Sort) -> None:
+    """It holds all that lists are narrowed by, so rows that do not fit are not read."""
+    desk = own_file_desk
+    asked: list[tuple[str, Any]] = []
+
+    def note(*told: Any) -> None:
+        asked.append((told[2], told[3]))
+
+    event.listen(desk.ledger.engines.reader, "before_cursor_execute", note)
+    chosen = parse_filter(line, case_id=desk.case.id)
+    desk.ledger.page(chosen, sort=sort)
+    counted = len(asked)
+    desk.ledger.count(chosen)
+    event.remove(desk.ledger.engines.reader, "before_cursor_execute", note)
+    with desk.ledger.reading() as connection:
+        found = [
+            (at, str(row[3]))
+            for at, (sql, values) in enumerate(asked)
+            if "card.case_id" in sql
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    pages = [step for at, step in found if at < counted and "card USING" in step]
+    counts = [step for at, step in found if at >= counted and "card USING" in step]
+    if line == "drone" and sort is Sort.LOGGED:
+        assert all("uq_card_claim_n (claim_n=?)" in step for step in pages)
+    else:
+        assert all(f"INDEX ix_card_{sort.value} (case_id=?" in step for step in pages)
+    assert pages
+    assert counts == [counts[0]]
+    assert "USING COVERING INDEX ix_card_logged (case_id=?" in counts[0] or (
+        "INDEX ix_card_logged (case_id=?" in counts[0]
+    )
+
+
+@pytest.fixture(scope="module")
+def own_file_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """One claim by Anna about a drone."""
+    desk = new_desk(str(tmp_path_factory.mktemp("mixes") / "desk.db"))
+    desk.log("A drone over the hills", owner="Anna")
+    return desk
+
+
+@pytest.mark.parametrize("line", ["", "side:a", "kind:attack kind:casualty", "number", "incident:nk-i1"])
+@pytest.mark.parametrize("sort", [Sort.HAPPENED, Sort.CHANGED])
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_a_page_around_a_claim_is_the_list_about_it(
+    desk: Desk, line: str, sort: Sort, newest_first: bool
+) -> None:
+    chosen = parse_filter(line, case_id=desk.case.id)
+    whole = list(desk.ledger.page(chosen, sort=sort, newest_first=newest_first, limit=100).rows)
+    for at, row in enumerate(whole):
+        page = desk.ledger.page_around(row.id, chosen, sort=sort, newest_first=newest_first, limit=6)
+        assert page is not None
+        assert list(page.rows) == whole[max(0, at - 3) : at + 4]
+        assert (page.earlier, page.more) == (at > 3, at + 4 < len(whole))
+    outside = [row for row in everything(desk, sort) if row not in whole]
+    for row in outside[:3]:
+        assert desk.ledger.page_around(row.id, chosen, sort=sort) is None
+    assert desk.ledger.page_around("no such id", chosen) is None
+
+
+def test_a_page_around_a_claim_across_cases_and_of_a_struck_one(own_desk: Desk) -> None:
+    whole = list(own_desk.ledger.stream(ListFilter()))
+    page = own_desk.ledger.page_around(whole[25].id, ListFilter(), limit=10)
+    assert page is not None
+    assert list(page.rows) == whole[20:]
+    own_desk.ledger.strike_claim(whole[25].id, "Not a claim.")
+    assert own_desk.ledger.page_around(whole[25].id, ListFilter()) is None
+
+
+def test_a_count_nobody_waits_for_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite between two steps, on a server by a cancelling call; the next count works."""
+    monkeypatch.setattr(interrupting, "STEPS", 1)
+    monkeypatch.setattr(interrupting, "LOOKS_S", 0.001)
+    if desk.ledger.is_server:
+        slow = text("SELECT pg_sleep(30)")
+        with (
+            pytest.raises(StorageError),
+            desk.ledger.reading() as connection,
+            interrupting.given_up_when(connection, lambda: True),
+        ):
+            connection.execute(slow)
+    else:
+        with pytest.raises(StorageError, match="interrupted"):
+            desk.ledger.count(ListFilter(case_id=desk.case.id), stop=lambda: True)
+    assert desk.ledger.count(ListFilter(case_id=desk.case.id), stop=lambda: False) == 24
+    assert desk.ledger.count(ListFilter(case_id=desk.case.id)) == 24
