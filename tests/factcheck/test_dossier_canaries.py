@@ -17,7 +17,7 @@ from factcheck.dossier.sections import (
     Section,
     TitleSection,
 )
-from factcheck.report import attributed_line, write
+from factcheck.report import attributed_line, withheld_words, write
 from factcheck.vocabulary import (
     Layout,
     LinkKind,
@@ -396,3 +396,22 @@ def test_inside_each_claim_says_what_public_copy_would_withhold() -> None:
     assert text.count(f"{told}reason\n") == 1
     assert text.count(f"Reason: {LEAKS[0]}") == 6
     assert inside.summary.withheld == ()
+
+
+@pytest.mark.parametrize(
+    ("withheld", "told"),
+    [
+        ([], ""),
+        ([("NK-1", "reason")], "1 reason withheld because it names a protected source (NK-1)"),
+        (
+            [("NK-1", "reason"), ("NK-2", "reason"), ("NK-2", "text"), ("NK-1", "link")],
+            "2 reasons, 1 other field and 1 link withheld because they name a protected source (NK-1, NK-2)",
+        ),
+        (
+            [(f"NK-{n}", "place") for n in range(5)],
+            "5 fields withheld because they name a protected source (NK-0, NK-1, NK-2 and 2 more)",
+        ),
+    ],
+)
+def test_who_exports_is_told_in_a_sentence(withheld: list[tuple[str, str]], told: str) -> None:
+    assert withheld_words([Withheld(ref, field) for ref, field in withheld]) == told
