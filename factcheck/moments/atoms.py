@@ -13,12 +13,15 @@ from enum import Enum, auto
 
 class Sign(Enum):
     """Words that join or colour other words. EARLY and LATE go with a day or a month, the tens only
-    with a month; BETWEEN needs two sides, FROM may stand for "since"."""
+    with a month; BETWEEN needs two sides, FROM may stand for "since". SINCE and UP_TO are said after
+    all they belong to, in languages where such words come last."""
 
     RANGE = auto()
     FROM = auto()
     BETWEEN = auto()
+    SINCE = auto()
     UNTIL = auto()
+    UP_TO = auto()
     ONTO = auto()
     AND = auto()
     OR = auto()
@@ -45,7 +48,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """So many days before the day of reading: 0 today, 1 yesterday. ``loose`` = not to the day."""
+    """So many days before the day of reading: 0 today, 1 yesterday, -1 tomorrow. ``loose`` = not to the day."""
 
     days: int
     loose: bool = False

@@ -59,7 +59,7 @@ def read_stretch(atoms: Sequence[Atom], against: date | None) -> Reading:
     ]
     left, joint, right, opened = _split(rest)
     pieces = [gather(left)] if right is None else [gather(left), gather(right)]
-    _check_bare(pieces)
+    _check_bare(pieces, joint)
     if len(pieces) == 2:
         stretch = _join(pieces[0], joint, pieces[1], opened, against)
     elif opened:
@@ -78,6 +78,8 @@ def read_stretch(atoms: Sequence[Atom], against: date | None) -> Reading:
 
 def _split(atoms: list[Atom]) -> tuple[list[Atom], Sign | None, list[Atom] | None, bool]:
     """(left, joint, right, whether "from" or "since" opens it). No right side: one piece."""
+    if Sign.SINCE in atoms or Sign.UP_TO in atoms:
+        return _split_behind(atoms)
     if Sign.BETWEEN in atoms:
         if not any(atom in _JOINTS for atom in atoms):
             raise Unread
@@ -110,6 +112,26 @@ def _split(atoms: list[Atom]) -> tuple[list[Atom], Sign | None, list[Atom] | Non
             return left, Sign.RANGE, right, False
         return left or right, None, None, True
     return atoms, None, None, False
+
+
+def _split_behind(atoms: list[Atom]) -> tuple[list[Atom], Sign | None, list[Atom] | None, bool]:
+    """The same where "since" or "until" stands last: nothing may follow it."""
+    last, rest = atoms[-1], atoms[:-1]
+    if last not in (Sign.SINCE, Sign.UP_TO) or any(atom in (Sign.SINCE, Sign.UP_TO) for atom in rest):
+        raise Unread
+    if last is Sign.SINCE:
+        if not rest or any(atom in (*_JOINTS, Sign.FROM, Sign.BETWEEN) for atom in rest):
+            raise Unread
+        return rest, None, None, True
+    if Sign.FROM not in rest:
+        if not rest or any(atom in (*_JOINTS, Sign.BETWEEN) for atom in rest):
+            raise Unread
+        return [Sign.BEFORE, *rest], None, None, False
+    at = rest.index(Sign.FROM)
+    left, right = rest[:at], rest[at + 1 :]
+    if not left or not right or any(atom in (*_JOINTS, Sign.FROM, Sign.BETWEEN) for atom in left + right):
+        raise Unread
+    return left, Sign.RANGE, right, True
 
 
 def gather(atoms: Sequence[Atom]) -> Piece:
@@ -153,8 +175,12 @@ def _merge(known: Day | None, more: Day) -> Day:
     )
 
 
-def _check_bare(pieces: list[Piece]) -> None:
-    """A plain number is a day only beside a month, its own or the other piece's."""
+def _check_bare(pieces: list[Piece], joint: Sign | None) -> None:
+    """A plain number is a day only beside a month, its own or the other piece's, or after "the night to"."""
+    if joint is Sign.ONTO or any(piece.part is not None and (piece.part.start or 0) < 0 for piece in pieces):
+        return
+    if any(piece.period is not None and piece.period.unit == "month" for piece in pieces):
+        return
     days = [piece.day for piece in pieces if piece.day is not None]
     if any(day.bare for day in days) and not any(day.month is not None for day in days):
         raise Unread

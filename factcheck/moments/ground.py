@@ -50,6 +50,8 @@ def find_ground(
     if period is not None and (weekday is not None or back is not None):
         raise Unread
     if day is not None:
+        if back is not None and back.days < 0:  # "tomorrow" beside a date may mean the day after it
+            raise Unread
         ground = _of_day(day, near, forward)
         if ground.precision is not Precision.DAY and (weekday is not None or back is not None):
             raise Unread

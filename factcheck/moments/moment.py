@@ -14,7 +14,7 @@ from factcheck.vocabulary import Precision
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised when a reader change could read old words differently; stored readings are never re-read."""
 
 

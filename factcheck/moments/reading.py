@@ -1,7 +1,10 @@
 """Reading a wording of time in any language we know, and keeping what we cannot read.
 
-The script chooses the word list: kana and kanji Japanese, Cyrillic Russian, else English. Figures
-alone (13.10.2020, EDTF, ISO 8601) are read whatever the language.
+The script chooses the word lists: kana and kanji Japanese, Armenian letters Armenian, Cyrillic
+Russian or Ukrainian, Latin English, Azerbaijani or Turkish. Where two lists read the same letters
+differently ("sabah" is a morning in Turkish and tomorrow in Azerbaijani), only a language that was
+told settles it; without one the words stay unread. Figures alone (13.10.2020, EDTF, ISO 8601) are
+read whatever the language.
 """
 
 from __future__ import annotations
@@ -14,11 +17,12 @@ from datetime import date
 from factcheck.errors import InputError
 from factcheck.moments import edtf
 from factcheck.moments.moment import NOT_GIVEN, Moment
-from factcheck.moments.stretch import find_zone, to_moment
+from factcheck.moments.stretch import Stretch, find_zone, to_moment
 
-LANGUAGES = ("en", "ja", "ru")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ARMENIAN = re.compile(r"[\u0530-\u058f\ufb13-\ufb17]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _HYPHENS = re.compile(r"[\u2010\u2011]")
 _ISO_SPACED = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)")
 _RANGE_OR_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d-\d\d:\d\d")
@@ -44,32 +48,55 @@ def read_moment(
     text = _plain(words)
     if not text:
         return NOT_GIVEN
-    spoken = language_of(text, language)
-    unread = Moment(words=words, language=language or spoken, zone=zone)
+    spoken = languages_of(text)
+    unread = Moment(words=words, language=language or _likeliest(text, spoken), zone=zone)
     figures = _read_edtf(text, zone)
     if figures is not None:
         return replace(figures, words=words, language=language)
-    from factcheck.moments.wording import read_wording
-
     if _RANGE_OR_OFFSET.fullmatch(text):
         return unread
-    read = read_wording(text, language=spoken or "en", against=against, zone=zone)
+    read = _read_worded(text, spoken or ("en",), language, against, zone)
     if read is None:
         return unread
-    stretch, zone = read
+    stretch, zone, code = read
     anchor = ""
     if stretch.anchored and against is not None:
         anchor = f"{against.isoformat()} ({against_name})" if against_name else against.isoformat()
-    return to_moment(stretch, zone=zone, words=words, language=unread.language, anchor=anchor)
+    return to_moment(stretch, zone=zone, words=words, language=code if spoken else language, anchor=anchor)
 
 
-def language_of(text: str, told: str = "") -> str:
-    """The language whose word list reads ``text``: by its script, ``told`` only where that fits."""
+def _read_worded(
+    text: str, spoken: tuple[str, ...], told: str, against: date | None, zone: str
+) -> tuple[Stretch, str, str] | None:
+    """(stretch, zone, language) where all languages that know the words agree, or as the one told does."""
+    from factcheck.moments.wording import known_words, read_wording
+
+    known = {code: atoms for code in spoken if (atoms := known_words(text, code)) is not None}
+    if told in known:
+        known = {told: known[told]}
+    readings = {read_wording(atoms, against=against, zone=zone) for atoms in known.values()}
+    read = readings.pop() if len(readings) == 1 else None
+    if read is None:
+        return None
+    first = next(iter(known))
+    return (*read, "" if first == "az" and len(known) > 1 else first)
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """The languages whose word lists may read ``text``, by its letters; none for figures alone."""
     if _JAPANESE.search(text):
-        return "ja"
+        return ("ja",)
+    if _ARMENIAN.search(text):
+        return ("hy",)
     if _CYRILLIC.search(text):
-        return "ru"
-    return "en" if any(char.isalpha() for char in text) else (told if told in LANGUAGES else "")
+        return ("uk",) if _UKRAINIAN.search(text) else ("ru", "uk")
+    return ("en", "az", "tr") if any(char.isalpha() for char in text) else ()
+
+
+def _likeliest(text: str, spoken: tuple[str, ...]) -> str:
+    if "ə" in text.lower() and "az" in spoken:
+        return "az"
+    return spoken[0] if spoken else ""
 
 
 def _plain(words: str) -> str:

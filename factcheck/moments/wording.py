@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from importlib import import_module
+from typing import cast
 
 from factcheck.errors import InputError
-from factcheck.moments.atoms import Zone
+from factcheck.moments.atoms import Atom, Zone
 from factcheck.moments.edtf import in_offset
 from factcheck.moments.grammar import read_stretch
-from factcheck.moments.lexing import Language, Unread, read_atoms
+from factcheck.moments.lexing import LONGEST, Language, Unread, read_atoms
 from factcheck.moments.stretch import Stretch, find_zone, wall
 
+_FILES = {
+    "en": "english",
+    "ja": "japanese",
+    "ru": "russian",
+    "uk": "ukrainian",
+    "hy": "armenian",
+    "az": "azerbaijani",
+    "tr": "turkish",
+}
+LANGUAGES = tuple(_FILES)
 
-def read_wording(text: str, *, language: str, against: date | None, zone: str) -> tuple[Stretch, str] | None:
-    """The stretch and the zone whose clocks it is told on; None when not all of it is understood.
 
-    ``language`` is "en", "ja" or "ru"; ``zone`` counts where the words name none.
-    """
+def known_words(text: str, language: str) -> list[Atom] | None:
+    """The atoms of a wording in one of :data:`LANGUAGES`; None when one of its words is not known."""
+    if len(text) > LONGEST:
+        return None
     words = _language(language)
     try:
-        reading = read_stretch(read_atoms(words.prepare(text), words), against)
+        return read_atoms(words.prepare(text), words)
+    except (Unread, ValueError):
+        return None
+
+
+def read_wording(atoms: Sequence[Atom], *, against: date | None, zone: str) -> tuple[Stretch, str] | None:
+    """The stretch and the zone whose clocks it is told on; None when the atoms make no sense together.
+
+    ``zone`` counts where the words name none.
+    """
+    try:
+        reading = read_stretch(atoms, against)
         if not wall(1) <= reading.stretch.start < reading.stretch.end <= wall(date.max.toordinal() + 1):
             return None
         return (
@@ -32,17 +56,7 @@ def read_wording(text: str, *, language: str, against: date | None, zone: str) -
 
 @cache
 def _language(code: str) -> Language:
-    if code == "ja":
-        from factcheck.moments import japanese
-
-        return japanese.LANGUAGE
-    if code == "ru":
-        from factcheck.moments import russian
-
-        return russian.LANGUAGE
-    from factcheck.moments import english
-
-    return english.LANGUAGE
+    return cast(Language, import_module(f"factcheck.moments.{_FILES[code]}").LANGUAGE)
 
 
 def _zoned(stretch: Stretch, told: Zone, zone: str) -> tuple[Stretch, str]:

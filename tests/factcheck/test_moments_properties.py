@@ -11,17 +11,21 @@ from hypothesis import strategies as st
 from factcheck.errors import InputError
 from factcheck.moments import (
     Moment,
+    armenian,
+    azerbaijani,
+    english,
     from_edtf,
     is_edtf,
+    japanese,
     moment_json,
     print_moment,
     print_reading,
     read_moment,
+    russian,
+    turkish,
+    ukrainian,
 )
-from factcheck.moments.english import LANGUAGE as ENGLISH
-from factcheck.moments.japanese import LANGUAGE as JAPANESE
-from factcheck.moments.moment import from_micros
-from factcheck.moments.russian import LANGUAGE as RUSSIAN
+from factcheck.moments.moment import READER_VERSION, from_micros
 from factcheck.vocabulary import Precision
 
 FIGURES = [
@@ -40,8 +44,26 @@ FIGURES = [
     "–",
     "〜",
     "から",
+    "13-də",
+    "13-nə qədər",
+    "13'ünde",
+    "saat 8-də",
+    "oktyabrın",
+    "Ekim'e",
+    "13-ին",
+    "ժամը 8-ից",
+    "հոկտեմբերի",
 ]
-WORDS = sorted({*ENGLISH.phrases, *RUSSIAN.phrases, *JAPANESE.phrases, *FIGURES})
+READERS = (armenian, azerbaijani, english, japanese, russian, turkish, ukrainian)
+ENDINGED = {
+    *armenian.NAMES,
+    *armenian.DAYPARTS,
+    *azerbaijani.NAMES,
+    *azerbaijani.DAYPARTS,
+    *turkish.NAMES,
+    *turkish.DAYPARTS,
+}
+WORDS = sorted({*(word for reader in READERS for word in reader.LANGUAGE.phrases), *ENDINGED, *FIGURES})
 ZONES = st.sampled_from(
     ["Asia/Baku", "UTC", "America/New_York", "Europe/Berlin", "Pacific/Apia", "Asia/Kolkata"]
 )
@@ -121,3 +143,81 @@ def test_a_weekday_is_within_the_seven_days_up_to_the_day_of_reading(against: da
     assert start is not None
     assert 0 <= (against - start.date()).days < 7
     assert start.weekday() == {"Monday": 0, "в субботу": 5, "水曜日": 2}[name]
+
+
+NATIVE = {
+    "az": "{year}-ci il {month} ayının {day}-də",
+    "hy": "{year} թ. {month}ի {day}-ին",
+    "tr": "{day} {month} {year}",
+    "uk": "{day} {month} {year} року",
+}
+NATIVE_MONTHS = {
+    "az": azerbaijani.MONTHS,
+    "hy": armenian.MONTHS,
+    "tr": turkish.MONTHS,
+    "uk": [names[1] for names in ukrainian.MONTHS],
+}
+
+
+def _worded(language: str, day: int, month: int, year: int) -> str:
+    return NATIVE[language].format(day=day, month=NATIVE_MONTHS[language][month - 1], year=year)
+
+
+@given(
+    day=st.dates(date(1900, 1, 1), date(2100, 12, 31)), language=st.sampled_from(sorted(NATIVE)), zone=ZONES
+)
+def test_a_full_date_of_every_language_is_that_day_whatever_it_is_read_against(
+    day: date, language: str, zone: str
+) -> None:
+    words = _worded(language, day.day, day.month, day.year)
+    moment = read_moment(words, zone=zone)
+    assert (moment.edtf, moment.words, moment.reader) == (day.isoformat(), words, READER_VERSION)
+    assert moment.language in (language, "")
+    for against in (date(1850, 5, 5), day, date(2400, 1, 1)):
+        assert read_moment(words, against=against, zone=zone) == moment
+    printed = read_moment(print_moment(moment), zone=zone)
+    assert (printed.start, printed.end) == (moment.start, moment.end)
+
+
+@given(
+    language=st.sampled_from(sorted(NATIVE)),
+    day=st.integers(29, 99),
+    month=st.integers(1, 12),
+    year=st.integers(1900, 2100),
+)
+def test_a_day_no_calendar_has_is_never_read(language: str, day: int, month: int, year: int) -> None:
+    try:
+        real = date(year, month, day)
+    except ValueError:
+        assert not read_moment(_worded(language, day, month, year)).is_read
+    else:
+        assert read_moment(_worded(language, day, month, year)).edtf == real.isoformat()
+
+
+STRANGE = st.text(st.sampled_from("qwxzжщфђԳգձ漢字を"), min_size=3, max_size=9)
+
+
+@given(
+    words=st.sampled_from(
+        ["oktyabrın 13-də səhər", "13 Ekim sabahı", "հոկտեմբերի 13-ի առավոտյան", "вранці 13 жовтня"]
+    ),
+    strange=STRANGE,
+    before=st.booleans(),
+)
+def test_one_word_nobody_knows_leaves_the_whole_unread(words: str, strange: str, before: bool) -> None:
+    assert read_moment(words, against=date(2020, 10, 13)).is_read
+    sentence = f"{strange} {words}" if before else f"{words} {strange}"
+    assert not read_moment(sentence, against=date(2020, 10, 13)).is_read
+
+
+@given(
+    words=SENTENCES, against=ANCHORS, language=st.sampled_from(["", "az", "tr", "hy", "uk", "en", "ru", "xx"])
+)
+def test_a_reading_is_the_same_each_time_and_only_settled_by_the_language(
+    words: str, against: date | None, language: str
+) -> None:
+    first = read_moment(words, against=against, language=language)
+    assert read_moment(words, against=against, language=language) == first
+    alone = read_moment(words, against=against)
+    if alone.is_read and first.is_read and language not in ("az", "tr", "uk", "ru"):
+        assert (alone.start, alone.end) == (first.start, first.end)

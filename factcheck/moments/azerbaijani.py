@@ -1,0 +1,201 @@
+"""Azerbaijani wordings of time.
+
+Parts of the day, in hours from midnight of the day named:
+
+=====================================  ========  =========================================
+sübh tezdən, səhər tezdən, erkən səhər  04 - 09
+sübh                                   04 - 07
+səhər                                  06 - 12
+günortadan əvvəl                       00 - 12
+günorta                                11 - 14
+gündüz                                 06 - 18
+günortadan sonra                       12 - 18
+axşamüstü                              16 - 19
+axşam                                  17 - 24
+gecə (with a day)                      00 - 06   uncertain: some mean the night that follows
+gecəsi (with a day)                    18 - 06 of the next day, uncertain
+dünən gecə, ötən gecə, keçən gecə      18 of the day before - 06
+13-nə keçən gecə                       18 of the day before - 06
+12-dən 13-nə keçən gecə                18 of the 12th - 06 of the 13th
+=====================================  ========  =========================================
+
+"bu gecə" may be the night past or the night to come and is not read. "sabah" is tomorrow here and
+the morning in Turkish, "çərşənbə axşamı" is Tuesday and "cümə axşamı" Thursday.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.moments import turkic
+from factcheck.moments.atoms import Atoms, Back, Day, Part, Period, Sign, Weekday, Zone, part
+from factcheck.moments.lexing import Language
+
+MONTHS = [
+    "yanvar",
+    "fevral",
+    "mart",
+    "aprel",
+    "may",
+    "iyun",
+    "iyul",
+    "avqust",
+    "sentyabr",
+    "oktyabr",
+    "noyabr",
+    "dekabr",
+]
+WEEKDAYS = ["bazar ertəsi", "çərşənbə axşamı", "çərşənbə", "cümə axşamı", "cümə", "şənbə", "bazar"]
+NUMBERS = ["bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz", "on"]
+
+INTO = Part(-6, 6, alone=None)
+NIGHT = Part(0, 6, alone=(-6, 6), night=True, doubt=True)
+NIGHT_OF = Part(18, 30, night=True, doubt=True)
+BETWEEN = Part(18, 30, night=True)
+LAST_NIGHT: Atoms = (Back(1), Part(18, 30))
+
+NAMES: dict[str, Atoms] = {
+    **{name: (Day(month=number),) for number, name in enumerate(MONTHS, 1)},
+    **{name: (Weekday(number),) for number, name in enumerate(WEEKDAYS)},
+    **{f"{name} günü": (Weekday(number),) for number, name in enumerate(WEEKDAYS)},
+    "sübh": (part(4, 7),),
+    "səhər": (part(6, 12),),
+    "axşam": (part(17, 24),),
+    "dünən": (Back(1),),
+    "bu gün": (Back(0),),
+    "sabah": (Back(-1),),
+}
+
+DAYPARTS: dict[str, Atoms] = {
+    "sübh tezdən": (part(4, 9),),
+    "sübh çağı": (part(4, 7),),
+    "səhər tezdən": (part(4, 9),),
+    "səhər erkən": (part(4, 9),),
+    "erkən səhər": (part(4, 9),),
+    "səhərin erkən saatlarında": (part(4, 9),),
+    "səhər saatlarında": (part(6, 12),),
+    "səhər saatlarından": (part(6, 12), Sign.FROM),
+    "günortadan əvvəl": (part(0, 12),),
+    "günortadan sonra": (part(12, 18),),
+    "günorta": (part(11, 14),),
+    "günorta saatlarında": (part(11, 14),),
+    "gündüz": (part(6, 18),),
+    "gündüz saatlarında": (part(6, 18),),
+    "axşamüstü": (part(16, 19),),
+    "axşam saatlarında": (part(17, 24),),
+    "axşam saatlarından": (part(17, 24), Sign.FROM),
+    "gec axşam": (part(20, 24),),
+    "axşam gec": (part(20, 24),),
+    "gecə": (NIGHT,),
+    "gecə saatlarında": (NIGHT,),
+    "gecə vaxtı": (NIGHT,),
+    "gecəsi": (NIGHT_OF,),
+    "keçən gecə": LAST_NIGHT,
+    "ötən gecə": LAST_NIGHT,
+    "dünən gecə": LAST_NIGHT,
+    "bu səhər": (Back(0), part(6, 12)),
+    "bu axşam": (Back(0), part(17, 24)),
+    "gecəiçi": (INTO,),
+    "gecəarasi": (BETWEEN,),
+}
+
+RELATIVE: dict[str, Atoms] = {
+    "həmin gün": (Back(0),),
+    "elə həmin gün": (Back(0),),
+    "srağagün": (Back(2),),
+    "bir həftə əvvəl": (Back(7, loose=True),),
+    "bu həftə": (Period("week", 0),),
+    "keçən həftə": (Period("week", 1),),
+    "ötən həftə": (Period("week", 1),),
+    "həftəsonu": (Period("weekend", 0),),
+    "həftə sonu": (Period("weekend", 0),),
+    "bu ay": (Period("month", 0),),
+    "keçən ay": (Period("month", 1),),
+    "ötən ay": (Period("month", 1),),
+    "bu il": (Period("year", 0),),
+    "keçən il": (Period("year", 1),),
+    "ötən il": (Period("year", 1),),
+}
+
+SIGNS: dict[str, Atoms] = {
+    "və": (Sign.AND,),
+    "və ya": (Sign.OR,),
+    "ya": (Sign.OR,),
+    "yaxud": (Sign.OR,),
+    "ilə": (Sign.AND,),
+    "arasında": (Sign.BETWEEN,),
+    "arası": (Sign.BETWEEN,),
+    "aralığında": (Sign.BETWEEN,),
+    "təxminən": (Sign.ABOUT,),
+    "təqribən": (Sign.ABOUT,),
+    "radələrində": (Sign.ABOUT,),
+    "ehtimal ki": (Sign.PERHAPS,),
+    "ehtimal": (Sign.PERHAPS,),
+    "güman ki": (Sign.PERHAPS,),
+    "əvvəlində": (Sign.FIRST_TEN,),
+    "əvvəllərində": (Sign.FIRST_TEN,),
+    "ortalarında": (Sign.MIDDLE_TEN,),
+    "ortasında": (Sign.MIDDLE_TEN,),
+    "sonunda": (Sign.LAST_TEN,),
+    "sonlarında": (Sign.LAST_TEN,),
+    "axırlarında": (Sign.LAST_TEN,),
+}
+
+ZONES: dict[str, Atoms] = {
+    "bakı vaxtı ilə": (Zone("Asia/Baku"),),
+    "bakı vaxtilə": (Zone("Asia/Baku"),),
+    "irəvan vaxtı ilə": (Zone("Asia/Yerevan"),),
+    "moskva vaxtı ilə": (Zone("Europe/Moscow"),),
+    "utc": (Zone("UTC"),),
+    "gmt": (Zone("UTC"),),
+}
+
+ENDINGS = turkic.Endings(
+    since="etibarən|bəri|başlayaraq", after="sonra", before="əvvəl|öncə", until="qədər|kimi|dək"
+)
+_DAY = r"(?:[^\W\d_]+\s+)?\d{1,2}(?:\s+[^\W\d_]+)?"
+_NIGHT = r"keçən\s+gecə(?:si|də)?"
+_BETWEEN = re.compile(
+    rf"(?i:(?P<a>{_DAY})-?[dt][aə]n\s+(?P<b>{_DAY})-?[ny]?[aə]\s+{_NIGHT})"
+    r"|(?i:(?P<c>\d{1,2})\s*[-–]\s*(?P<d>\d{1,2}\s+[^\W\d_]+)\s+gecəsi)"
+)
+_INTO = re.compile(rf"(?i)(?P<b>{_DAY})-?[ny]?[aə]\s+{_NIGHT}")
+
+
+def _plain(text: str) -> str:
+    """With the nights between two days told first: "gecəarasi oktyabrın 12 – 13"."""
+    text = turkic.plain(text)
+    text = _BETWEEN.sub(lambda m: f"gecəarasi {m['a'] or m['c']} – {m['b'] or m['d']}", text)
+    return _INTO.sub(lambda m: f"{m['b']}-də gecəiçi", text)
+
+
+LANGUAGE = Language(
+    code="az",
+    rules=turkic.rules(
+        {**NAMES, **DAYPARTS},
+        ENDINGS,
+        year="il",
+        ago="əvvəl|öncə|qabaq",
+        numbers=NUMBERS,
+    ),
+    phrases=turkic.phrases(RELATIVE, SIGNS, ZONES),
+    fillers=turkic.fillers(
+        "ayın",
+        "ayının",
+        "ayında",
+        "ayı",
+        "tarixində",
+        "tarixli",
+        "günü",
+        "saat",
+        "saatlarında",
+        "il",
+        "ilin",
+        "yerli vaxtla",
+        "yerli vaxt ilə",
+        "ərzində",
+        "gün ərzində",
+    ),
+    longest=4,
+    prepare=_plain,
+)
