@@ -133,6 +133,10 @@ class Asking(Screen[R], Generic[R]):
         """Whether any answer is still to come."""
         return bool(self._busy)
 
+    def is_asking(self, name: str) -> bool:
+        """Whether the answer of ``name`` is still to come."""
+        return name in self._busy
+
     def _act_counted(self, act: Callable[[db.Ledger], T], ledger: db.Ledger) -> T:
         try:
             return act(ledger)

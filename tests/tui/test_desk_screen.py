@@ -15,6 +15,7 @@ from factcheck.vocabulary import Kind
 from tests.tui.conftest import CLAIMS, build_desk
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
 from tui.app import FactcheckApp
+from tui.screens.assess import Assess
 from tui.screens.desk import Desk
 from tui.screens.go_to import GoTo
 from tui.widgets.key_line import KeyLine
@@ -312,6 +313,30 @@ async def test_slow_reading_is_said_and_typing_goes_on(
         release.set()
         await until(pilot, lambda: not desk.asking)
         assert "reading" not in words(desk.masthead)
+
+
+async def test_a_key_typed_ahead_is_about_the_list_that_was_asked_for(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    async with at_the_desk(desk_file) as (pilot, desk):
+        ledger = desk.host.ledger
+        assert ledger is not None
+        before, real = desk.state.rows[0].id, ledger.page
+
+        def slowly(*args: object, **options: object) -> object:
+            release.wait(20)
+            return real(*args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(ledger, "page", slowly)
+        await pilot.press("slash", *"Igla", "enter", "a")
+        assert pilot.app.screen is desk
+        release.set()
+        assess = await on_screen(pilot, Assess)
+        assert "Igla" in assess.claim.text
+        assert assess.claim.id != before
+        assert desk.state.selected is not None
+        assert desk.state.selected.id == assess.claim.id
 
 
 async def test_the_whole_picture_at_80_by_24(desk_file: str) -> None:

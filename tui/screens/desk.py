@@ -6,6 +6,8 @@ it shares with the claim page in :mod:`tui.deeds`.
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 
 from tui import doors, keys
@@ -88,6 +90,9 @@ class Desk(DeskList):
 
     @on(ClaimList.Opened)
     def action_open(self) -> None:
+        self.when_settled(self._open)
+
+    def _open(self) -> None:
         row = self.state.selected
         if row is None or self.case is None:
             return
@@ -96,7 +101,13 @@ class Desk(DeskList):
             return
         doors.claim_page(self, self.case, row.id, self.changed)
 
+    def action_on_claim(self, id: str) -> None:
+        self.when_settled(partial(super().action_on_claim, id))
+
     def action_link(self) -> None:
+        self.when_settled(self._link)
+
+    def _link(self) -> None:
         row = self.state.selected
         if row is None:
             return

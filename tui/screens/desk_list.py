@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from functools import partial
 
 from textual import on
@@ -49,6 +50,7 @@ class DeskList(ClaimSheet[None]):
             self.state.receive(self._first, first)
         self._rest: Timer | None = None
         self.card_is_open = False
+        self._waits: Callable[[], object] | None = None
         self.half_typed = 0
 
     def compose_body(self) -> ComposeResult:
@@ -141,9 +143,22 @@ class DeskList(ClaimSheet[None]):
             self._understood = fetch.chosen
             self.list.show_rows()
             self._moved()
+        self._settled()
+
+    def when_settled(self, do: Callable[[], object]) -> None:
+        """Do it now, or when the list that was asked for is there: a key is about the claim one will see."""
+        self._waits = do
+        self._settled()
+
+    def _settled(self) -> None:
+        do = self._waits
+        if do is not None and not self.is_asking("page"):
+            self._waits = None
+            do()
 
     def _missed(self, fetch: Fetch, error: FactcheckError) -> None:
         self.state.miss(fetch)
+        self._waits = None
         if isinstance(error, InputError) and fetch.chosen != self._understood:
             self._refuse_filter(fetch, error)
         else:
