@@ -123,6 +123,24 @@ async def test_a_name_taken_by_mistake_is_given_back(desk: Hands) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "alias"),
+    [("հայա", "Հայաստանի ՊՆ"), ("минобор", "Минобороны Армении"), ("アルメ", "アルメニア国防省")],
+)
+async def test_a_speaker_is_offered_by_the_name_that_is_typed(desk: Hands, typed: str, alias: str) -> None:
+    aliases = ["MoD of Armenia", "AM MoD", "Defence Ministry", "Yerevan MoD", "アルメニア国防省"]
+    case = desk.ledger.cases()[0]
+    values = {"name": "Ministry of Defence of Armenia", "side": "A"}
+    desk.ledger.add_actor(case.id, {**values, "aliases": [*aliases, "Минобороны Армении", "Հայաստանի ՊՆ"]})
+    form = await desk.open("n")
+    await desk.press("tab")
+    await desk.paste(typed)
+    await desk.until(lambda: form.suggestions.is_open)
+    assert form.suggestions.items[0].aside.startswith(f"party · {alias}")
+    await desk.press("tab")
+    assert (desk.row("claimant").text, desk.focused) == ("Ministry of Defence of Armenia", "source")
+
+
+@pytest.mark.parametrize(
     ("typed", "name"),
     [("ган", "Гянджа"), ("գան", "Գանձակ"), ("ギャン", "ギャンジャ"), ("gən", "Gəncə"), ("gyan", "Ganja")],
 )

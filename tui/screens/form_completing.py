@@ -38,13 +38,11 @@ from tui.screens.form_drafts import DraftingForm
 from tui.screens.form_sheet import ANOTHER
 from tui.shown import chip
 from tui.widgets.form_row import FormRow
-from tui.widgets.suggestions import Suggestion, Suggestions
+from tui.widgets.suggestions import ASKED, Suggestion, Suggestions
 
 PAUSE_S = 0.06
 LOOK_S = 0.2
 TICK_S = 0.004
-ASKED = 60
-"""Names asked for; the list shows the first and says how many more there are."""
 LEAST = 2
 """Letters before anything is offered."""
 LEADING_ON = frozenset(("tab", "enter", "down", "up", "escape", "shift+tab"))
@@ -177,7 +175,7 @@ class CompletingForm(DraftingForm):
             self.side_is_asked = False
             self.show_open()
         if offers:
-            self._offer("claimant", text, tuple(_speaker(one) for one in found))
+            self._offer("claimant", text, tuple(_speaker(one, text) for one in found))
 
     def _sources(self, name: str, text: str, found: tuple[SourceCard, ...]) -> None:
         self._offer(name, text, tuple(Suggestion(s.name, s.type.label, means=s.id) for s in found))
@@ -323,11 +321,13 @@ def _types(event: events.Key) -> bool:
     return event.is_printable or event.key.rpartition("+")[2] in WRITING
 
 
-def _speaker(actor: ActorCard) -> Suggestion:
+def _speaker(actor: ActorCard, text: str) -> Suggestion:
+    """The name as the desk writes it; beside it the role, the other name that is being typed, the rest."""
     role = actor.side.role.label if actor.side else ""
-    aside = " · ".join([role, *actor.aliases[:4]]) if role else " · ".join(actor.aliases[:4])
+    typed = typed_name((actor.name, *actor.aliases), text)
+    names = [name for name in dict.fromkeys((typed, *actor.aliases)) if name != actor.name]
     mark = chip(actor.side.letter, actor.side.role) if actor.side else None
-    return Suggestion(actor.name, aside, mark, actor.id)
+    return Suggestion(actor.name, " · ".join([*filter(None, [role]), *names[:4]]), mark, actor.id)
 
 
 def _place(place: Place, text: str) -> Suggestion:

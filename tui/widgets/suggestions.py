@@ -15,6 +15,8 @@ from tui.shown import Part, line, lines
 from tui.widgets.columns import fit
 
 MOST = 8
+ASKED = 60
+"""Names to ask for: the list shows the first and says how many more there are."""
 WIDTH = 64
 
 
@@ -107,7 +109,8 @@ class Suggestions(Widget):
         width = self.content_size.width
         rows = [self._row(one, at == self.at, width) for at, one in enumerate(self.items)]
         if self.further:
-            rows.append(line((fit(f" … and {self.further} more, type on", width), "$soft")))
+            more = f"{self.further} more" if self.further < ASKED - MOST else "many more"
+            rows.append(line((fit(f" … and {more}, type on", width), "$soft")))
         rows.append(line((fit(" Enter takes it · Esc keeps what you typed", width), "$soft")))
         return lines(rows)
 
