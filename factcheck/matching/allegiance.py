@@ -81,15 +81,15 @@ def _named(words: Sequence[Word], roster: Roster) -> list[str]:
     return list(dict.fromkeys(letter for letter in letters if letter in roster.parties))
 
 
-def blamed_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
+def blamed_side(claim: Matter, subject: Kind, words: Sequence[Word], roster: Roster) -> str:
     """Who is said to have acted: in a denial the speaker's own side, else the other one."""
-    if claim.about and claim.kind not in COUNTED:
+    if claim.about and subject not in COUNTED:
         told = side_named(claim.about, roster)
         if told:
             return told
     if claim.stance is not Stance.ASSERTS:
         return claim.side if claim.side in roster.parties else ""
-    if claim.kind not in DEEDS:
+    if subject not in DEEDS:
         return ""
     others = [side for side in _named(words, roster) if side != claim.side]
     if claim.side in roster.parties:
@@ -97,9 +97,9 @@ def blamed_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def owning_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
+def owning_side(claim: Matter, subject: Kind, words: Sequence[Word], roster: Roster) -> str:
     """Whose people or things are counted: as told, else the other side when a side counts hits."""
-    if claim.about and claim.kind in COUNTED:
+    if claim.about and subject in COUNTED:
         told = side_named(claim.about, roster)
         if told:
             return told
@@ -107,7 +107,7 @@ def owning_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
     holders = _holders(words, roster)
     if claim.stance is not Stance.ASSERTS:
         return holders[0] if len(holders) == 1 else own
-    if claim.kind not in COUNTED:
+    if subject not in COUNTED:
         return ""
     named = holders or _named(words, roster)
     others = [side for side in named if side != own]
@@ -117,9 +117,9 @@ def owning_side(claim: Matter, words: Sequence[Word], roster: Roster) -> str:
         return holders[0]
     if any(word.folded in _ENEMY for word in words):
         return roster.other(own)
-    if own in named or claim.kind is Kind.CASUALTY:
+    if own in named or subject is Kind.CASUALTY:
         return own
-    return roster.other(own) if claim.kind is Kind.SHOOTDOWN else own
+    return roster.other(own) if subject is Kind.SHOOTDOWN else own
 
 
 def _holders(words: Sequence[Word], roster: Roster) -> list[str]:

@@ -21,13 +21,13 @@ class Context:
     numbers, so the order in which claims are added never matters.
     """
 
-    __slots__ = ("_masses", "_rarity", "counts", "documents")
+    __slots__ = ("_measures", "_rarity", "counts", "documents")
 
     def __init__(self, documents: int = 0, counts: Mapping[str, int] | None = None) -> None:
         self.documents = documents
         self.counts: Counter[str] = Counter(counts or {})
         self._rarity: dict[str, float] = {}
-        self._masses: dict[str, tuple[Mapping[str, float], float]] = {}
+        self._measures: dict[str, tuple[Prepared, float, float]] = {}
 
     @classmethod
     def of(cls, claims: Iterable[Prepared]) -> Context:
@@ -57,15 +57,23 @@ class Context:
 
     def length(self, claim: Prepared) -> float:
         """The length of a claim's vector of term weights."""
-        found = self._masses.get(claim.id)
-        if found is not None and found[0] is claim.terms:
-            return found[1]
-        if len(self._masses) >= MOST_KEPT:
-            self._masses.clear()
+        return self._measured(claim)[1]
+
+    def mass(self, claim: Prepared) -> float:
+        """How telling what a claim tells was done is, in all."""
+        return self._measured(claim)[2]
+
+    def _measured(self, claim: Prepared) -> tuple[Prepared, float, float]:
+        found = self._measures.get(claim.id)
+        if found is not None and found[0] is claim:
+            return found
+        if len(self._measures) >= MOST_KEPT:
+            self._measures.clear()
         weights = (count * self.rarity(term) for term, count in claim.terms.items())
         length = math.sqrt(sum(weight * weight for weight in weights))
-        self._masses[claim.id] = (claim.terms, length)
-        return length
+        mass = sum(self.rarity(f"={meaning}") for meaning in sorted(claim.deeds))
+        found = self._measures[claim.id] = (claim, length, mass)
+        return found
 
     def likeness(self, one: Prepared, other: Prepared) -> float:
         """Cosine of the two claims' term weights, 0 to 1."""
@@ -82,4 +90,4 @@ class Context:
 
     def _forget(self) -> None:
         self._rarity.clear()
-        self._masses.clear()
+        self._measures.clear()

@@ -215,3 +215,9 @@ def _join(table: dict[str, tuple[str, ...]], key: str, value: str) -> None:
 def shipped() -> Names:
     """The names that come with the program."""
     return Names()
+
+
+def skeleton(key: str) -> str:
+    """The consonants of a name: spellings that differ in vowels and in h are alike."""
+    bare = "".join(sign for sign in key if sign not in "aeiouyh")
+    return "".join(sign for at, sign in enumerate(bare) if at == 0 or bare[at - 1] != sign)

@@ -35,9 +35,12 @@ class Prepared:
 
     ``days`` is when it happened, ``said`` when it was said, ``page`` when its first page appeared.
     ``places`` are settlements and the like (unknown ones as keys), ``wide`` countries and regions,
-    ``spots`` those of both with a position. ``things`` are equipment, ``kinds`` what they are kinds
-    of. ``subject`` is the kind, read from the wording where it was left open. ``blamed`` is the side said to have acted, ``owner`` the side whose people or things are
-    counted. ``denies`` is 0 to 1. ``terms`` are the words, names and meanings with their weights.
+    ``spots`` the places with a position, ``bones`` their consonants, ``place_names`` as worded there.
+    ``things`` are equipment, ``kinds`` what they are kinds of. ``meanings`` are all a wording has,
+    ``deeds`` those that tell what was done or met with. ``subject`` is the kind, read from the
+    wording where it was left open. ``blamed`` is the side said to have acted, ``owner`` the side
+    whose people or things are counted. ``denies`` is 0 to 1. ``terms`` are words, names and
+    meanings with their weights.
     """
 
     matter: Matter
@@ -52,6 +55,7 @@ class Prepared:
     places: frozenset[str]
     wide: frozenset[str]
     spots: tuple[Spot, ...]
+    bones: Mapping[str, str]
     place_names: Mapping[str, str]
     things: frozenset[str]
     kinds: frozenset[str]
@@ -59,6 +63,7 @@ class Prepared:
     counts: tuple[Count, ...]
     terms: Mapping[str, float]
     meanings: frozenset[str]
+    deeds: frozenset[str]
     denies: float
     denial_word: str
     admits: bool

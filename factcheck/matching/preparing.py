@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.matching.allegiance import Roster, blamed_side, owning_side, roster_of
 from factcheck.matching.likeness import DAY_MICROS, thing
 from factcheck.matching.matter import Matter
-from factcheck.matching.naming import Names, Spot, shipped
+from factcheck.matching.naming import Names, Spot, shipped, skeleton
 from factcheck.matching.prepared import Count, Days, Prepared
 from factcheck.matching.wordlist import Word, read_words
 from factcheck.moments import Moment
@@ -46,6 +46,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     things, thing_names = _things(claim, wordings, names)
     counts = _counts(claim)
     meanings = frozenset(meaning for word in words for meaning in word.meanings)
+    subject = _subject(claim, meanings)
     denies, denial_word = _denial(claim, words, counts)
     fine = [spot.id for spot in spots if not spot.wide]
     wide = [spot.id for spot in spots if spot.wide]
@@ -61,7 +62,8 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         page=min(filter(None, map(_days, claim.published)), default=None),
         places=frozenset((*fine, *unknown)),
         wide=frozenset(wide),
-        spots=tuple(spot for spot in spots if spot.at is not None),
+        spots=tuple(spot for spot in spots if spot.at is not None and not spot.wide),
+        bones={bone: place for place in (*fine, *unknown) if len(bone := skeleton(place)) > 2},
         place_names=worded,
         things=frozenset(things),
         kinds=frozenset(kind for kind in things.values() if kind) | _counted_kinds(counts),
@@ -69,12 +71,13 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         counts=counts,
         terms=_terms(wordings, words, (*fine, *wide, *unknown), things, claim),
         meanings=meanings,
+        deeds=meanings - _ASIDE,
         denies=denies,
         denial_word=denial_word,
         admits=claim.stance is Stance.ACKNOWLEDGES or "admit" in meanings,
-        subject=_subject(claim, meanings),
-        blamed=blamed_side(claim, words, roster),
-        owner=owning_side(claim, first, roster),
+        subject=subject,
+        blamed=blamed_side(claim, subject, words, roster),
+        owner=owning_side(claim, subject, first, roster),
         office=_office(claim),
         peoples=_peoples(words, roster),
         wordings=frozenset(filter(None, (name_key(text) for text in wordings))),
@@ -184,6 +187,8 @@ def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tu
     return (0.5, "") if any(count.high == 0 for count in counts) else (0.0, "")
 
 
+_ASIDE = frozenset(("deny", "admit", "first", "only", "photo", "soldier", "civilian", "border", "calm"))
+"""Meanings that say little about what happened."""
 _TOLD: tuple[tuple[str, Kind], ...] = (
     ("cluster", Kind.MUNITION_FINDING),
     ("shootdown", Kind.SHOOTDOWN),

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factcheck.matching.evidence.place import skeleton
 from factcheck.matching.evidence.time import happening
 from factcheck.matching.prepared import Prepared
 
@@ -48,8 +47,8 @@ def keys(claim: Prepared) -> Keys:
     """The keys of a claim; at most a hundred or so, however long the claim."""
     stems = [f"w{term}" for term in claim.terms if term[0] not in "=@#%"]
     meant = [term for term in claim.terms if term[0] == "="]
-    cells = {_cell(*spot.at) for spot in claim.spots if spot.at is not None and not spot.wide}
-    unknown = {f"?{bare}" for place in claim.places if len(bare := skeleton(place)) > 2}
+    cells = {_cell(*spot.at) for spot in claim.spots if spot.at is not None}
+    unknown = {f"?{bone}" for bone in claim.bones}
     return Keys(
         days=tuple(_days(claim)),
         places=tuple(sorted({f"@{place}" for place in claim.places | claim.wide} | cells | unknown)),

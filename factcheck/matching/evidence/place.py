@@ -24,13 +24,11 @@ def same_place(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
         near = _nearest(a.spots, b.spots)
         if near is not None:
             distance, one, other = near
-            sentence = f"{one.name} and {other.name} are {distance:.0f} km apart" if say else ""
-            return NEAR_VALUE, sentence
-        alike = {skeleton(place): place for place in a.places}
-        for place in b.places:
-            bare = skeleton(place)
-            if len(bare) > 2 and bare in alike:
-                return ALIKE_VALUE, _both(a, b, place) if say else ""
+            names = (claim.place_names.get(spot.id, spot.name) for claim, spot in ((a, one), (b, other)))
+            return NEAR_VALUE, f"{' and '.join(names)} are {distance:.0f} km apart" if say else ""
+        for bone, place in b.bones.items():
+            if bone in a.bones:
+                return ALIKE_VALUE, _alike(a, b, bone, place) if say else ""
         return 0.0, ""
     wide = a.wide & b.wide
     if not wide:
@@ -41,15 +39,9 @@ def same_place(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
 
 def elsewhere(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """Both name places and share none, not even a near one."""
-    if not a.places or not b.places or same_place(a, b, context, False)[0]:
+    if not a.places or not b.places or a.places & b.places or same_place(a, b, context, False)[0]:
         return 0.0, ""
     return 1.0, f"{_wording(a)} against {_wording(b)}" if say else ""
-
-
-def skeleton(key: str) -> str:
-    """The consonants of a name: spellings that differ in vowels and in h are alike."""
-    bare = "".join(sign for sign in key if sign not in "aeiouyh")
-    return "".join(sign for at, sign in enumerate(bare) if at == 0 or bare[at - 1] != sign)
 
 
 def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, Spot, Spot] | None:
@@ -57,7 +49,7 @@ def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, S
     best: tuple[float, Spot, Spot] | None = None
     for one in ours:
         for other in theirs:
-            if one.wide or other.wide or one.at is None or other.at is None:
+            if one.at is None or other.at is None:
                 continue
             north = abs(one.at[0] - other.at[0]) * KM_A_DEGREE
             reach = max(one.reach, other.reach)
@@ -73,6 +65,11 @@ def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, S
 def _both(a: Prepared, b: Prepared, key: str) -> str:
     one, other = (claim.place_names.get(key) or _wording(claim) for claim in (a, b))
     return f"both at {one}" if one == other else f"{one} = {other}"
+
+
+def _alike(a: Prepared, b: Prepared, bone: str, place: str) -> str:
+    one = a.place_names.get(a.bones[bone], a.bones[bone])
+    return f"{one} may be {b.place_names.get(place, place)}"
 
 
 def _wording(claim: Prepared) -> str:

@@ -122,7 +122,7 @@ def _who(claim: Prepared) -> str:
 
 
 def twin(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
-    """One statement seen twice: same speaker, same stance, said and happened together, same place or thing."""
+    """One statement seen twice: speaker, stance, days of saying and happening, place or thing."""
     office = same_office(a, b, context, False)[0]
     if office < 0.5 or a.matter.stance is not b.matter.stance:
         return 0.0, ""

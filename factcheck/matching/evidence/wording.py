@@ -7,8 +7,6 @@ from factcheck.matching.prepared import Prepared
 from factcheck.vocabulary import Kind
 
 AKIN = 0.5
-_ASIDE = frozenset(("deny", "admit", "first", "only", "photo", "soldier", "civilian", "border", "calm"))
-"""Meanings that say little about what happened."""
 _FAMILIES = (
     frozenset((Kind.ATTACK, Kind.CEASEFIRE_VIOLATION, Kind.TRUCE, Kind.CASUALTY)),
     frozenset((Kind.SHOOTDOWN, Kind.EQUIPMENT_LOSS)),
@@ -56,17 +54,15 @@ def same_words(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
 
 def shared_action(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """What both tell was done or met with, in any language; more when few claims do."""
-    mine, theirs = a.meanings - _ASIDE, b.meanings - _ASIDE
-    shared = mine & theirs
+    shared = a.deeds & b.deeds
     if not shared:
         return 0.0, ""
-    weigh = {meaning: context.rarity(f"={meaning}") for meaning in mine | theirs}
-    least = min(sum(weigh[one] for one in mine), sum(weigh[one] for one in theirs))
-    value = sum(weigh[one] for one in shared) / max(least, 0.5)
+    least = max(min(context.mass(a), context.mass(b)), 0.5)
+    value = min(1.0, sum([context.rarity(f"={meaning}") for meaning in shared]) / least)
     if not say:
-        return min(value, 1.0), ""
-    told = sorted(shared, key=lambda one: (-weigh[one], one))[:2]
-    return min(value, 1.0), f"both tell of {' and '.join(MEANT.get(one, one) for one in told)}"
+        return value, ""
+    told = sorted(shared, key=lambda one: (-context.rarity(f"={one}"), one))[:2]
+    return value, f"both tell of {' and '.join(MEANT.get(one, one) for one in told)}"
 
 
 def shared_third(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
