@@ -22,7 +22,7 @@ from db.queries.tables import CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK
 from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard, RequestCard
 from factcheck.dossier import ClaimKey, Protected, Restriction, Scope
 from factcheck.errors import InputError, NotFound
-from factcheck.vocabulary import LinkState, Publish
+from factcheck.vocabulary import LinkKind, LinkState, Publish
 
 AT_ONCE = 1_000
 """Rows fetched at a time where only ids are read."""
@@ -143,9 +143,9 @@ class DatabaseMaterial:
             if self.scope.incident_id in ("", incident_id):
                 yield incident_id, claim_id
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
+    def pairs(self) -> Iterator[tuple[str, str, LinkKind]]:
         query = (
-            select(LINK.c.a_id, LINK.c.b_id)
+            select(LINK.c.a_id, LINK.c.b_id, LINK.c.kind)
             .where(
                 LINK.c.case_id == self.scope.case_id,
                 LINK.c.state == LinkState.ACCEPTED,
@@ -154,7 +154,7 @@ class DatabaseMaterial:
             .order_by(LINK.c.n)
             .execution_options(yield_per=AT_ONCE)
         )
-        yield from ((row.a_id, row.b_id) for row in self._connection.execute(query))
+        yield from ((row.a_id, row.b_id, row.kind) for row in self._connection.execute(query))
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         return claims.stream_cards(lambda: nullcontext(self._connection), ids)

@@ -87,7 +87,8 @@ class Dossier:
         material = self._material
         incidents = material.incidents()
         yield self._title(incidents)
-        groups = group(self._order, incidents, material.memberships(), material.pairs())
+        pairs = ((a, b) for a, b, kind in material.pairs() if self._redaction.joins(a, b, kind))
+        groups = group(self._order, incidents, material.memberships(), pairs)
         for cards in read_groups(material, groups):
             yield from self._group(cards)
         yield SourcesSection(self._cutter.sources.entries)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard, RequestCard
-from factcheck.vocabulary import Publish, Verdict
+from factcheck.vocabulary import LinkKind, Publish, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ class Material(Protocol):
         """(incident id, claim id) for the claims of the scope."""
         ...
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """(claim id, claim id) of every accepted link with both ends in the scope."""
+    def pairs(self) -> Iterator[tuple[str, str, LinkKind]]:
+        """(claim id, claim id, how they are linked) of every accepted link with both ends in the scope."""
         ...
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:

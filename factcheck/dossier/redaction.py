@@ -124,14 +124,17 @@ class Redaction:
         its_own = set() if claim.publish is Publish.UNNAMED else {name_key(one) for one in open_names(claim)}
         return Guard(name for name in names | linked if name_key(name) not in free | its_own)
 
+    def joins(self, one: str, other: str, kind: LinkKind) -> bool:
+        """Whether two claims (ids) may be shown as linked so: not that one which may not be named has the
+        speaker or the origin of one that is."""
+        return kind not in _SAME_MOUTH or (one in self._unnamed) == (other in self._unnamed)
+
     def links(self, claim: ClaimCard, link: LinkCard) -> bool:
-        """Whether public copy may say so: not that a claim which may not be named has the speaker or the
-        origin of one that is."""
-        other = link.b_id if link.a_id == claim.id else link.a_id
-        if link.kind in _SAME_MOUTH and (claim.id in self._unnamed) != (other in self._unnamed):
+        """Whether this link of a claim may be shown; if not, who exports is told."""
+        joined = self.joins(link.a_id, link.b_id, link.kind)
+        if not joined:
             self.withhold(claim.ref, "link")
-            return False
-        return True
+        return joined
 
     def appearance(self, claim: ClaimCard, seen: AppearanceCard) -> Showing:
         """How far this appearance may be shown: by the strictest mark on it, its source or claim."""

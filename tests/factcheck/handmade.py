@@ -241,11 +241,11 @@ class HandMade:
     def memberships(self) -> Iterator[tuple[str, str]]:
         return ((i.id, card.id) for card in self._scoped() for i in card.incidents)
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
+    def pairs(self) -> Iterator[tuple[str, str, LinkKind]]:
         inside = {card.id for card in self._scoped()}
         for one in self._links:
             if one.state is LinkState.ACCEPTED and {one.a_id, one.b_id} <= inside:
-                yield one.a_id, one.b_id
+                yield one.a_id, one.b_id, one.kind
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         return (self._all[one] for one in ids)

@@ -359,6 +359,7 @@ def test_no_spelling_of_who_an_unnamed_claim_protects_is_public(words: str) -> N
     assert "A voice of one party (Armenia/Artsakh) said: A column moved." in text
     assert "is contradicted by NK-NEAR" in text
     assert "NK-QUIET, from the same origin" not in text
+    assert text.index("stand alone") < text.index("### NK-FAR")
     assert "[1] a source known to Sample desk" in text
     assert set(report.summary.withheld) == {
         Withheld("NK-QUIET", "reason"),
