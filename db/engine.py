@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import random
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from db.address import Address
 from factcheck.errors import NotFound, StorageError
 
 BUSY_SECONDS = 10
+ASK_AGAIN = (0.001, 0.008)
+"""Seconds between two looks whether a file can be written, drawn anew each time."""
 WAL_SAFE = (3, 51, 3)
 """From this SQLite on, write-ahead logging is free of the fault that resets the log under two writers."""
 
@@ -126,13 +130,37 @@ def file_engine(address: Address, *, mode: str, reads_only: bool, forgiving: boo
 
     size, more = (4, 12) if reads_only else (1, 0)
     engine = create_engine("sqlite://", creator=connect, pool_size=size, max_overflow=more, **_COMMON)
-    begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        if reads_only:
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _take_turn(connection.connection.driver_connection)
 
     return engine
+
+
+def _take_turn(connection: sqlite3.Connection) -> None:
+    """``BEGIN IMMEDIATE`` as soon as the others let us.
+
+    SQLite's own waiting asks ever more seldom, so who has waited long hardly ever gets in between two
+    quick writers; here everybody asks equally often.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+                if not is_busy or time.monotonic() > until:
+                    raise
+            time.sleep(random.uniform(*ASK_AGAIN))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _any_text(raw: bytes) -> str:

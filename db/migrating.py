@@ -13,6 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from db import schema_version
 from db.address import Address
@@ -67,7 +68,16 @@ def _migrate_file(address: Address) -> None:
             # Tables may be rebuilt, so foreign keys rest; that can only be said outside a transaction.
             connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
-                _upgrade(connection)
+                try:
+                    _upgrade(connection)
+                except OperationalError as error:
+                    if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR:
+                        raise
+                    raise StorageError(
+                        f"{address.shown} could not be brought to the present shape: tables or columns of it "
+                        "are gone.",
+                        hint="It was not changed. Restore a backup, or look with the program that made it.",
+                    ) from error
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise StorageError(
                         "The database could not be brought to the present shape: rows point at nothing.",

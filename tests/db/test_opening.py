@@ -12,11 +12,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 
 import db
-from db import schema_version
+from db import migrating, schema_version
+from db.address import parse_address
 from db.creating import create_database
-from db.engine import journal_mode
+from db.engine import connect_engines, journal_mode
 from db.opening import open_ledger
 from db.schema import APPLICATION_ID
 from factcheck.errors import InputError, NotFound, ReadOnly, StorageError
@@ -330,3 +332,18 @@ def test_a_log_that_cannot_be_made_is_done_without(wal_url: str, monkeypatch: py
         assert ledger.engines.mode == "ro&immutable=1"
         assert len(ledger.cases()) == 1
         assert [path.name for path in folder.iterdir()] == [Path(wal_url).name]
+
+
+def test_an_older_file_that_lost_a_table_is_refused_in_a_sentence_and_untouched(sqlite_url: str) -> None:
+    Path(sqlite_url).touch(0o600)
+    engines = connect_engines(parse_address(sqlite_url))
+    with engines.writer.connect() as connection, connection.begin():
+        command.upgrade(migrating.configuration(connection), "0001")
+        schema_version.mark_file(connection, 1)
+        connection.exec_driver_sql("DROP TABLE card")
+    engines.dispose()
+    before = file_hash(sqlite_url)
+    with pytest.raises(StorageError, match="tables or columns of it are gone") as refused:
+        open_ledger(sqlite_url, user="")
+    assert "not changed" in refused.value.hint
+    assert file_hash(sqlite_url) == before

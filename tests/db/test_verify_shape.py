@@ -48,6 +48,11 @@ SERVER = [
     ),
     ("DROP INDEX ix_card_said", "index ix_card_said", "is gone"),
     ("DROP INDEX ix_claim_search_tokens", "index ix_claim_search_tokens", "is gone"),
+    (
+        "ALTER TABLE claim_search ALTER COLUMN tokens DROP EXPRESSION",
+        "table claim_search",
+        "are no longer made from the words themselves",
+    ),
     ("DROP TABLE card", "table card", "is gone"),
     ("DROP TABLE chain_head CASCADE", "table chain_head", "is gone"),
     ("ALTER TABLE conflict DROP COLUMN banner", "table conflict", "the column is gone"),
