@@ -43,6 +43,8 @@ class Fetch:
     after: Cursor | None = None
     before: Cursor | None = None
     limit: int = PAGE
+    around: str = ""
+    """The claim to be read around, when it fits; else the stretch is read as the rest says."""
 
     @property
     def from_end(self) -> bool:
@@ -83,10 +85,13 @@ class DeskState:
     total: int | None = None
     loaded: bool = False
     held: Held | None = None
+    hidden: str = ""
+    """The claim that was to be shown and that the filter hides; told once."""
     turn: int = 0
     _owed: int = 0
     _asked: set[Way] = field(default_factory=set)
     _wish: str = ""
+    _sought: str = ""
 
     # What is asked.
 
@@ -127,19 +132,21 @@ class DeskState:
         """The list from its start."""
         self.turn += 1
         self._asked.clear()
-        self._owed, self._wish = 0, ""
+        self._owed, self._wish, self._sought = 0, "", ""
         return self._fetch(Way.START)
 
     def again(self, wish: str = "") -> Fetch:
-        """The same stretch once more; ``wish`` is the id the cursor should stand on when it is there."""
+        """The same stretch once more, or the one around the claim ``wish``, where the cursor then stands."""
         self.turn += 1
         self._asked.clear()
-        self._wish = wish or self._wish or (self.selected.id if self.selected else "")
+        self._sought = wish or self._sought
+        self._wish = self._sought or self._wish or (self.selected.id if self.selected else "")
+        limit = max(PAGE, self.height * 2)
         if self.top > 0:
             return self._fetch(
-                Way.SAME, after=_cursor(self.rows[self.top - 1]), limit=max(PAGE, self.height * 2)
+                Way.SAME, after=_cursor(self.rows[self.top - 1]), limit=limit, around=self._sought
             )
-        return self._fetch(Way.START)
+        return self._fetch(Way.START, limit=limit, around=self._sought)
 
     # Where the cursor is.
 
@@ -229,7 +236,7 @@ class DeskState:
             self.more_above = page.more
             self._drop_below()
         else:
-            self._replace(fetch, rows, page.more)
+            self._replace(fetch, rows, page)
         self.loaded = True
         self._pay_owed()
         return True
@@ -239,18 +246,23 @@ class DeskState:
         if fetch.turn == self.turn:
             self._asked.discard(fetch.way)
 
-    def _replace(self, fetch: Fetch, rows: list[ClaimRow], more: bool) -> None:
+    def _replace(self, fetch: Fetch, rows: list[ClaimRow], page: Page) -> None:
         line = self.cursor - self.top
+        seen = [row.id for row in self.visible]
         self.rows = rows
-        self.more_above = fetch.way is Way.SAME or (fetch.way is Way.END and more)
-        self.more_below = fetch.way is not Way.END and more
-        wish, self._wish = self._wish, ""
-        if fetch.way is Way.END:
-            self.top, goal = len(rows), len(rows) - 1
+        wish, self._wish, self._sought = self._wish, "", ""
+        goal = next((i for i, row in enumerate(rows) if row.id == wish), None)
+        self.hidden = fetch.around if goal is None else ""
+        if fetch.around and goal is not None:
+            self.more_above, self.more_below = page.earlier, page.more
+            self.top = goal - (seen.index(wish) if wish in seen else self.height // 2)
+        elif fetch.way is Way.END:
+            self.more_above, self.more_below = page.more, False
+            self.top = goal = len(rows)
         else:
+            self.more_above, self.more_below = fetch.way is Way.SAME, page.more
             self.top = 0
-            goal = next((i for i, row in enumerate(rows) if row.id == wish), line if wish else 0)
-        self.cursor = max(0, min(goal, len(rows) - 1))
+        self.cursor = max(0, min((line if wish else 0) if goal is None else goal, len(rows) - 1))
         self._keep_in_sight()
 
     def _pay_owed(self) -> None:
@@ -273,18 +285,24 @@ class DeskState:
             self.more_below = True
 
     def _fetch(
-        self, way: Way, *, after: Cursor | None = None, before: Cursor | None = None, limit: int = PAGE
+        self,
+        way: Way,
+        *,
+        after: Cursor | None = None,
+        before: Cursor | None = None,
+        limit: int = PAGE,
+        around: str = "",
     ) -> Fetch:
         self._asked.add(way)
-        return Fetch(way, self.turn, self.chosen, self.sort, self.newest_first, after, before, limit)
+        return Fetch(way, self.turn, self.chosen, self.sort, self.newest_first, after, before, limit, around)
 
     # Words.
 
     @property
     def count_words(self) -> str:
-        """``37 of 1 204``; empty before anything was counted."""
+        """``37 of 1 204``, ``~ of 1 204`` while it is being counted; empty before anything was counted."""
         if self.found is None and not self.chosen.is_empty and self.total is not None:
-            return f"… of {thousands(self.total)}"
+            return f"~ of {thousands(self.total)}"
         if self.found is None:
             return (
                 ""

@@ -141,7 +141,24 @@ class FakeLedger:
         self.pages_read.append(len(cut))
         return Page(tuple(cut), len(rows) > limit)
 
-    def count(self, chosen: ListFilter) -> int:
+    def page_around(
+        self,
+        claim_id: str,
+        chosen: ListFilter,
+        *,
+        sort: Sort = Sort.HAPPENED,
+        newest_first: bool = True,
+        limit: int = 50,
+    ) -> Page | None:
+        rows = sorted(self._chosen(chosen), key=lambda r: r.n, reverse=newest_first)
+        at = next((i for i, row in enumerate(rows) if row.id == claim_id), None)
+        if at is None:
+            return None
+        first, last = max(0, at - limit // 2), at + limit // 2 + 1
+        self.pages_read.append(last - first)
+        return Page(tuple(rows[first:last]), last < len(rows), first > 0)
+
+    def count(self, chosen: ListFilter, *, stop: object = None) -> int:
         return len(self._chosen(chosen))
 
     def claim(self, claim_id: str) -> ClaimCard:

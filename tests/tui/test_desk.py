@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.cards.listing import NOT_COUNTED
+from factcheck.cards.listing import NOT_COUNTED, Page
 from factcheck.filters import Sort
 from factcheck.vocabulary import Kind
 from tests.tui.fake_ledger import CASE, FakeLedger
@@ -19,17 +19,28 @@ from tui.desk import CAPACITY, DeskState, Fetch, Held, thousands
 def read(state: DeskState, ledger: FakeLedger, fetch: Fetch | None) -> None:
     """Do what the screen does: read the page, take it in, and read on as long as more is wanted."""
     while fetch is not None:
-        page = ledger.page(
-            fetch.chosen,
-            sort=fetch.sort,
-            newest_first=fetch.newest_first,
-            after=fetch.after,
-            before=fetch.before,
-            limit=fetch.limit,
-            from_end=fetch.from_end,
-        )
+        page = asked(ledger, fetch)
         assert state.receive(fetch, page)
         fetch = state.wanted()
+
+
+def asked(ledger: FakeLedger, fetch: Fetch) -> Page:
+    sort, newest_first, limit = fetch.sort, fetch.newest_first, fetch.limit
+    if fetch.around:
+        page = ledger.page_around(
+            fetch.around, fetch.chosen, sort=sort, newest_first=newest_first, limit=limit
+        )
+        if page is not None:
+            return page
+    return ledger.page(
+        fetch.chosen,
+        sort=sort,
+        newest_first=newest_first,
+        after=fetch.after,
+        before=fetch.before,
+        limit=limit,
+        from_end=fetch.from_end,
+    )
 
 
 def opened(claims: int, height: int = 20) -> tuple[DeskState, FakeLedger]:
@@ -103,8 +114,39 @@ def test_a_wished_for_claim_gets_the_cursor_when_it_is_there() -> None:
     state.move(3)
     read(state, ledger, state.again(wish="claim-20"))
     assert number(state) == 20
+
+
+def test_a_claim_far_from_the_rows_at_hand_is_read_around() -> None:
+    state, ledger = opened(5_000)
+    read(state, ledger, state.again(wish="claim-2500"))
+    assert number(state) == 2_500
+    assert (state.more_above, state.more_below, state.hidden) == (True, True, "")
+    assert [row.n for row in state.visible] == list(range(2_510, 2_490, -1))
+    state.move(-150)
+    read(state, ledger, state.wanted())
+    assert number(state) == 2_650
+    read(state, ledger, state.again(wish="claim-5000"))
+    assert (number(state), state.top, state.more_above) == (5_000, 0, False)
+
+
+def test_a_claim_in_sight_keeps_its_line() -> None:
+    state, ledger = opened(1_000)
+    state.page_by(10)
+    read(state, ledger, state.wanted())
+    state.move(-5)
+    line = state.cursor - state.top
+    read(state, ledger, state.again(wish=f"claim-{number(state)}"))
+    assert state.cursor - state.top == line > 0
+
+
+def test_a_claim_that_the_filter_hides_leaves_the_list_as_it_is() -> None:
+    state, ledger = opened(1_000)
+    state.move(3)
+    before = number(state)
     read(state, ledger, state.again(wish="claim-of-another-filter"))
-    assert number(state) == 20, "not there: the cursor stays on its line"
+    assert (number(state), state.hidden) == (before, "claim-of-another-filter")
+    read(state, ledger, state.again())
+    assert (number(state), state.hidden) == (before, "")
 
 
 def test_a_wish_outlives_a_second_reading_asked_for_meanwhile() -> None:

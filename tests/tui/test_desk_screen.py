@@ -11,6 +11,7 @@ from textual.events import MouseScrollDown
 
 import db
 from factcheck.errors import StorageError
+from factcheck.filters import ListFilter
 from factcheck.vocabulary import Kind
 from tests.tui.conftest import CLAIMS, build_desk
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
@@ -348,3 +349,24 @@ async def test_the_whole_picture_at_80_by_24(desk_file: str) -> None:
         assert all(len(row) <= 80 for row in rows)
         assert rows[2] == "─" * 80
         assert rows[-1].endswith("Ctrl+Q quit  ? all keys")
+
+
+async def test_a_claim_just_worked_on_gets_the_cursor_wherever_it_stands(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, desk):
+        assert desk.host.ledger is not None
+        last = desk.host.ledger.page(desk.state.chosen, from_end=True, limit=1).rows[0]
+        desk.changed(last.id)
+        await until(pilot, lambda: desk.state.selected is not None and desk.state.selected.id == last.id)
+        assert last.ref in words(desk.list)
+
+
+async def test_a_claim_just_worked_on_that_the_filter_hides_is_named(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("slash", *"kind:shootdown", "enter")
+        await until(pilot, lambda: {row.kind for row in desk.state.rows} == {Kind.SHOOTDOWN})
+        assert desk.host.ledger is not None
+        rows = desk.host.ledger.page(ListFilter(case_id=desk.state.chosen.case_id)).rows
+        other = next(row for row in rows if row.kind is not Kind.SHOOTDOWN)
+        desk.changed(other.id)
+        await until(pilot, lambda: f"{other.ref} does not fit the filter" in screen_words(pilot.app))  # type: ignore[arg-type]
+        assert {row.kind for row in desk.state.rows} == {Kind.SHOOTDOWN}

@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widget import Widget
 
+import db
 from factcheck import cards
 from factcheck.cards import CaseCard, Page
 from factcheck.errors import FactcheckError, InputError
@@ -124,15 +125,7 @@ class DeskList(ClaimSheet[None]):
             return
         self.ask(
             fetch.name,
-            lambda ledger: ledger.page(
-                fetch.chosen,
-                sort=fetch.sort,
-                newest_first=fetch.newest_first,
-                after=fetch.after,
-                before=fetch.before,
-                limit=fetch.limit,
-                from_end=fetch.from_end,
-            ),
+            partial(_page, fetch),
             partial(self._received, fetch),
             otherwise=partial(self._missed, fetch),
             says="reading claims",
@@ -143,6 +136,18 @@ class DeskList(ClaimSheet[None]):
             self._understood = fetch.chosen
             self.list.show_rows()
             self._moved()
+            self._tell_hidden()
+
+    def _tell_hidden(self) -> None:
+        """The claim just worked on is not in the list that is shown: say so by its reference."""
+        claim_id, self.state.hidden = self.state.hidden, ""
+        if claim_id:
+            self.ask(
+                "hidden",
+                lambda ledger: ledger.claim(claim_id).ref,
+                lambda ref: self.tell(f"{ref} does not fit the filter, so the list does not show it."),
+                otherwise=lambda error: None,
+            )
         self._settled()
 
     def when_settled(self, do: Callable[[], object]) -> None:
@@ -176,7 +181,7 @@ class DeskList(ClaimSheet[None]):
         chosen = self.state.chosen
         self.ask(
             "count",
-            lambda ledger: ledger.count(chosen),
+            lambda ledger: ledger.count(chosen, stop=lambda: chosen != self.state.chosen),
             partial(self._counted, chosen),
             otherwise=partial(self._uncounted, chosen),
             says="counting",
@@ -259,3 +264,26 @@ class DeskList(ClaimSheet[None]):
 
     async def action_filter(self) -> None:
         await self.filter.open()
+
+
+def _page(fetch: Fetch, ledger: db.Ledger) -> Page:
+    """What a fetch asks for; around its claim when that fits the filter."""
+    if fetch.around:
+        page = ledger.page_around(
+            fetch.around,
+            fetch.chosen,
+            sort=fetch.sort,
+            newest_first=fetch.newest_first,
+            limit=fetch.limit,
+        )
+        if page is not None:
+            return page
+    return ledger.page(
+        fetch.chosen,
+        sort=fetch.sort,
+        newest_first=fetch.newest_first,
+        after=fetch.after,
+        before=fetch.before,
+        limit=fetch.limit,
+        from_end=fetch.from_end,
+    )
