@@ -21,7 +21,7 @@ from pathlib import Path
 from factcheck.matching.evidence import NAMES
 from factcheck.matching.judging import Values
 from factcheck.matching.proposing import Group
-from tests.bench.matching import Case, Gold, cases_of, files_in, read_gold, read_matters
+from tests.bench.matching import Case, Gold, Model, cases_of, files_in, read_gold, read_matters
 
 Weights = dict[str, float]
 
@@ -134,16 +134,8 @@ def _step(
     return after
 
 
-@dataclass(frozen=True)
-class Model:
-    """The three fits."""
-
-    related: Weights
-    opposed: Weights
-    groups: dict[str, Weights]
-
-
 def fit_all(cases: Sequence[Case], hold: float = HOLD) -> Model:
+    """All three fits over the judged pairs of some cases."""
     related = fit(
         rows_of(cases, lambda one: float(one.related), lambda one: 1.0, UNLISTED), STARTS_RELATED, hold
     )
@@ -192,7 +184,7 @@ def main() -> None:
 def source(model: Model) -> str:
     """The module of frozen weights."""
 
-    def table(weights: Weights, indent: str = "    ") -> str:
+    def table(weights: Mapping[str, float], indent: str = "    ") -> str:
         return "".join(f'{indent}"{name}": {value},\n' for name, value in weights.items())
 
     groups = "".join(f'    "{name}": {{\n{table(w, "        ")}    }},\n' for name, w in model.groups.items())
@@ -203,7 +195,7 @@ def source(model: Model) -> str:
     )
 
 
-HEAD = '''"""The frozen weights of the clues, by their names in ``evidence.CLUES``; one left out weighs nothing.
+HEAD = '''"""The frozen weights of the clues, by the names in ``evidence.CLUES``; others weigh nothing.
 
 ``RELATED`` tells how related two claims are, ``OPPOSED`` how likely a desk wants them opposed,
 ``GROUPS`` what the relation of related claims is. Made by ``tests/bench/fit_matching.py``.
