@@ -16,9 +16,6 @@ LOOKED_AT = 50
 
 def latest_day(ledger: db.Ledger, case: CaseCard) -> date | None:
     """The day on the case's clocks, ``None`` when nothing in sight is dated."""
-    for sort in (Sort.HAPPENED, Sort.SAID):
-        rows = ledger.page(ListFilter(case_id=case.id), sort=sort, limit=LOOKED_AT).rows
-        dated = [row.sort_value for row in rows if row.sort_value != row.logged_at]
-        if dated:
-            return from_micros(max(dated)).astimezone(ZoneInfo(case.zone)).date()
-    return None
+    rows = ledger.page(ListFilter(case_id=case.id), sort=Sort.HAPPENED, limit=LOOKED_AT).rows
+    dated = [row.sort_value for row in rows if row.sort_value != row.logged_at]
+    return from_micros(max(dated)).astimezone(ZoneInfo(case.zone)).date() if dated else None
