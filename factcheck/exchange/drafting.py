@@ -144,7 +144,7 @@ def _note(told: _Fields) -> str:
     note, certainty = told.text("note"), told.text("certainty")
     if certainty in ("", "high"):
         return note
-    return f"{note} (certainty of the coding: {certainty})".strip()
+    return f"{note} (certainty of the coding: {told.wording('certainty')})".strip()
 
 
 def _subject(told: _Fields) -> tuple[Kind, Stance, bool]:
@@ -286,7 +286,7 @@ class _Fields:
     def happened(self, zone: str) -> Moment:
         """The event's time: the wording is free, its reading is EDTF with local hours or empty."""
         edtf, time = self.text("event_date_edtf"), self.text("event_time_local")
-        words = self._wording("event_date_raw")
+        words = self.wording("event_date_raw")
         language = self.text("language")[:16]
         try:
             if time.strip():
@@ -298,7 +298,8 @@ class _Fields:
             return Moment(zone=zone)
         return _worded(read, words, language) if words else read
 
-    def _wording(self, name: str) -> str:
+    def wording(self, name: str) -> str:
+        """Free words on one line, cleaned."""
         try:
             return clean_input(self.text(name), field=name, limit=_LINE).strip()
         except InputError as refused:
