@@ -57,8 +57,16 @@ def bring_up_to_date(engines: Engines) -> Path | None:
             _upgrade(connection)
         return None
     backup = back_up(engines.address)
-    _migrate_file(engines.address)
+    try:
+        _migrate_file(engines.address)
+    except _CannotMigrate:
+        backup.unlink()
+        raise
     return backup
+
+
+class _CannotMigrate(StorageError):
+    """The file itself stands against it and is as it was, so that its copy is of no use."""
 
 
 def _migrate_file(address: Address) -> None:
@@ -73,13 +81,13 @@ def _migrate_file(address: Address) -> None:
                 except OperationalError as error:
                     if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR:
                         raise
-                    raise StorageError(
+                    raise _CannotMigrate(
                         f"{address.shown} could not be brought to the present shape: tables or columns of it "
                         "are gone.",
                         hint="It was not changed. Restore a backup, or look with the program that made it.",
                     ) from error
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                    raise StorageError(
+                    raise _CannotMigrate(
                         "The database could not be brought to the present shape: rows point at nothing.",
                         hint="Nothing was changed. Run `factcheck verify` with the older program.",
                     )

@@ -347,3 +347,4 @@ def test_an_older_file_that_lost_a_table_is_refused_in_a_sentence_and_untouched(
         open_ledger(sqlite_url, user="")
     assert "not changed" in refused.value.hint
     assert file_hash(sqlite_url) == before
+    assert [path.name for path in Path(sqlite_url).parent.iterdir()] == [Path(sqlite_url).name]
