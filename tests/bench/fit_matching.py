@@ -21,7 +21,8 @@ from pathlib import Path
 from factcheck.matching.evidence import NAMES
 from factcheck.matching.judging import Values
 from factcheck.matching.proposing import Group
-from tests.bench.matching import Case, Gold, Model, cases_of, files_in, read_gold, read_matters
+from tests.bench.judged import Case, Gold, cases_of, files_in, read_gold, read_matters
+from tests.bench.matching import Model
 
 Weights = dict[str, float]
 
