@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--point",
         metavar="P",
         dest="points",
-        help=f"on which points, after both claims: {choices(Point)}",
+        help=f"what it is about, written after both claims: {choices(Point)}",
     )
     parser.add_argument("--note", metavar="T", help="for the desk only")
 
