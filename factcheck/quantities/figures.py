@@ -13,6 +13,7 @@ from factcheck.quantities.tokens import Token
 
 _DASHES = frozenset("-–—‒~")
 _TO = frozenset({"to", "or", "до", "или", "або", "чи", "veya", "կամ"})
+_AND, _BETWEEN = frozenset(("and", "и", "та", "і")), frozenset(("between", "между", "між"))
 _CASE = re.compile(
     r"[dt][aeə]n|[yn]?[aeə]|[dt][aeə](?:ki)?|[sny]?[iuü]n?|n[iuü]n|l[iuü]k|d[aeə]k|y?l[aeə]"
     r"|ից|ի|ը|ն|ով|ու|ում|ти|мя|ми|ю|ма|ох"
@@ -63,9 +64,13 @@ def figure_at(text: str, tokens: Sequence[Token], index: int, family: str) -> Re
     if link in _DASHES:
         second, beyond = _simple(text, tokens, after + 1, family)
         glued = tokens[after].start == first.end and text[tokens[after].end : tokens[after].end + 1].isalnum()
-    elif link in _TO or (ABLATIVE.fullmatch(first.ending) and tokens[after].kind == "number"):
+    elif (
+        link in _TO
+        or (link in _AND and index and tokens[index - 1].text in _BETWEEN)
+        or (ABLATIVE.fullmatch(first.ending) and tokens[after].kind == "number")
+    ):
         glued = False
-        second, beyond = _simple(text, tokens, after + (link in _TO), family)
+        second, beyond = _simple(text, tokens, after + (tokens[after].kind == "word"), family)
     else:
         return first, after
     if second is None or second.high is None or second.order or second.worded is not first.worded:
@@ -256,6 +261,9 @@ def _worded(tokens: Sequence[Token], index: int, family: str) -> Result:
     if at == index:
         return None, index + 1
     number = total + current
+    more = numerals.scales(family).get(tokens[at].text, 0) if at < len(tokens) and not ending else 0
+    if more in (10, 100) and number < more:  # two tens
+        number, at = number * more, at + 1
     end = tokens[at - 1].end
     return Figure(number, number, first.start, end, at, ending, worded=True, scale=scale), at
 

@@ -42,7 +42,9 @@ COUNTERS: dict[str, str] = {
     **dict.fromkeys(("か月", "カ月", "ヶ月", "ヵ月", "箇月"), "months"),
     "年間": "years",
     **dict.fromkeys(("集落", "村", "町", "都市"), "settlements"),
-    **dict.fromkeys(("発", "基", "件", "本", "丁", "か所", "カ所", "ヶ所", "箇所", "回", "世帯", "頭"), ""),
+    **dict.fromkeys(
+        ("発", "基", "件", "本", "丁", "か所", "カ所", "ヶ所", "箇所", "回", "体", "つ", "世帯", "頭"), ""
+    ),
 }
 NOUNS: dict[str, str] = {
     **dict.fromkeys(
@@ -55,7 +57,7 @@ NOUNS: dict[str, str] = {
     **dict.fromkeys(("行方不明者", "行方不明", "不明者"), "missing"),
     **dict.fromkeys(("捕虜",), "prisoners"),
     **dict.fromkeys(("拘束", "捕縛"), "captured"),
-    **dict.fromkeys(("避難民", "避難者", "難民"), "displaced"),
+    **dict.fromkeys(("避難民", "避難者", "避難", "難民"), "displaced"),
     **dict.fromkeys(("遺体", "死体"), "bodies"),
     **dict.fromkeys(("損失", "損害"), "losses"),
     **dict.fromkeys(("兵士", "兵", "軍人", "戦闘員", "将兵", "傭兵", "隊員", "将校"), "soldiers"),

@@ -18,12 +18,18 @@ from factcheck.quantities.tokens import Token
 
 _LISTING = frozenset((",", "and", "or", "&", "и", "та", "і", "və", "ve", "և", "եւ", "ու", "-", "–"))
 
+_RESOLUTION = ("բանաձ", "qətnam", "резолюц", "resolution")
+_ONE = frozenset(("1", "one"))
+"""One in ten is no count."""
+
 
 def is_named(tokens: Sequence[Token], index: int, figure: Figure) -> bool:
     """Whether this number is a name or a date by the words beside it."""
     before = _word_before(tokens, index)
     after = tokens[figure.index].text if figure.index < len(tokens) else ""
     if before in NOT_A_COUNT or before in MODEL_PREFIX or after in NOT_A_COUNT_AFTER:
+        return True
+    if after.startswith(_RESOLUTION) or (before == "in" and index > 1 and tokens[index - 2].text in _ONE):
         return True
     small = figure.high is not None and figure.high <= 31
     if MONTH.fullmatch(after) and small:

@@ -14,7 +14,17 @@ from factcheck.quantities.figures import Figure, figure_at
 from factcheck.quantities.found import Found
 from factcheck.quantities.nouns import FATES, LOSSES, MEASURES, PERSONS, WIDER
 from factcheck.quantities.refusing import is_listed, is_named, is_time
-from factcheck.quantities.signs import AFTER, BEFORE, NEEDS_ENDING, NO, NONE_AFTER, OPEN, PASSED, UNTOLD
+from factcheck.quantities.signs import (
+    AFTER,
+    BEFORE,
+    NEEDS_ENDING,
+    NO,
+    NONE_AFTER,
+    OPEN,
+    PASSED,
+    UNTOLD,
+    word_set,
+)
 from factcheck.quantities.stems import unit_at
 from factcheck.quantities.tokens import Token, composed, families, fold, tokens_of
 
@@ -25,8 +35,17 @@ _LEADING = frozenset(
     (":", "-", "–", "—", "of", "to", "at", "составили", "стали", "է", "են", "был", "были", "было", "було")
 )
 """What may stand between "killed" and the number that follows it."""
+_BETWEEN = word_set(
+    "other others another went were was are is also badly seriously других другие інших інші digər diğer այլ"
+)
+"""What may stand between "and" and the second noun of a number."""
+_WHO = word_set("that who which whom whose которые который которых які який ki որոնք որ")
+_DESTROYED = ("уничтож", "ликвидир", "знищ", "ліквід", "eliminat", "neutralized", "neutralised")
+"""Said of people these mean killed; of things, nothing."""
 _REACH = 5
-"""So many words may stand between a number and its noun, or between a person and what befell them."""
+"""So many words may stand between a number and its noun."""
+_FATE_REACH = 8
+"""So many words may stand between people and what befell them."""
 
 
 def quantities_in(text: str, language: str = "") -> tuple[Found, ...]:
@@ -93,23 +112,15 @@ class _Scan:
         start, qualifier = self._before(index)
         at, later = self._after(figure, family)
         unit, noun_from, noun_to = self._noun(at, family)
-        if unit in PERSONS or not unit:
-            fate, fate_to = self._fate(noun_to if unit else at, family, near=not unit)
-            led = "" if fate else self._led_by(start, family)
-            if fate:
-                unit, noun_from, noun_to = fate, noun_from if unit else fate_to - 1, fate_to
-            elif led:
-                unit = led
-                if noun_to <= noun_from:
-                    noun_from = start - 1
-                    while self.tokens[noun_from].kind != "word" or self.tokens[noun_from].text in _LEADING:
-                        noun_from -= 1
-                    noun_to = noun_from + 1
-        if not unit and is_listed(self.tokens, index, self.named):
-            self.named = figure.index
-            return None
-        if not unit:
-            noun_from, noun_to = self._unknown(at, figure, family)
+        if start and self.tokens[start - 1].text == "yüzde":
+            unit, noun_from, noun_to = "percent", start - 1, start
+        if unit in PERSONS or (not unit and noun_to <= noun_from):
+            unit, noun_from, noun_to = self._befallen(start, at, unit, (noun_from, noun_to), family)
+        if not unit and noun_to <= noun_from:
+            if is_listed(self.tokens, index, self.named):
+                self.named = figure.index
+                return None
+            noun_from, noun_to = self._unknown(at, figure)
             if noun_to <= noun_from:
                 return None
         if is_time(self.tokens, index, figure, unit, family):
@@ -122,7 +133,7 @@ class _Scan:
         return Found(
             first,
             last,
-            self.text[figure.start : figure.end],
+            self.text[figure.start : figure.end - len(figure.ending)].rstrip("-'’ʼ"),
             figure.low,
             figure.high,
             qualifier or later,
@@ -130,6 +141,18 @@ class _Scan:
             self.text[self.tokens[noun_from].start : self.tokens[noun_to - 1].end],
             figure.order,
         )
+
+    def _befallen(
+        self, start: int, at: int, unit: str, noun: tuple[int, int], family: str
+    ) -> tuple[str, int, int]:
+        """(unit, from, to) of people by what befell them, told after or before their number."""
+        fate, fate_to = self._fate(noun[1] if unit else at, family, near=not unit)
+        if fate_to > at and fate_to > noun[1]:
+            return fate, noun[0] if unit else fate_to - 1, fate_to
+        led, led_from = self._led_by(start, family, of_people=bool(unit))
+        if led and not unit:
+            return led, led_from, led_from + 1
+        return led or unit, *noun
 
     def _before(self, index: int) -> tuple[int, str]:
         """(the first token of the qualifier, the qualifier)."""
@@ -182,6 +205,7 @@ class _Scan:
             if unit and pieces[0] and (unit in MEASURES or unit in FATES):
                 break
             if unit:
+                unit, after = self._head(unit, after, family)
                 return self._joined(unit, begin, after, family)
             if token.text in OPEN and token.text not in PASSED:
                 break
@@ -189,6 +213,15 @@ class _Scan:
             if begin == index and token.text in PASSED:
                 begin = at
         return pieces
+
+    def _head(self, unit: str, after: int, family: str) -> tuple[str, int]:
+        """The last noun of a row is what is counted: 5 tank shells, 23 военных самолета."""
+        if unit in MEASURES or unit in FATES or (family == "cyrillic" and unit not in PERSONS):
+            return unit, after
+        further, beyond = unit_at(self.tokens, after, family)
+        if not further or further in LOSSES or further in MEASURES or further in PERSONS:
+            return unit, after
+        return further, beyond
 
     def _past(self, at: int) -> int:
         """Past the name of a weapon (M095, Su-25) and quotation marks, which may stand before a noun."""
@@ -211,9 +244,10 @@ class _Scan:
         return at
 
     def _joined(self, unit: str, begin: int, after: int, family: str) -> tuple[str, int, int]:
-        """Two nouns under one number: killed and wounded, tanks and armoured vehicles."""
+        """Two nouns under one number: killed and wounded, tanks and other armoured vehicles."""
         if after + 1 < len(self.tokens) and self.tokens[after].text in _JOINTS:
-            other, beyond = unit_at(self.tokens, after + 1, family)
+            second = after + 1 + (self.tokens[after + 1].text in _BETWEEN)
+            other, beyond = unit_at(self.tokens, second, family)
             if other == unit:
                 return unit, begin, beyond
             if other and (other in FATES) == (unit in FATES) and (other in MEASURES) == (unit in MEASURES):
@@ -221,10 +255,10 @@ class _Scan:
         return unit, begin, after
 
     def _fate(self, at: int, family: str, *, near: bool) -> tuple[str, int]:
-        """What befell the people counted, told after them: 5 people were killed."""
-        for index in range(at, min(at + (3 if near else _REACH), len(self.tokens))):
+        """(what befell the people counted, the token after it), told after them: 5 people were killed."""
+        for index in range(at, min(at + (3 if near else _FATE_REACH), len(self.tokens))):
             token = self.tokens[index]
-            if token.kind != "word" or token.text in _JOINTS:
+            if token.kind != "word" or token.text in _JOINTS or token.text in _WHO:
                 break
             unit, after = unit_at(self.tokens, index, family)
             if unit in FATES:
@@ -234,29 +268,43 @@ class _Scan:
                 break
         return "", at
 
-    def _led_by(self, start: int, family: str) -> str:
-        """The unit told before a number: killed: 5; погибли 5; losses of 370."""
+    def _led_by(self, start: int, family: str, *, of_people: bool) -> tuple[str, int]:
+        """(the unit told before a number, its token): killed: 5; погибли 5; losses of 370."""
         at = start - 1
         while at >= self.done and self.tokens[at].text in _LEADING:
             at -= 1
         for first in range(at, max(at - 3, self.done - 1), -1):
             unit, after = unit_at(self.tokens, first, family)
+            if of_people and first == at and self.tokens[at].text.startswith(_DESTROYED):
+                unit, after = "killed", at + 1
             if unit in LOSSES and after == at + 1:
-                return unit
-        return ""
+                return self._led_by_two(unit, first, family), first
+        return "", at
 
-    def _unknown(self, at: int, figure: Figure, family: str) -> tuple[int, int]:
-        """A noun we do not know: up to three words in a row."""
+    def _led_by_two(self, unit: str, first: int, family: str) -> str:
+        """Killed or wounded 200."""
+        if first - 2 < self.done or self.tokens[first - 1].text not in _JOINTS:
+            return unit
+        other, _ = unit_at(self.tokens, first - 2, family)
+        if self.tokens[first - 2].text.startswith(_DESTROYED):
+            other = "killed"
+        return WIDER.get(frozenset({unit, other}), unit)
+
+    def _unknown(self, at: int, figure: Figure) -> tuple[int, int]:
+        """A noun we do not know: up to two words in a row, the name of a weapon among them."""
         year = figure.plain and figure.low is not None and 1900 <= figure.low <= 2100
-        if year or (figure.worded and figure.low in (0, 1)):
-            return at, at
         end = at
-        while end < min(at + 3, len(self.tokens)):
+        while end < min(at + 2, len(self.tokens)):
             token = self.tokens[end]
             if token.kind != "word" or token.text in OPEN or ord(token.text[0]) > 0x2FFF:
                 break
+            beyond = self._past(end)
+            if beyond > end:  # 2 Su-25s
+                return at, beyond
             end += 1
-        return (at, end) if end > at and len(self.tokens[at].text) > 2 else (at, at)
+        if year or (figure.worded and figure.low in (0, 1)) or end == at:
+            return at, at
+        return (at, end) if len(self.tokens[at].text) > 2 else (at, at)
 
     def _none(self, index: int, family: str) -> Found | None:
         """No losses, потерь нет, itki yoxdur: plainly none."""

@@ -11,7 +11,8 @@ from factcheck.quantities.tokens import fold
 from factcheck.quantities.words import BEFORE as TYPED
 
 
-def _set(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
+    """Folded words out of one line."""
     return frozenset(fold(word) for word in listed.split())
 
 
@@ -61,7 +62,7 @@ NEEDS_ENDING = frozenset(
     map(fold, ("az", "çox", "fazla", "artıq", "yakın", "yaxın", "aşağı", "ավելի", "ավել"))
 )
 
-OPEN: frozenset[str] = _set(
+OPEN: frozenset[str] = word_set(
     "of in on at by to from for with and or but as is are was were be been being has have had will would "
     "the a an that which who whom whose this these those it they them their its his her he she we our "
     "than then when while after before during since until till into onto over under out off between among "
@@ -76,15 +77,15 @@ OPEN: frozenset[str] = _set(
 )
 """Words that are never what is counted; the search for a noun ends at one."""
 
-PASSED: frozenset[str] = _set("of their the its our his these those them enemy's into из их")
+PASSED: frozenset[str] = word_set("of their the its our his these those them enemy's into из их")
 """Words between a number and its noun: 22 of their tanks."""
 
-AUXILIARY: frozenset[str] = _set(
+AUXILIARY: frozenset[str] = word_set(
     "were was are is have has had been being be got reportedly also others other more people были был "
     "было была стали стало є були було стали погибло oldu olub edilib"
 )
 
-NOT_A_COUNT: frozenset[str] = _set(
+NOT_A_COUNT: frozenset[str] = word_set(
     "article articles art resolution resolutions no nos number section sections paragraph paragraphs para "
     "page pages chapter law decree protocol protocols rule clause item figure fig table order ref id "
     "version channel room phone tel battalion brigade regiment aged age saat at o'clock статья статьи "
@@ -96,12 +97,14 @@ NOT_A_COUNT: frozenset[str] = _set(
 ) | {"№", "#", "§", "$", "€", "£", "₽", "₼", "֏", "₺"}
 """A number right after one of these names a thing, a page, a price or a time of day."""
 
-NOT_A_COUNT_AFTER: frozenset[str] = _set(
+NOT_A_COUNT_AFTER: frozenset[str] = word_set(
     "saylı sayılı nömrəli numaralı nolu mm мм մմ cm см сm am pm a.m p.m hrs o'clock º ° calibre калибра"
 )
 """A number right before one of these is a name, a bore, an angle or a time of day."""
 
-MODEL_PREFIX: frozenset[str] = _set("su mig bm tb bmp btr kh pt ak mi-24 су миг бм бмп бтр зу сау սու միգ")
+MODEL_PREFIX: frozenset[str] = word_set(
+    "su mig bm tb bmp btr kh pt ak mi-24 су миг бм бмп бтр зу сау սու միգ"
+)
 """Before a number after a space: Su 25, MiG 29. One letter alone says too little ("с 5 танками")."""
 
 _ENDING = r"'?(?:[iuü]n?|[iuü]?n?[dt][aeə]n?(?:ki)?|n?[aeə]|[iuü]nc[iuü])?"
@@ -118,21 +121,21 @@ MONTH = re.compile(
 )
 """The name of a month, folded, in any case."""
 
-YEAR_WORDS: frozenset[str] = _set(
+YEAR_WORDS: frozenset[str] = word_set(
     "год года году годом г гг рік року році р il ildə ilin ilə ildən ci yıl yılı yılında yılının թ թվական "
     "թվականի թվականին թվականից -i"
 )
-IN_YEAR: frozenset[str] = _set(
+IN_YEAR: frozenset[str] = word_set(
     "in since by until of from during for year early late mid в с до за к у з від по"
 )
 """Before a number between 1900 and 2100: it is the year then."""
-CLOCK_BEFORE: frozenset[str] = _set("at в во у о об около к до с после примерно saat ժամը ժամ by")
-NO: frozenset[str] = _set("no zero without без нет немає ні")
-NONE_AFTER: frozenset[str] = _set(
+CLOCK_BEFORE: frozenset[str] = word_set("at в во у о об около к до с после примерно saat ժամը ժամ by")
+NO: frozenset[str] = word_set("no zero without без нет немає ні")
+NONE_AFTER: frozenset[str] = word_set(
     "нет немає отсутствуют відсутні yoxdur olmayıb yok yoktur olmadı çkan չկան չկա չունենք չունի չունեն չեն"
 )
 """After a loss: there is none."""
-UNTOLD: frozenset[str] = _set(
+UNTOLD: frozenset[str] = word_set(
     "yet disclosed confirmed reported given announced published specified known clear official сообщается "
     "сообщалось данных сведений информации уточняется повідомляється даних məlumat bilgi açıklanmadı "
     "տվյալ տեղեկություն հայտնի"

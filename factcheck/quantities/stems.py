@@ -13,7 +13,7 @@ LONGEST_STEM = 24
 _ENDINGS: dict[str, str] = {
     "en": r"(?:'s)?",
     "cyrillic": r"[аеиоуыэюяйьмхвії]{0,4}",
-    "turkic": r"'?(?:l[aeə]r)?(?:imiz|[sy]?[iuü]|n[iuü]n|[iuü]n)?n?"
+    "turkic": r"['-]?(?:l[aeə]r)?(?:imiz|[sy]?[iuü]|n[iuü]n|[iuü]n)?n?"
     r"(?:y?[iuüaeə]|[dt][aeə]n?(?:ki)?|[iuü]n|(?:y|il)?l[aeə]|n[iuü]n|d[iuü]r|t[iuü]r)?",
     "hy": r"(?:եր|ներ)?(?:ի|ից|ով|ում|ու|վա)?(?:ն|ը)?",
 }

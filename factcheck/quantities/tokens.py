@@ -76,7 +76,7 @@ def _set(listed: str) -> frozenset[str]:
 
 
 _ENGLISH = _set(
-    "the of and in were was are is have has had been by at on for with from that killed people they their "
+    "the of and in were was are is have has had been by at for with from that killed people they their "
     "not no"
 )
 _TURKIC = _set(
@@ -113,7 +113,7 @@ def _family(token: Token, latin: str) -> str:
         return "cyrillic"
     if "\u0530" <= letter <= "\u058f":
         return "hy"
-    return latin if letter < "\u0250" else ""
+    return latin if letter < "\u02b0" else ""
 
 
 def _latin_lines(text: str, tokens: list[Token], language: str) -> list[str]:
@@ -128,7 +128,7 @@ def _latin_lines(text: str, tokens: list[Token], language: str) -> list[str]:
         for token in tokens[begin:index]:
             if token.kind == "word":
                 score += token.text in _ENGLISH
-                marked = any(letter in "əğşıİƏ" for letter in text[token.start : token.end])
+                marked = any(letter in "əğşıöüçİƏÖÜÇŞĞ" for letter in text[token.start : token.end])
                 score -= marked or token.text in _TURKIC
         kinds.extend(["en" if score > 0 else "turkic" if score < 0 else default] * (index - begin))
         begin = index

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from time import process_time
 
-from factcheck.quantities import Found, quantities_in
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.quantities import MOST, Found, quantities_in
 
 Told = tuple[str, int | None, int | None, str, str]
 
@@ -14,23 +18,514 @@ def told(text: str, language: str = "") -> list[Told]:
 
 
 SENTENCES: dict[str, list[Told]] = {
-    "At least 5 people were killed and 28 wounded in Ganja.": [
-        ("5", 5, 5, "at least", "killed"),
-        ("28", 28, 28, "", "wounded"),
+    "More than 500 soldiers were killed, the ministry said on 13 October 2020.": [
+        ("500", 500, 500, "more than", "killed")
     ],
-    "More than 550 killed and wounded, 22 of their tanks destroyed.": [
-        ("550", 550, 550, "more than", "killed_and_wounded"),
+    "Overnight the enemy lost up to 30 killed, some 60 wounded and 4 missing.": [
+        ("30", 30, 30, "up to", "killed"),
+        ("60", 60, 60, "about", "wounded"),
+        ("4", 4, 4, "", "missing"),
+    ],
+    "Parts of 673 M095 submunitions were shown to reporters in Stepanakert.": [
+        ("673", 673, 673, "parts of", "submunitions")
+    ],
+    "The battery fired about 1.5 thousand shells at three villages in 24 hours.": [
+        ("1.5 thousand", 1500, 1500, "about", "shells"),
+        ("three", 3, 3, "", "settlements"),
+        ("24", 24, 24, "", "hours"),
+    ],
+    "Two Su-25 aircraft and a Bayraktar TB2 drone were shot down at 08:45.": [("Two", 2, 2, "", "aircraft")],
+    "Resolution 884 and articles 2, 5 and 51 of the Charter were quoted 12 times.": [
+        ("12", 12, 12, "", "times")
+    ],
+    "Between 5 and 7 tanks burned; dozens of houses and several hundred shells were counted.": [
+        ("5 and 7", 5, 7, "", "tanks"),
+        ("dozens", None, None, "", "houses"),
+        ("several hundred", None, None, "", "shells"),
+    ],
+    "No losses were suffered. No losses have been disclosed. There were zero casualties.": [
+        ("No", 0, 0, "", "losses"),
+        ("zero", 0, 0, "", "casualties"),
+    ],
+    "Twenty-two of their tanks, one helicopter and 1,234,567 leaflets.": [
+        ("Twenty-two", 22, 22, "", "tanks"),
+        ("one", 1, 1, "", "helicopters"),
+        ("1,234,567", 1234567, 1234567, "", ""),
+    ],
+    "The 122-mm rockets flew 40km, the 9K38 was found 7-8 km away.": [
+        ("40", 40, 40, "", "km"),
+        ("7-8", 7, 8, "", "km"),
+    ],
+    "At least 12 civilians, including 3 children, died and 40+ were injured.": [
+        ("12", 12, 12, "at least", "civilians"),
+        ("3", 3, 3, "", "children"),
+        ("40", 40, 40, "at least", "wounded"),
+    ],
+    "In 2020 tanks crossed; 2 300 shells fell; 12/13 of the town, 3:1, 1.2.2020, +374 10 123456.": [
+        ("2 300", None, None, "", "shells")
+    ],
+    "5 prisoners and 3 bodies were exchanged; 1 in 10 homes is gone; 20% of the land.": [
+        ("5", 5, 5, "", "prisoners"),
+        ("3", 3, 3, "", "bodies"),
+        ("20", 20, 20, "", "percent"),
+    ],
+    "The 3rd brigade lost 100 men killed or missing.": [("100", 100, 100, "", "")],
+    "Погибли не менее 500 человек, ещё 1 200 ранены, 30 пропали без вести.": [
+        ("500", 500, 500, "at least", "killed"),
+        ("1 200", 1200, 1200, "", "wounded"),
+        ("30", 30, 30, "", "missing"),
+    ],
+    "За сутки уничтожено до 30 солдат, 22 танка, 7 БПЛА и один вертолёт.": [
+        ("30", 30, 30, "up to", "killed"),
         ("22", 22, 22, "", "tanks"),
+        ("7", 7, 7, "", "drones"),
+        ("один", 1, 1, "", "helicopters"),
     ],
+    "Потери составили 550 убитых и раненых, двадцать два человека взяты в плен.": [
+        ("550", 550, 550, "", "killed_and_wounded"),
+        ("двадцать два", 22, 22, "", "captured"),
+    ],
+    "13 октября 2020 года в 08:45 обстреляны 5 населённых пунктов, глубина 7-8 км.": [
+        ("5", 5, 5, "", "settlements"),
+        ("7-8", 7, 8, "", "km"),
+    ],
+    "Более 2,3 тыс. военнослужащих погибли, десятки тысяч беженцев, несколько сотен снарядов.": [
+        ("2,3 тыс.", 2300, 2300, "more than", "killed"),
+        ("десятки тысяч", None, None, "", "displaced"),
+        ("несколько сотен", None, None, "", "shells"),
+    ],
+    "Найдено 180 неразорвавшихся кассетных элементов и 673 шт. М095.": [
+        ("180", 180, 180, "", "submunitions"),
+        ("673", 673, 673, "", "pieces"),
+    ],
+    "В 14 часов сбит Су-25, по статье 51 Устава и резолюции 822 потерь нет.": [("нет", 0, 0, "", "losses")],
+    "О потерях нет данных. Обошлось без потерь. Раненых нет. Жертв не было.": [
+        ("без", 0, 0, "", "losses"),
+        ("нет", 0, 0, "", "wounded"),
+        ("не было", 0, 0, "", "casualties"),
+    ],
+    "От 5 до 7 тысяч человек, два-три танка, полтора десятка машин.": [
+        ("5 до 7 тысяч", 5000, 7000, "", "people"),
+        ("два-три", 2, 3, "", "tanks"),
+    ],
+    "На вооружении Т-72, С-300, 9К38; калибр 122 мм, 2-я бригада, 1990-х годов.": [],
+    "Захвачены 5 пленных, обнаружены 15 тел, разрушено 40 % домов.": [
+        ("5", 5, 5, "", "prisoners"),
+        ("15", 15, 15, "", "bodies"),
+        ("40", 40, 40, "", "percent"),
+    ],
+    "Загинуло щонайменше 12 осіб, ще 40 поранено, троє зникли безвісти.": [
+        ("12", 12, 12, "at least", "killed"),
+        ("40", 40, 40, "", "wounded"),
+        ("троє", 3, 3, "", "missing"),
+    ],
+    "Знищено понад 30 танків, 7 БпЛА, 12 артсистем і двадцять два бронетранспортери.": [
+        ("30", 30, 30, "more than", "tanks"),
+        ("7", 7, 7, "", "drones"),
+        ("12", 12, 12, "", "artillery"),
+        ("двадцять два", 22, 22, "", "armoured_vehicles"),
+    ],
+    "13 жовтня 2020 року о 08:45 обстріляно 5 населених пунктів на глибину 7–8 км.": [
+        ("5", 5, 5, "", "settlements"),
+        ("7–8", 7, 8, "", "km"),
+    ],
+    "Втрати ворога – близько 1 200 військових; п'ятеро цивільних загинули.": [
+        ("1 200", 1200, 1200, "about", "soldiers"),
+        ("п'ятеро", 5, 5, "", "killed"),
+    ],
+    "Десятки будинків пошкоджено, кілька сотень снарядів, до 2 тис. людей евакуйовано.": [
+        ("Десятки", None, None, "", "houses"),
+        ("кілька сотень", None, None, "", "shells"),
+        ("2 тис.", 2000, 2000, "up to", "people"),
+    ],
+    "Втрат немає. Полонено 25 військових, повернуто 15 тіл.": [
+        ("немає", 0, 0, "", "losses"),
+        ("25", 25, 25, "", "prisoners"),
+        ("15", 15, 15, "", "bodies"),
+    ],
+    "За резолюцією 2202 і статтею 51 збито Су-25 та знайдено 9К38.": [],
+    "Ən azı 12 nəfər həlak olub, 40-dan çox adam yaralanıb, 3 nəfər itkin düşüb.": [
+        ("12", 12, 12, "at least", "killed"),
+        ("40", 40, 40, "more than", "wounded"),
+        ("3", 3, 3, "", "missing"),
+    ],
+    "Düşmənin 22 tankı, 7 PUA-sı, 15 ədəd zirehli texnikası və iki helikopteri məhv edilib.": [
+        ("22", 22, 22, "", "tanks"),
+        ("7", 7, 7, "", "drones"),
+        ("15", 15, 15, "", "armoured_vehicles"),
+        ("iki", 2, 2, "", "helicopters"),
+    ],
+    "Oktyabrın 13-də saat 08:45-də 5 kənd atəşə tutulub, dərinlik 7-8 km-dir.": [
+        ("5", 5, 5, "", "settlements"),
+        ("7-8", 7, 8, "", "km"),
+    ],
+    "Təxminən 2 min 300 əsgər, 2.300 mərmi, onlarla ev, bir neçə yüz raket.": [
+        ("2 min 300", 2300, 2300, "about", "soldiers"),
+        ("2.300", 2300, 2300, "", "shells"),
+        ("onlarla", None, None, "", "houses"),
+        ("bir neçə yüz", None, None, "", "missiles"),
+    ],
+    "İyirmi iki mülki şəxs öldürülüb, yüzlərlə insan yaralanıb, 300-ə qədər qaçqın var.": [
+        ("İyirmi iki", 22, 22, "", "killed"),
+        ("yüzlərlə", None, None, "", "wounded"),
+        ("300", 300, 300, "up to", "displaced"),
+    ],
+    "İtki yoxdur. BMT-nin 822, 853 saylı qətnamələri və 51-ci maddə, Su-25, S-300.": [
+        ("yoxdur", 0, 0, "", "losses")
+    ],
+    "550 nəfər ölü və yaralı, 5 əsir, 15 cəsəd, ərazinin 20 faizi.": [
+        ("550", 550, 550, "", "killed_and_wounded"),
+        ("5", 5, 5, "", "prisoners"),
+        ("15", 15, 15, "", "bodies"),
+        ("20", 20, 20, "", "percent"),
+    ],
+    "En az 12 kişi öldü, 40'tan fazla kişi yaralandı, 3 kişi kayboldu.": [
+        ("12", 12, 12, "at least", "killed"),
+        ("40", 40, 40, "more than", "wounded"),
+        ("3", 3, 3, "", "missing"),
+    ],
+    "Düşmana ait 22 tank, 7 İHA, 15 adet zırhlı araç ve iki helikopter imha edildi.": [
+        ("22", 22, 22, "", "tanks"),
+        ("7", 7, 7, "", "drones"),
+        ("15", 15, 15, "", "armoured_vehicles"),
+        ("iki", 2, 2, "", "helicopters"),
+    ],
+    "13 Ekim'de saat 08:45'te 5 köy vuruldu, derinlik 7-8 km.": [
+        ("5", 5, 5, "", "settlements"),
+        ("7-8", 7, 8, "", "km"),
+    ],
+    "Yaklaşık 2 bin 300 asker, 2.300 mermi, onlarca ev, birkaç yüz roket.": [
+        ("2 bin 300", 2300, 2300, "about", "soldiers"),
+        ("2.300", 2300, 2300, "", "shells"),
+        ("onlarca", None, None, "", "houses"),
+        ("birkaç yüz", None, None, "", "rockets"),
+    ],
+    "Yirmi iki sivil hayatını kaybetti, yüzlerce insan yaralandı, 300'e yakın mülteci var.": [
+        ("Yirmi iki", 22, 22, "", "killed"),
+        ("yüzlerce", None, None, "", "wounded"),
+        ("300", 300, 300, "about", "displaced"),
+    ],
+    "Can kaybı yok. BM'nin 822 sayılı kararı, 51. madde, Su-25, S-300.": [("yok", 0, 0, "", "killed")],
+    "550 ölü ve yaralı, 5 esir, 15 ceset, toprakların yüzde 20'si.": [
+        ("550", 550, 550, "", "killed_and_wounded"),
+        ("5", 5, 5, "", "prisoners"),
+        ("15", 15, 15, "", "bodies"),
+        ("20", 20, 20, "", "percent"),
+    ],
+    "Զոհվել է առնվազն 12 մարդ, վիրավորվել է ավելի քան 40 մարդ։": [
+        ("12", 12, 12, "at least", "killed"),
+        ("40", 40, 40, "more than", "wounded"),
+    ],
+    "Ոչնչացվել է հակառակորդի 22 տանկ, 7 ԱԹՍ, 15 միավոր զրահատեխնիկա և երկու ուղղաթիռ։": [
+        ("22", 22, 22, "", "tanks"),
+        ("7", 7, 7, "", "drones"),
+        ("15", 15, 15, "", "armoured_vehicles"),
+        ("երկու", 2, 2, "", "helicopters"),
+    ],
+    "Հոկտեմբերի 13-ին, ժամը 08:45-ին հրետակոծվել է 5 գյուղ, խորությունը՝ 7-8 կմ։": [
+        ("5", 5, 5, "", "settlements"),
+        ("7-8", 7, 8, "", "km"),
+    ],
+    "Մոտ 2 300 զինծառայող, 2 հազար արկ, տասնյակ տներ, մի քանի հարյուր հրթիռ։": [
+        ("2 300", 2300, 2300, "about", "soldiers"),
+        ("2 հազար", 2000, 2000, "", "shells"),
+        ("տասնյակ", None, None, "", "houses"),
+        ("մի քանի հարյուր", None, None, "", "missiles"),
+    ],
+    "Քսաներկու խաղաղ բնակիչ զոհվեց, հարյուրավոր մարդիկ վիրավորվեցին, 300-ից ավելի փախստական կա։": [
+        ("Քսաներկու", 22, 22, "", "killed"),
+        ("հարյուրավոր", None, None, "", "wounded"),
+        ("300", 300, 300, "more than", "displaced"),
+    ],
+    "Կորուստներ չկան։ ՄԱԿ-ի 822 բանաձևը, հոդված 51, Սու-25, Ս-300։": [("չկան", 0, 0, "", "losses")],
+    "550 զոհ և վիրավոր, 5 գերի, 15 աճյուն, տարածքի 20 տոկոսը։": [
+        ("550", 550, 550, "", "killed_and_wounded"),
+        ("5", 5, 5, "", "prisoners"),
+        ("15", 15, 15, "", "bodies"),
+        ("20", 20, 20, "", "percent"),
+    ],
+    "Գտնվել է 673 հատ ենթառումբ, երկու տասնյակ մեքենա։": [
+        ("673", 673, 673, "", "submunitions"),
+        ("երկու տասնյակ", 20, 20, "", "vehicles"),
+    ],
+    "少なくとも12人が死亡し、40人以上が負傷、3人が行方不明となった。": [
+        ("12", 12, 12, "at least", "killed"),
+        ("40", 40, 40, "at least", "wounded"),
+        ("3", 3, 3, "", "missing"),
+    ],
+    "戦車22両、無人機7機、装甲車15台、ヘリコプター2機を破壊した。": [
+        ("22", 22, 22, "", "tanks"),
+        ("7", 7, 7, "", "drones"),
+        ("15", 15, 15, "", "armoured_vehicles"),
+        ("2", 2, 2, "", "helicopters"),
+    ],
+    "10月13日8時45分、5つの村が砲撃され、7〜8キロ進んだ。": [
+        ("5", 5, 5, "", "settlements"),
+        ("7〜8", 7, 8, "", "km"),
+    ],
+    "約2300人の兵士、2千発の砲弾、数十軒の家屋、数百人のけが人。": [
+        ("2300", 2300, 2300, "about", "soldiers"),
+        ("2千", 2000, 2000, "", "shells"),
+        ("数十", None, None, "", "houses"),
+        ("数百", None, None, "", "wounded"),
+    ],
+    "二十二人の民間人が死亡、1万5千人が避難した。": [
+        ("二十二", 22, 22, "", "killed"),
+        ("1万5千", 15000, 15000, "", "displaced"),
+    ],
+    "死者は出ていない。国連決議822号、第51条、Su-25、S-300。": [("出ていない", 0, 0, "", "killed")],
+    "死傷者は550人、捕虜5人、遺体15体、領土の20%。": [
+        ("550", 550, 550, "", "killed_and_wounded"),
+        ("5", 5, 5, "", "prisoners"),
+        ("15", 15, 15, "", "bodies"),
+        ("20", 20, 20, "", "percent"),
+    ],
+    "クラスター爆弾(M095)の部品が673個分発見された。": [("673", 673, 673, "parts of", "pieces")],
+    "5分しか持たなかった。2020年の12歳の少年、90年代、一部、十分。": [("5", 5, 5, "", "minutes")],
 }
 
 
 @pytest.mark.parametrize("text", SENTENCES)
 def test_sentences_tell_their_numbers(text: str) -> None:
     assert told(text) == SENTENCES[text]
+    for one in quantities_in(text):
+        assert one.value in text[one.start : one.end]
+        assert one.noun in text
 
 
 def test_a_find_knows_where_it_stands() -> None:
     text = "In all, at least 5 civilians died."
     assert quantities_in(text) == (Found(8, 33, "5", 5, 5, "at least", "killed", "civilians died"),)
     assert text[8:33] == "at least 5 civilians died"
+
+
+def test_places_are_those_of_the_text_as_it_was_given() -> None:
+    text = "İlk gün ən azı １２ nəfər həlak olub"
+    (one,) = quantities_in(text)
+    assert (text[one.start : one.end], one.value, one.low) == ("ən azı １２ nəfər həlak olub", "１２", 12)
+    decomposed = "Погибли свыше 40 бойцов, 7 й\u0306oг и 12 раненых жителеи\u0306"
+    last = quantities_in(decomposed)[-1]
+    assert decomposed[last.start : last.end].startswith("12 раненых")
+
+
+NOT_COUNTED = [
+    "13 October 2020",
+    "October 13",
+    "12 and 13 October",
+    "on 27, 28 and 29 September",
+    "In 2020 and 2021",
+    "since 1994",
+    "at 08:45, 8.45 and 20:26:36",
+    "Su-25, T-72, S-300PMU2, M095, 9K38, TB2, F-16s, MiG 29, BM-21",
+    "Су-25, Т-72, С-300, 9К38, БМ-21, М095",
+    "Սու-25, Տ-72, Ս-300",
+    "resolutions 822, 853, 874 and 884",
+    "Article 51, section 3, page 12, No. 7",
+    "статья 51, пункт 3, стр. 12, № 7",
+    "стаття 51, пункт 3",
+    "maddə 51, 822 saylı qətnamə",
+    "51. madde, 822 sayılı karar",
+    "հոդված 51, բանաձև 822",
+    "第51条、決議822号、10月13日、午前6時30分、2020年、12歳、一部、十分",
+    "13 октября 2020 года в 08:45",
+    "13 жовтня 2020 року о 08:45",
+    "oktyabrın 13-də saat 8-də, 2020-ci ildə",
+    "13 Ekim 2020'de saat 08.45'te, 13'üncü",
+    "2020 թ. հոկտեմբերի 13-ին, ժամը 8-ին",
+    "+374 10 123456, 1-2-3, 12/13, 3:1, v1.2.3, 39.8265",
+    "https://example.org/2020/5 killed/12",
+    "$5 and €12",
+    "the 122 mm gun, калибр 122 мм, the 1st and 2nd brigades",
+    "No losses have been reported yet. Нет данных о потерях. Itki barədə məlumat yoxdur.",
+    "not without losses",
+    "673",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NOT_COUNTED)
+def test_names_dates_and_times_of_day_count_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+UNITS = {
+    "killed": ["5 killed", "5 убитых", "5 загиблих", "5 nəfər həlak oldu", "5 kişi öldü", "5 զոհ", "死者5人"],
+    "wounded": [
+        "5 wounded",
+        "5 раненых",
+        "5 поранених",
+        "5 yaralı",
+        "5 yaralı var",
+        "5 վիրավոր",
+        "負傷者5人",
+    ],
+    "killed_and_wounded": [
+        "5 killed and wounded",
+        "5 убитых и раненых",
+        "5 вбитих і поранених",
+        "5 ölü və yaralı",
+        "5 ölü ve yaralı",
+        "5 զոհ և վիրավոր",
+        "死傷者5人",
+    ],
+    "tanks": ["5 tanks", "5 танков", "5 танків", "5 tankı məhv edilib", "5 tankın", "5 տանկեր", "戦車5両"],
+    "drones": ["5 drones", "5 БПЛА", "5 безпілотників", "5 PUA məhv edilib", "5 İHA", "5 ԱԹՍ", "無人機5機"],
+    "helicopters": [
+        "5 helicopters",
+        "5 вертолётов",
+        "5 гелікоптерів",
+        "5 helikopter və",
+        "5 ուղղաթիռ",
+        "ヘリ5機",
+    ],
+    "settlements": ["5 villages", "5 сёл", "5 населених пунктів", "5 kəndi", "5 köyü", "5 գյուղ", "5つの村"],
+    "pieces": ["5 pieces", "5 шт.", "5 одиниць", "5 ədəd", "5 adet və", "5 հատ", "5個"],
+    "km": ["5 km", "5 км", "5 кілометрів", "5 km-ə", "5 km'ye çıktı", "5 կմ", "5キロ"],
+    "prisoners": [
+        "5 prisoners",
+        "5 пленных",
+        "5 полонених",
+        "5 əsir",
+        "5 esiri de götürdü",
+        "5 գերի",
+        "捕虜5人",
+    ],
+    "hours": ["5 hours", "5 часов", "5 годин", "5 saat və", "5 saatı", "5 ժամ", "5時間"],
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_one_key_stands_for_one_noun_in_every_language(unit: str) -> None:
+    assert [(words, told(words)) for words in UNITS[unit]] == [
+        (words, [("5", 5, 5, "", unit)]) for words in UNITS[unit]
+    ]
+
+
+def test_a_figure_that_could_be_two_numbers_tells_none() -> None:
+    assert told("2 300 shells") == [("2 300", None, None, "", "shells")]
+    assert told("2.300 снарядов") == [("2.300", None, None, "", "shells")]
+    assert told("2,300 снарядов") == [("2,300", None, None, "", "shells")]
+    assert told("2,300 shells") == [("2,300", 2300, 2300, "", "shells")]
+    assert told("2.300 mermi ve 5 köy", "tr")[0] == ("2.300", 2300, 2300, "", "shells")
+    assert told("1.5 km") == [("1.5", None, None, "", "km")]
+
+
+def test_worded_amounts_reach_by_their_order() -> None:
+    (dozens,), (hundreds,), (some,) = (
+        quantities_in(text) for text in ("dozens of tanks", "сотни тысяч человек", "bir neçə ev və")
+    )
+    assert [one.order for one in (dozens, hundreds, some)] == [10, 100_000, 1]
+    assert [one.reach for one in (dozens, hundreds, some)] == [(20, 199), (200_000, 1_999_999), (2, 19)]
+    (more,) = quantities_in("more than 370 killed")
+    assert more.reach == (371, None)
+
+
+def test_latin_letters_are_told_apart_by_the_line_and_settled_by_the_language() -> None:
+    assert told("5 ton min, on 5 tanks") == [("5", 5, 5, "", "tonnes"), ("5", 5, 5, "", "tanks")]
+    assert told("on tank", "tr") == [("on", 10, 10, "", "tanks")]
+    assert told("on tank") == []
+    assert told("5 people were killed\n5 kişi öldü ve 3 yaralı") == [
+        ("5", 5, 5, "", "killed"),
+        ("5", 5, 5, "", "killed"),
+        ("3", 3, 3, "", "wounded"),
+    ]
+
+
+HEAP = """
+5 28 7-8 2,300 2.300 1.5 2020 08:45 Su-25 M095 13-də 300-dən 40'tan 100-ից 12-го 5-ти % + ( ) , . - / №
+at least more than killed wounded and of tanks dozens hundred thousand twenty-two two no losses km
+не менее убитых раненых танков десятки тысяч двадцать два нет потерь октября году резолюция часов
+щонайменше загинуло осіб і кілька сотень втрат немає
+ən azı nəfər həlak olub və min iki yüz çox tank ədəd itki yoxdur bir neçə saat
+en az kişi öldü ve bin yüz fazla onlarca kayıp yok
+առնվազն մարդ զոհվել է և տասնյակ հազար քսաներկու հատ ժամը կորուստներ չկան
+少なくとも 人 が死亡 個分 の部品 数十 二十二 万 千 以上 〜 機 10月
+"""
+WORDS = st.sampled_from([*HEAP.split(), "\n", "\u0301", "\u00a0"])
+HEAPS = st.lists(WORDS, max_size=14).flatmap(lambda words: st.sampled_from([" ".join(words), "".join(words)]))
+
+
+@settings(max_examples=300)
+@given(
+    text=HEAPS | st.text(max_size=80),
+    language=st.sampled_from(["", "en", "ru", "ja", "hy", "az", "tr", "uk", "x"]),
+)
+def test_any_text_is_searched_and_every_find_is_sound(text: str, language: str) -> None:
+    end = 0
+    for one in quantities_in(text, language):
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
+        assert one.value
+        assert one.unit or one.noun
+        assert (one.low is None) == (one.high is None)
+        if one.low is not None and one.high is not None:
+            assert 0 <= one.low <= one.high <= MOST
+            assert one.order == 0
+        assert one.unit == one.unit.lower().strip()
+        assert one.reach is None or one.reach[0] >= 0
+    assert quantities_in(text, language) == quantities_in(text, language)
+
+
+@given(
+    numbers=st.lists(st.integers(0, 10**9), max_size=8),
+    mark=st.sampled_from([", ", "; ", " / ", ". ", "\n", " - "]),
+)
+def test_numbers_outside_any_unit_have_no_unit(numbers: list[int], mark: str) -> None:
+    assert [one.unit for one in quantities_in(mark.join(map(str, numbers))) if one.unit] == []
+
+
+NUMBERED = {
+    "en": ("{} tanks", "tanks"),
+    "ru": ("{} танков", "tanks"),
+    "uk": ("{} загиблих", "killed"),
+    "az": ("{} nəfər həlak olub", "killed"),
+    "tr": ("{} kişi öldü", "killed"),
+    "hy": ("{} վիրավոր", "wounded"),
+    "ja": ("{}人が死亡", "killed"),
+}
+SEPARATED = {"en": ",", "ja": ",", "ru": " ", "uk": "\u00a0", "hy": " ", "az": " ", "tr": "."}
+
+
+@given(number=st.integers(0, 10**12), language=st.sampled_from(sorted(NUMBERED)), separated=st.booleans())
+def test_every_number_is_read_exactly_with_the_separators_of_its_language(
+    number: int, language: str, separated: bool
+) -> None:
+    figures = f"{number:,}".replace(",", SEPARATED[language]) if separated else str(number)
+    wording, unit = NUMBERED[language]
+    assert told(wording.format(figures)) == [(figures, number, number, "", unit)]
+
+
+HEAVY = [
+    "5 ",
+    "5-",
+    "5.",
+    "1,",
+    "a-",
+    "a'",
+    "'",
+    "二",
+    "5万",
+    "数",
+    "hundred ",
+    "ə-5 ",
+    "5 of the ",
+    "5 people were ",
+    "killed : ",
+    "Su-25 5 ",
+    "5 x-y-",
+    "двадцать два ",
+    "𝟝é\u0301",
+]
+
+
+@pytest.mark.parametrize("piece", HEAVY)
+def test_the_work_grows_with_the_length_alone(piece: str) -> None:
+    def work(length: int) -> float:
+        text = piece * (length // len(piece))
+        begin = process_time()
+        quantities_in(text)
+        return process_time() - begin
+
+    work(2_000)
+    small = min(work(6_000) for _ in range(3))
+    assert work(48_000) < 40 * max(small, 0.002)
