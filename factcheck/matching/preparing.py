@@ -11,7 +11,7 @@ from factcheck.matching.likeness import DAY_MICROS, thing
 from factcheck.matching.matter import Matter
 from factcheck.matching.naming import Names, Spot, shipped, skeleton
 from factcheck.matching.prepared import Count, Days, Prepared
-from factcheck.matching.wordlist import Word, read_words
+from factcheck.matching.wordlist import MOST_CHARACTERS, Word, read_words
 from factcheck.moments import Moment
 from factcheck.quantities import Quantity, print_quantity, read_quantities
 from factcheck.spellings import name_key, tokens
@@ -23,6 +23,7 @@ MOST_TERMS = 160
 FURTHER = 0.5
 """Weight of the words of a second wording: the same thing said again in another language."""
 MOST_COUNTS = 12
+MOST_QUOTES = 8
 _LISTED = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&)\s*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _EMPTY = frozenset(
@@ -38,7 +39,8 @@ _EMPTY = frozenset(
 def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     """Make a claim ready; ``names`` are those of places and equipment (what is shipped when None)."""
     names = names or shipped()
-    wordings = tuple(dict.fromkeys(filter(None, (claim.text, claim.original, *claim.quotes))))
+    told = (text[:MOST_CHARACTERS] for text in (claim.text, claim.original, *claim.quotes[:MOST_QUOTES]))
+    wordings = tuple(dict.fromkeys(filter(None, told)))
     words = [word for text in wordings for word in read_words(text, _language(claim, text))]
     first = read_words(wordings[0], _language(claim, wordings[0])) if wordings else []
     roster = roster_of(claim.sides)
@@ -87,7 +89,8 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
 
 def _language(claim: Matter, text: str) -> str:
     """``language`` is that of the original and the quotes; the text is in the desk's."""
-    return "" if text == claim.text and text not in (claim.original, *claim.quotes) else claim.language
+    own = text == claim.text[:MOST_CHARACTERS]
+    return "" if own and text not in (claim.original, *claim.quotes) else claim.language
 
 
 def _days(moment: Moment) -> Days | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from factcheck.matching.evidence import NAMES
 from factcheck.matching.prepared import Prepared
-from factcheck.matching.weights import GROUPS
+from factcheck.matching.weights import GROUPS, Weights
 from factcheck.vocabulary import LinkKind, Point, Stance
 
 _AT = {name: at for at, name in enumerate(NAMES)}
@@ -21,18 +22,28 @@ class Group(StrEnum):
     UPDATE = "update"
 
 
-_MODEL = {
-    group: (
-        GROUPS[group]["bias"],
-        tuple((_AT[name], weight) for name, weight in GROUPS[group].items() if name != "bias"),
-    )
-    for group in Group
-}
+GroupModel = Mapping[Group, tuple[float, tuple[tuple[int, float], ...]]]
+"""For each group its bias and the weights of the clues that matter to it, by their place."""
 
 
-def group_of(values: tuple[float, ...]) -> Group:
-    """The likeliest group; earlier ones win ties."""
-    return max(Group, key=lambda group: _MODEL[group][0] + sum(w * values[at] for at, w in _MODEL[group][1]))
+def in_order(groups: Mapping[str, Weights]) -> GroupModel:
+    """Weights by name as :func:`group_of` wants them."""
+    return {
+        group: (
+            groups[group]["bias"],
+            tuple((_AT[name], weight) for name, weight in groups[group].items() if name != "bias"),
+        )
+        for group in Group
+    }
+
+
+_MODEL = in_order(GROUPS)
+
+
+def group_of(values: tuple[float, ...], model: GroupModel = _MODEL) -> Group:
+    """The likeliest group; the first wins a tie. What gives its number another meaning repeats nothing."""
+    possible = [group for group in Group if group is not Group.SAME or not values[_AT["said_otherwise"]]]
+    return max(possible, key=lambda group: model[group][0] + sum(w * values[at] for at, w in model[group][1]))
 
 
 def proposed_kind(group: Group, a: Prepared, b: Prepared, values: tuple[float, ...]) -> LinkKind:

@@ -20,7 +20,7 @@ from pathlib import Path
 from factcheck.matching import Matter
 from factcheck.matching.evidence import NAMES
 from factcheck.matching.judging import STRONG, Values, weigh_pair
-from factcheck.matching.proposing import Group
+from factcheck.matching.proposing import group_of, in_order
 from factcheck.matching.weights import GROUPS, OPPOSED, RELATED, Weights
 from tests.bench.judged import Case, Gold, cases_of, files_in, only_quotes, read_gold, read_matters
 
@@ -46,7 +46,7 @@ class Model:
         return logistic(self.opposed, values)
 
     def group(self, values: Values) -> str:
-        return max(Group, key=lambda group: total(self.groups[group], values)).value
+        return group_of(values, in_order(self.groups)).value
 
 
 FROZEN = Model(RELATED, OPPOSED, GROUPS)
