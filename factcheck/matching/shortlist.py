@@ -130,7 +130,7 @@ def index_keys(claim: Prepared) -> tuple[str, ...]:
 
 
 def question_keys(claim: Prepared) -> tuple[str, ...]:
-    """What an index is asked for a claim: its own keys, and the days and cells next to them."""
+    """What an index is asked for a claim: its own keys, the days next to them, the ends of a long time."""
     near: list[str] = []
     for key in keys(claim).days:
         if key[0] in "ds" and key != "always":
@@ -138,4 +138,8 @@ def question_keys(claim: Prepared) -> tuple[str, ...]:
             near += [f"{key[0]}{day - 1}", f"{key[0]}{day + 1}"]
             if key[0] == "d":
                 near += [f"m{math.floor(day / 30.4375)}", f"y{math.floor(day / 365.25)}"]
+    days = happening(claim)[0]
+    if days is not None and days[1] - days[0] > MOST_DAYS:
+        first, last = math.floor(days[0]), math.ceil(days[1]) - 1
+        near += [f"d{day}" for day in (first, first + 1, last - 2, last - 1, last)]
     return tuple(dict.fromkeys((*keys(claim), *near)))

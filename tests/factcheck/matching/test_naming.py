@@ -1,0 +1,77 @@
+"""Names of places and equipment in wordings, shipped ones and the desk's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.matching import Context, Names, prepare, weigh_pair
+from factcheck.matching.naming import shipped, skeleton
+from factcheck.spellings import Equipment, Name, Place
+from tests.factcheck.matching.october_claims import claim
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Обстрел Степанакерта продолжается", "stepanakert"),
+        ("Gəncəyə raket zərbəsi", "ganja"),
+        ("ギャンジャ空港が攻撃された", "ganja"),
+        ("Shelling of Tartar town", "tartar"),
+    ],
+)
+def test_a_place_is_found_in_running_text_in_any_case(text: str, place: str) -> None:
+    assert place in shipped().in_text(text)
+
+
+def test_a_capital_that_speaks_for_its_government_is_no_place() -> None:
+    assert "baku" not in shipped().in_text("According to Baku both crashed")
+    assert "armenia" in shipped().in_text("fired from Armenia")
+
+
+def test_equipment_is_found_in_any_script() -> None:
+    names = shipped()
+    assert "su-25" in names.equipment_in("был сбит Су-25 над линией")
+    assert "9k38-igla" in names.equipment_in("携帯式防空ミサイル「9K38イグラ」を使用") or names.equipment_in(
+        "9K38イグラ"
+    )
+
+
+def test_two_places_of_one_name_are_both_meant() -> None:
+    twins = [
+        Place(f"springfield-{at}", "settlement", (Name("Springfield", "en"),), lat=40.0 + at, lon=45.0)
+        for at in range(2)
+    ]
+    names = Names(more_places=twins)
+    one = prepare(claim("a", "A", "Shells fell.", "2020-10-12", place_words="Springfield"), names)
+    other = prepare(claim("b", "B", "It is a lie.", "2020-10-12", place_words="springfield"), names)
+    assert one.places == {"springfield-0", "springfield-1"}
+    assert "Springfield = springfield" in weigh_pair(one, other, Context.of((one, other))).reasons
+
+
+def test_what_the_desk_adds_counts_at_once() -> None:
+    hill = Place(
+        "hill", "settlement", (Name("Hill 402", "en"), Name("Yüksəklik 402", "az")), lat=39.9, lon=46.9
+    )
+    gun = Equipment("gun", "artillery", (Name("2S7 Pion", "en"), Name("Пион", "ru")))
+    names = Names([hill], [gun], {"Bald Hill": "Hill 402"})
+    one = prepare(claim("a", "A", "Fire at us.", place_words="Bald Hill", equipment=("2S7 Pion",)), names)
+    other = prepare(claim("b", "B", "Тишина.", place_words="Yüksəklik 402", equipment=("Пион",)), names)
+    reasons = weigh_pair(one, other, Context.of((one, other))).reasons
+    assert "Bald Hill = Yüksəklik 402" in reasons
+    assert "2S7 Pion = Пион" in reasons
+
+
+def test_aliases_in_a_loop_end_and_are_one_place() -> None:
+    names = Names(aliases={"Alpha": "Beta", "Beta": "Gamma", "Gamma": "Alpha", "Delta": "Delta"})
+    one = prepare(claim("a", "A", "Fire.", place_words="Alpha"), names)
+    other = prepare(claim("b", "B", "Fire.", place_words="Gamma"), names)
+    alone = prepare(claim("c", "B", "Fire.", place_words="Delta"), names)
+    assert one.places == other.places != alone.places
+    assert len(one.places) == 1
+
+
+def test_spellings_that_differ_in_vowels_may_be_one_place() -> None:
+    assert skeleton("khojavend") == skeleton("khojevand")
+    one = prepare(claim("a", "A", "Fire.", "2020-10-12", place_words="Qubadwar"))
+    other = prepare(claim("b", "B", "Fire.", "2020-10-12", place_words="Qobadwer"))
+    assert "Qubadwar may be Qobadwer" in weigh_pair(one, other, Context.of((one, other))).reasons
