@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.cards import ClaimCard
+from factcheck import cards
 from tui import doors
 from tui.doors import Changed
 from tui.screens.sheet import Sheet
@@ -25,11 +25,11 @@ class OnClaim:
     ``when_struck`` = possible with a withdrawn claim too.
     """
 
-    do: Callable[[Sheet[Any], ClaimCard, Changed], None]
+    do: Callable[[Sheet[Any], cards.ClaimCard, Changed], None]
     when_struck: bool = False
 
 
-def _copy_line(below: Sheet[Any], claim: ClaimCard, then: Changed) -> None:
+def _copy_line(below: Sheet[Any], claim: cards.ClaimCard, then: Changed) -> None:
     below.copy_line(claim.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from factcheck.cards import ClaimCard
+from factcheck import cards
 from tui import doors
 from tui.asking import R
 from tui.deeds import ON_CLAIM, OnClaim
@@ -35,10 +35,10 @@ class ClaimSheet(Sheet[R]):
         if claim_id:
             self.with_claim(claim_id, partial(self._do, deed))
 
-    def _do(self, deed: OnClaim, claim: ClaimCard) -> None:
+    def _do(self, deed: OnClaim, claim: cards.ClaimCard) -> None:
         deed.do(self, claim, self.changed)
 
-    def with_claim(self, claim_id: str, then: Callable[[ClaimCard], object]) -> None:
+    def with_claim(self, claim_id: str, then: Callable[[cards.ClaimCard], object]) -> None:
         """Read the claim as it stands now, then go on with it."""
         self.ask("deed on claim", lambda ledger: ledger.claim(claim_id), then, says="reading the claim")
 
