@@ -1,7 +1,8 @@
 """Fuzzy time: the words a source used, how they are read, and how a reading is printed.
 
 ``read_moment`` reads what people write (English, Japanese, Russian, Ukrainian, Armenian, Azerbaijani,
-Turkish; EDTF and figures in any language), ``from_edtf`` what files hold. Neither guesses: what is not understood is kept as worded.
+Turkish; EDTF and figures in any language), ``from_edtf`` what files hold. Neither guesses: what is
+not understood is kept as worded.
 What reads and prints is loaded when it is first called: a list needs only the value itself.
 """
 

@@ -75,7 +75,8 @@ _DAYPARTS: dict[Atoms, str] = {
     (part(6, 18),): "ցերեկը|ցերեկվա|ցերեկ",
     (part(12, 18),): "կեսօրից հետո|հետկեսօրին|օրվա երկրորդ կեսին",
     (EVENING,): "երեկոյան|երեկոյան ժամերին",
-    (EVENING, Sign.SINCE): "երեկոյանից",
+    (EVENING, Sign.FROM): "երեկոյից",
+    (part(4, 9), Sign.FROM): "վաղ առավոտից|վաղ առավոտվանից",
     (part(20, 24),): "ուշ երեկոյան|երեկոյան ուշ",
     (NIGHT,): "գիշերը|գիշեր|գիշերվա|գիշերվա ընթացքում|գիշերային ժամերին",
     LAST_NIGHT: "երեկ գիշեր|երեկ գիշերը|անցած գիշեր|անցած գիշերը|անցած գիշերվա ընթացքում|նախորդ գիշեր",
@@ -103,6 +104,7 @@ RELATIVE: dict[str, Atoms] = {
     "անցյալ ամիս": (Period("month", 1),),
     "անցած ամսվա": (Period("month", 1),),
     "այս տարի": (Period("year", 0),),
+    "սույն թվականի": (Period("year", 0),),
     "այս տարվա": (Period("year", 0),),
     "անցած տարի": (Period("year", 1),),
     "անցյալ տարի": (Period("year", 1),),
@@ -197,7 +199,7 @@ _INTO = re.compile(r"լույս\s+(?P<b>[^\d]{0,24}\d{1,2})-ի\s+գիշեր(?:ը
 def _plain(text: str) -> str:
     """Armenian signs as plain ones; the night between two days told first."""
     text = re.sub(r"(?<=\d)\u0589(?=\d)", ":", text).replace("\u055d", " ").replace("\u055b", "")
-    text = text.rstrip("\u0589 ")
+    text = re.sub(r"ս\.\s?թ\.", "սույն թվականի ", text.rstrip("\u0589 "))
     for pattern in (_BETWEEN, _PAIR):
         text = pattern.sub(lambda m: f"միջգիշերին {m['a']} – {m['b']}", text)
     return _INTO.sub(lambda m: f"{m['b']}-ի գիշերամուտին", text)

@@ -48,7 +48,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """So many days before the day of reading: 0 today, 1 yesterday, -1 tomorrow. ``loose`` = not to the day."""
+    """So many days before the day of reading: 0 today, -1 tomorrow. ``loose`` = not to the day."""
 
     days: int
     loose: bool = False

@@ -61,6 +61,11 @@ NAMES: dict[str, Atoms] = {
     "sübh": (part(4, 7),),
     "səhər": (part(6, 12),),
     "axşam": (part(17, 24),),
+    "səhər saatlar": (part(6, 12),),
+    "günorta saatlar": (part(11, 14),),
+    "gündüz saatlar": (part(6, 18),),
+    "axşam saatlar": (part(17, 24),),
+    "gecə saatlar": (NIGHT,),
     "dünən": (Back(1),),
     "bu gün": (Back(0),),
     "sabah": (Back(-1),),
@@ -73,21 +78,14 @@ DAYPARTS: dict[str, Atoms] = {
     "səhər erkən": (part(4, 9),),
     "erkən səhər": (part(4, 9),),
     "səhərin erkən saatlarında": (part(4, 9),),
-    "səhər saatlarında": (part(6, 12),),
-    "səhər saatlarından": (part(6, 12), Sign.FROM),
     "günortadan əvvəl": (part(0, 12),),
     "günortadan sonra": (part(12, 18),),
     "günorta": (part(11, 14),),
-    "günorta saatlarında": (part(11, 14),),
     "gündüz": (part(6, 18),),
-    "gündüz saatlarında": (part(6, 18),),
     "axşamüstü": (part(16, 19),),
-    "axşam saatlarında": (part(17, 24),),
-    "axşam saatlarından": (part(17, 24), Sign.FROM),
     "gec axşam": (part(20, 24),),
     "axşam gec": (part(20, 24),),
     "gecə": (NIGHT,),
-    "gecə saatlarında": (NIGHT,),
     "gecə vaxtı": (NIGHT,),
     "gecəsi": (NIGHT_OF,),
     "keçən gecə": LAST_NIGHT,
@@ -113,7 +111,13 @@ RELATIVE: dict[str, Atoms] = {
     "keçən ay": (Period("month", 1),),
     "ötən ay": (Period("month", 1),),
     "bu il": (Period("year", 0),),
+    "bu ilin": (Period("year", 0),),
+    "bu ayın": (Period("month", 0),),
     "keçən il": (Period("year", 1),),
+    "keçən ilin": (Period("year", 1),),
+    "ötən ilin": (Period("year", 1),),
+    "keçən ayın": (Period("month", 1),),
+    "ötən ayın": (Period("month", 1),),
     "ötən il": (Period("year", 1),),
 }
 
@@ -151,22 +155,24 @@ ZONES: dict[str, Atoms] = {
 }
 
 ENDINGS = turkic.Endings(
-    since="etibarən|bəri|başlayaraq", after="sonra", before="əvvəl|öncə", until="qədər|kimi|dək"
+    mark="-", since="etibarən|bəri|başlayaraq", after="sonra", before="əvvəl|öncə", until="qədər|kimi|dək"
 )
 _DAY = r"(?:[^\W\d_]+\s+)?\d{1,2}(?:\s+[^\W\d_]+)?"
-_NIGHT = r"keçən\s+gecə(?:si|də)?"
+_NIGHT = r"(?:keçən|olan)\s+gecə(?:si|də)?"
 _BETWEEN = re.compile(
     rf"(?i:(?P<a>{_DAY})-?[dt][aə]n\s+(?P<b>{_DAY})-?[ny]?[aə]\s+{_NIGHT})"
     r"|(?i:(?P<c>\d{1,2})\s*[-–]\s*(?P<d>\d{1,2}\s+[^\W\d_]+)\s+gecəsi)"
 )
 _INTO = re.compile(rf"(?i)(?P<b>{_DAY})-?[ny]?[aə]\s+{_NIGHT}")
 
+_LATE = re.compile(r"(?i)\bgecə\s+(?=(?:saat\s+)?2[0-3][:.]\d\d)")
+
 
 def _plain(text: str) -> str:
     """With the nights between two days told first: "gecəarasi oktyabrın 12 – 13"."""
     text = turkic.plain(text)
     text = _BETWEEN.sub(lambda m: f"gecəarasi {m['a'] or m['c']} – {m['b'] or m['d']}", text)
-    return _INTO.sub(lambda m: f"{m['b']}-də gecəiçi", text)
+    return _LATE.sub("", _INTO.sub(lambda m: f"{m['b']}-də gecəiçi", text))
 
 
 LANGUAGE = Language(

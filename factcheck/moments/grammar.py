@@ -289,6 +289,8 @@ def _hour_in_part(hour: int, part: Part | None) -> int:
         raise Unread
     halves = (hour, hour + 12, hour + 24) if hour < 12 else (hour, 0, 24) if hour == 12 else (hour, hour + 24)
     fitting = [half for half in halves if part.start <= half < part.end]
+    if not fitting and 0 < hour < part.start <= 6 and part.end <= 12:  # five in the morning
+        return hour
     if len(fitting) != 1:
         raise Unread
     return fitting[0]

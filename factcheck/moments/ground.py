@@ -127,9 +127,10 @@ def _of_day(day: Day, near: date | None, forward: bool) -> Ground:
     if day.day is None:
         return replace(_nearest_month(day.month, near, forward), anchored=True)
     if day.month is not None and not forward:
-        coming = _nearest_day(day.month, day.day, near, True).toordinal()
-        if 0 < coming - near.toordinal() <= SOON:
-            return Ground(coming, coming, Precision.DAY, anchored=True, doubt=True)
+        for ahead in range(near.toordinal() + 1, min(near.toordinal() + SOON, date.max.toordinal()) + 1):
+            coming = date.fromordinal(ahead)
+            if (coming.month, coming.day) == (day.month, day.day):
+                return Ground(ahead, ahead, Precision.DAY, anchored=True, doubt=True)
     ordinal = _nearest_day(day.month, day.day, near, forward).toordinal()
     return Ground(ordinal, ordinal, Precision.DAY, anchored=True)
 

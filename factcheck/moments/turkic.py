@@ -20,8 +20,10 @@ ONTO = r"(?:[sy]?[iuü])?[yn]?[aeə]"
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """Words that follow an ending: since, after and before an ablative, until a dative."""
+    """``mark`` parts an ending from a figure or a name; the words follow an ending: since, after and
+    before an ablative, until a dative."""
 
+    mark: str
     since: str
     after: str
     before: str
@@ -31,7 +33,7 @@ class Endings:
     def pattern(self) -> str:
         """An ending with its word; the named group that matched says which. May be empty."""
         return (
-            rf"(?:['-]?(?:(?P<after>{FROM}\s+(?:{self.after}))|(?P<before>{FROM}\s+(?:{self.before}))"
+            rf"(?:{self.mark}?(?:(?P<after>{FROM}\s+(?:{self.after}))|(?P<before>{FROM}\s+(?:{self.before}))"
             rf"|(?P<since>{FROM}(?:\s+(?:{self.since}))?)"
             rf"|(?P<until>{ONTO}\s+(?:{self.until})|(?:{ONTO})?[dt][aeə]k)|(?P<plain>{PLAIN})))?(?![\w'])"
         )

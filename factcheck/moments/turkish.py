@@ -64,6 +64,10 @@ NAMES: dict[str, Atoms] = {
     **{f"geçen {name}": (Weekday(number, before=True),) for number, name in enumerate(WEEKDAYS)},
     "sabah": (part(6, 12),),
     "akşam": (part(17, 24),),
+    "sabah saatler": (part(6, 12),),
+    "öğle saatler": (part(11, 14),),
+    "akşam saatler": (part(17, 24),),
+    "gece saatler": (NIGHT,),
     "dün": (Back(1),),
     "bugün": (Back(0),),
     "bu sabah": (Back(0), part(6, 12)),
@@ -80,23 +84,16 @@ DAYPARTS: dict[str, Atoms] = {
     "sabah erken saatlerde": (part(4, 9),),
     "sabahın erken saatlerinde": (part(4, 9),),
     "erken saatlerde": (part(4, 9),),
-    "sabah saatlerinde": (part(6, 12),),
-    "sabah saatlerinden": (part(6, 12), Sign.FROM),
-    "sabah saatlerinden itibaren": (part(6, 12), Sign.FROM),
     "öğleden önce": (part(0, 12),),
     "öğle": (part(11, 14),),
     "öğlen": (part(11, 14),),
-    "öğle saatlerinde": (part(11, 14),),
     "öğleden sonra": (part(12, 18),),
     "gündüz": (part(6, 18),),
     "akşamüstü": (part(16, 19),),
     "akşamüzeri": (part(16, 19),),
-    "akşam saatlerinde": (part(17, 24),),
-    "akşam saatlerinden": (part(17, 24), Sign.FROM),
     "akşam geç saatlerde": (part(20, 24),),
     "akşamın geç saatlerinde": (part(20, 24),),
     "gece": (NIGHT,),
-    "gece saatlerinde": (NIGHT,),
     "geceleyin": (NIGHT,),
     "gecesi": (NIGHT_OF,),
     "dün gece": LAST_NIGHT,
@@ -118,7 +115,11 @@ RELATIVE: dict[str, Atoms] = {
     "geçen ay": (Period("month", 1),),
     "geçtiğimiz ay": (Period("month", 1),),
     "bu yıl": (Period("year", 0),),
+    "bu yılın": (Period("year", 0),),
+    "bu ayın": (Period("month", 0),),
     "geçen yıl": (Period("year", 1),),
+    "geçen yılın": (Period("year", 1),),
+    "geçen ayın": (Period("month", 1),),
     "geçtiğimiz yıl": (Period("year", 1),),
 }
 
@@ -158,7 +159,11 @@ ZONES: dict[str, Atoms] = {
 }
 
 ENDINGS = turkic.Endings(
-    since="itibaren|beri|bu\\s+yana|başlayarak", after="sonra", before="önce|evvel", until="kadar|değin|dek"
+    mark="'",
+    since="itibaren|beri|bu\\s+yana|başlayarak",
+    after="sonra",
+    before="önce|evvel",
+    until="kadar|değin|dek",
 )
 _DAY = r"\d{1,2}(?:\s+[^\W\d_]+)?"
 _NIGHT = r"bağla(?:yan|nan)\s+gece(?:de)?"
