@@ -1,9 +1,9 @@
 """Lines of a list that is narrowed by words, on SQLite.
 
 The newest logged first: the text index is met in that order. By any other sort, or with facets beside: the
-first lines are looked for in a bounded stretch, which holds them unless the words are rare; rare words are
-gathered and sorted, and what is left, words that are frequent but seldom where they are looked for, is found
-by walking the index of the sort beside the gathered numbers. Each way is bounded, whatever is asked.
+hits of rare words are gathered and sorted; the first lines with frequent words stand in a bounded stretch of
+the list; what is left, words that are frequent but seldom where they are looked for, is found by walking the
+index of the sort beside the gathered numbers. Each way is bounded, whatever is asked.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from factcheck.filters import Sort
 
 STRETCH = 4_000
 """Lines or hits looked through before another way is taken."""
+HITS = 400
+"""So many hits hold a page of a word among those that begin alike, unless it is rare."""
 FEW = 20_000
 """So many hits are gathered and sorted in a fraction of the time a person notices."""
 
@@ -38,6 +40,8 @@ def worded_rows(
     """The first ``limit`` rows behind the cursor, in the order asked for."""
     if sort is Sort.LOGGED:
         query, is_all = _off_the_text_index(connection, stretch, descending, cursor)
+    elif _are_few(connection, stretch):
+        query, is_all = _sorted(stretch, sort, descending, cursor), True
     else:
         query, is_all = _in_a_stretch(connection, stretch, sort, descending, cursor)
     rows = _read(connection, query.limit(limit))
@@ -45,7 +49,17 @@ def worded_rows(
         return rows
     if sort is Sort.LOGGED and not stretch.narrowing:
         return _read(connection, _hits(stretch, exact(stretch.words), descending, cursor).limit(limit))
-    return _read(connection, _gathered(connection, stretch, sort, descending, cursor).limit(limit))
+    if sort is Sort.LOGGED and _are_few(connection, stretch):
+        query = _sorted(stretch, sort, descending, cursor)
+    else:
+        query = page_query(
+            [*stretch.conditions, has_words(stretch)],
+            sort=sort,
+            newest_first=descending,
+            cursor=cursor,
+            limit=limit,
+        )
+    return _read(connection, query.limit(limit))
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[ClaimRow]:
@@ -65,7 +79,9 @@ def _off_the_text_index(
     number = FTS.c.rowid
     ahead = select(number).where(near(stretch.words), *_behind(cursor, descending))
     edge = connection.execute(
-        ahead.order_by(number.desc() if descending else number).limit(1).offset(STRETCH)
+        ahead.order_by(number.desc() if descending else number)
+        .limit(1)
+        .offset(STRETCH if stretch.narrowing else HITS)
     ).scalar()
     if edge is None:
         return query, True
@@ -97,34 +113,35 @@ def _in_a_stretch(
     """The lines next in order, each asked for the words; whether those are all."""
     value, n = SORT_COLUMNS[sort], CARD.c.claim_n
     here = page_query(
-        stretch.conditions, sort=sort, newest_first=descending, cursor=cursor, limit=1
+        stretch.conditions, sort=sort, newest_first=descending, cursor=cursor, limit=STRETCH + 1
     ).with_only_columns(value, n)
-    edge = connection.execute(here.offset(STRETCH)).first()
+    ahead = connection.execute(here).all()
+    if len(ahead) > STRETCH:
+        line, last = tuple_(value, n), tuple_(*ahead[-1])
+        conditions = [*stretch.conditions, line > last if descending else line < last]
+    else:
+        conditions = [CURRENT, n.in_([number for _, number in ahead])]
     query = page_query(
-        (*stretch.conditions, held(stretch.words, n)),
+        [*conditions, held(stretch.words, n)],
         sort=sort,
         newest_first=descending,
         cursor=cursor,
         limit=STRETCH,
     )
-    if edge is None:
-        return query, True
-    line, last = tuple_(value, n), tuple_(*edge)
-    return query.where(line > last if descending else line < last), False
+    return query, len(ahead) <= STRETCH
 
 
-def _gathered(
-    connection: Connection, stretch: Stretch, sort: Sort, descending: bool, cursor: Cursor | None
-) -> Select[Any]:
-    """All hits are gathered: few are sorted, many looked up along the index of the sort."""
+def _are_few(connection: Connection, stretch: Stretch) -> bool:
+    """Whether all hits are few enough to be sorted."""
+    hits: Select[Any] = select(literal_column("1")).select_from(FTS).where(exact(stretch.words)).limit(FEW + 1)
+    return connection.execute(select(func.count()).select_from(hits.subquery())).scalar_one() <= FEW
+
+
+def _sorted(stretch: Stretch, sort: Sort, descending: bool, cursor: Cursor | None) -> Select[Any]:
+    """The lines of all hits, put in order."""
+    own = [unindexed(CARD.c.case_id) == stretch.case_id] if stretch.case_id else []
     hits = select(FTS.c.rowid).where(exact(stretch.words))
-    most = hits.with_only_columns(literal_column("1")).limit(FEW + 1).subquery()
-    are_few = connection.execute(select(func.count()).select_from(most)).scalar_one() <= FEW
-    if are_few:
-        own = [unindexed(CARD.c.case_id) == stretch.case_id] if stretch.case_id else []
-        conditions = [CURRENT, *own, *stretch.narrowing, CARD.c.claim_n.in_(hits)]
-    else:
-        conditions = [*stretch.conditions, has_words(stretch)]
+    conditions = [CURRENT, *own, *stretch.narrowing, CARD.c.claim_n.in_(hits)]
     return page_query(conditions, sort=sort, newest_first=descending, cursor=cursor, limit=FEW)
 
 

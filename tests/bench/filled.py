@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ VERDICTS = dict(zip(Verdict, (600, 90, 110, 100, 60, 35, 5), strict=True))
 REPLIES = dict(zip(Reply, (700, 80, 130, 60, 30), strict=True))
 WORKFLOWS = dict(zip(Workflow, (100, 60, 30, 800, 10), strict=True))
 OWNERS = {"": 600, **{f"Reporter {n}": 13 for n in range(30)}, "Anna": 10}
-SYLLABLES = "ka ra ba lo mi te su no ve di sha ro pe ti gu na ze fo li ma".split()
+SYLLABLES = re.findall("..", "karabalomitesunovedisoropetigunazefolima")
 
 
 def one_case(path: Path) -> str:

@@ -266,7 +266,8 @@ def test_each_way_to_the_words_finds_the_same(
     file_desk: Desk, line: str, sort: Sort, bounds: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worded, "STRETCH", bounds[0])
-    monkeypatch.setattr(worded, "FEW", max(bounds[1], 1))
+    monkeypatch.setattr(worded, "HITS", min(bounds[0], 400))
+    monkeypatch.setattr(worded, "FEW", bounds[1])
     chosen = parse_filter(line, case_id=file_desk.case.id)
     whole = file_desk.ledger.page(ListFilter(case_id=chosen.case_id), sort=sort, limit=100).rows
     beside = file_desk.ledger.page(replace(chosen, text=""), sort=sort, limit=100).rows
