@@ -13,7 +13,7 @@ from functools import cache
 
 from factcheck.matching.likeness import REACH_KM, thing
 from factcheck.matching.wordlist import is_people
-from factcheck.spellings import Equipment, Place, equipment, fold, name_key, places
+from factcheck.spellings import Equipment, Place, Thing, equipment, fold, name_key, places
 
 _EAST = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PARTS = re.compile(r"\s*[;,/()（）、・|]\s*|\s+(?:and|и|та|və|ve|և)\s+|\s+[-\u2010-\u2015]\s+")
@@ -49,9 +49,10 @@ class Spot:
 
 
 def _spot(place: Place) -> Spot:
-    english = next((name.name for name in place.names if name.language == "en"), place.id)
     reach = REACH_KM.get(place.kind, 15.0)
-    return Spot(place.id, english, (place.lat, place.lon), place.kind in ("country", "region"), reach)
+    return Spot(
+        place.id, _in_english(place), (place.lat, place.lon), place.kind in ("country", "region"), reach
+    )
 
 
 class Names:
@@ -77,7 +78,7 @@ class Names:
                 self._add_place(name, place.id)
         for one in (*equipment(), *more_equipment):
             self.thing_kinds[one.id] = one.kind
-            self.thing_names[one.id] = one.spellings[0] if one.spellings else one.id
+            self.thing_names[one.id] = _in_english(one)
             for name in one.spellings:
                 _join(self.thing_keys, name_key(name), one.id)
                 if _EAST.search(name) and len(name) > 1:
@@ -203,6 +204,12 @@ class Names:
 def _tells(key: str, word: str) -> bool:
     """Whether a key in running text is a name: with figures, or written with a capital and long."""
     return any(sign.isdigit() for sign in key) or (len(key) > 3 and not word[0].islower())
+
+
+def _in_english(thing: Thing) -> str:
+    """A name to print where no claim words it: the first English one, else the first."""
+    english = (name.name for name in thing.names if name.language == "en")
+    return next(english, next(iter(thing.spellings), thing.id))
 
 
 def _join(table: dict[str, tuple[str, ...]], key: str, value: str) -> None:

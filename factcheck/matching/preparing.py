@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from factcheck.matching.allegiance import Roster, blamed_side, owning_side, roster_of
 from factcheck.matching.likeness import DAY_MICROS, thing
@@ -179,8 +180,7 @@ def _counted_kinds(counts: Sequence[Count]) -> frozenset[str]:
 
 def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tuple[float, str]:
     """How much a claim denies, 0 to 1, and the word that says so."""
-    denying = [word.written for word in words if "deny" in word.meanings]
-    word = max(denying, key=lambda one: (len(one), one), default="")
+    word = _denying(words)
     if claim.stance is Stance.DENIES:
         return 1.0, word
     if claim.stance is not Stance.ASSERTS:
@@ -203,6 +203,13 @@ _TOLD: tuple[tuple[str, Kind], ...] = (
     ("loss", Kind.EQUIPMENT_LOSS),
     ("truce", Kind.TRUCE),
 )
+
+
+def _denying(words: Sequence[Word]) -> str:
+    """The longest run of words that deny: "has no basis", «не соответствует»."""
+    runs = groupby(words, key=lambda word: "deny" in word.meanings)
+    told = (" ".join(word.written for word in run) for denies, run in runs if denies)
+    return max(told, key=lambda one: (len(one), one), default="")
 
 
 def _subject(claim: Matter, meanings: frozenset[str]) -> Kind:

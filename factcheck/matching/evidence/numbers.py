@@ -28,7 +28,7 @@ def number_shared(a: Prepared, b: Prepared, context: Context, say: bool) -> tupl
     """A number both give for the same thing, or that one's words allow the other."""
     best, sentence = 0.0, ""
     for one, other in _paired(a, b):
-        if one.high == 0 or other.high == 0:
+        if one.high == 0 or other.high == 0 or (one.units and other.units and one.units != other.units):
             continue
         if (one.low, one.high) == (other.low, other.high):
             value = _telling(one.high)

@@ -75,7 +75,9 @@ def _denial(claim: Prepared) -> str:
 def both_deny(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """Both deny."""
     value = min(a.denies, b.denies)
-    return value, "both deny" if say and value >= 0.5 else ""
+    if not say or value < 0.5:
+        return value, ""
+    return value, "both deny" if value >= 1.0 else "both have words of denial"
 
 
 def one_admits(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:

@@ -11,6 +11,8 @@ from factcheck.moments import print_moment
 BEFORE = 3.0
 """Days before its saying in which an undated thing is taken to have happened."""
 UNDATED = 0.5
+NEXT = 1.5
+"""Days apart that may still be neighbours, the ends of a day being vague."""
 BACK = 14.0
 """Days after which a statement looks back."""
 REPLY = 3.0
@@ -41,7 +43,7 @@ def same_time(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[fl
     if mine is None or theirs is None:
         return 0.0, ""
     gap = gap_between(mine, theirs)
-    if gap > 1.5:
+    if gap > NEXT:
         return 0.0, ""
     widths = sorted((max(mine[1] - mine[0], 1.0), max(theirs[1] - theirs[0], 1.0)))
     value = 0.25 if gap > 0 else 0.5 + 0.5 * math.sqrt(widths[0] / widths[1])
@@ -61,7 +63,7 @@ def apart(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float,
         return 0.0, ""
     together = said_close(a, b, context, False)[0]
     value = min(1.0, math.log1p(gap) / math.log1p(FAR)) * (1.0 - together * (0.5 if gap < BACK else 0.8))
-    return value, f"{_when(a)} against {_when(b)}" if say else ""
+    return value, f"{_when(a)} against {_when(b)}" if say and gap > NEXT else ""
 
 
 def answered(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
