@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from db.queries.lines import SORT_COLUMNS, claim_row, page_query, select_rows
 from db.queries.narrowing import CURRENT, Stretch, unindexed
@@ -133,8 +133,8 @@ def _in_a_stretch(
 
 def _are_few(connection: Connection, stretch: Stretch) -> bool:
     """Whether all hits are few enough to be sorted."""
-    hits: Select[Any] = select(literal_column("1")).select_from(FTS).where(exact(stretch.words)).limit(FEW + 1)
-    return connection.execute(select(func.count()).select_from(hits.subquery())).scalar_one() <= FEW
+    hits = select(FTS.c.rowid).where(exact(stretch.words)).limit(FEW + 1).subquery()
+    return connection.execute(select(func.count()).select_from(hits)).scalar_one() <= FEW
 
 
 def _sorted(stretch: Stretch, sort: Sort, descending: bool, cursor: Cursor | None) -> Select[Any]:

@@ -12,7 +12,7 @@ import random
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,10 +50,17 @@ def rows(count: int, case_id: str, seed: int = 13) -> Iterator[tuple[dict[str, A
     """(values of ``card``, values of ``claim_search``) of each claim; the same for the same seed."""
     draw = random.Random(seed)
     languages = [text.split() for text in WORDS.values()]
-    facets = {"side": LETTERS, "kind": KINDS, "verdict": VERDICTS, "reply": REPLIES, "workflow": WORKFLOWS}
+    facets: dict[str, Mapping[Any, int]] = {
+        "side": LETTERS,
+        "kind": KINDS,
+        "verdict": VERDICTS,
+        "reply": REPLIES,
+        "workflow": WORKFLOWS,
+        "owner": OWNERS,
+    }
     drawn = {
         name: draw.choices([str(v) for v in weights], list(weights.values()), k=count)
-        for name, weights in {**facets, "owner": OWNERS}.items()
+        for name, weights in facets.items()
     }
     start = int(FIRST.timestamp() * 1_000_000)
     for at in range(count):
