@@ -76,8 +76,7 @@ def _set(listed: str) -> frozenset[str]:
 
 
 _ENGLISH = _set(
-    "the of and in were was are is have has had been by at for with from that killed people they their "
-    "not no"
+    "the of and in were was are is have has had been by at for with from that killed people they their not no"
 )
 _TURKIC = _set(
     "ve və ile ilə bir bu da də de olan olub olarak için üçün nəfər kişi edildi oldu göre görə sonra kadar"

@@ -67,6 +67,23 @@ WORDINGS: dict[str, list[Quantity]] = {
     "5分": [Quantity("5", 5, 5, "minutes")],
     "２千人": [Quantity("2千", 2000, 2000, "people")],
     "五人": [Quantity("五", 5, 5, "people")],
+    "673 ədəd": [Quantity("673", 673, 673, "pieces")],
+    "673 adet": [Quantity("673", 673, 673, "pieces")],
+    "673 հատ": [Quantity("673", 673, 673, "pieces")],
+    "ən azı 5 ölü, 28 yaralı": [Quantity("5", 5, 5, "killed", "at least"), Quantity("28", 28, 28, "wounded")],
+    "en az 5 ölü, 28 yaralı": [Quantity("5", 5, 5, "killed", "at least"), Quantity("28", 28, 28, "wounded")],
+    "առնվազն 5 զոհ, 28 վիրավոր": [
+        Quantity("5", 5, 5, "killed", "at least"),
+        Quantity("28", 28, 28, "wounded"),
+    ],
+    "щонайменше 5 загиблих, 28 поранених": [
+        Quantity("5", 5, 5, "killed", "at least"),
+        Quantity("28", 28, 28, "wounded"),
+    ],
+    "550 ölü və yaralı": [Quantity("550", 550, 550, "killed and wounded")],
+    "iki tank": [Quantity("iki", 2, 2, "tanks")],
+    "երկու տանկ": [Quantity("երկու", 2, 2, "tanks")],
+    "on the ground": [Quantity("on the ground")],
     "": [],
     " , ; ": [],
 }
