@@ -106,7 +106,8 @@ def owning_side(claim: Matter, subject: Kind, words: Sequence[Word], roster: Ros
     own = claim.side if claim.side in roster.parties else ""
     holders = _holders(words, roster)
     if claim.stance is not Stance.ASSERTS:
-        return holders[0] if len(holders) == 1 else own
+        counts = subject in COUNTED or claim.equipment or claim.quantities
+        return "" if not counts else holders[0] if len(holders) == 1 else own
     if subject not in COUNTED:
         return ""
     named = holders or _named(words, roster)
@@ -117,9 +118,9 @@ def owning_side(claim: Matter, subject: Kind, words: Sequence[Word], roster: Ros
         return holders[0]
     if any(word.folded in _ENEMY for word in words):
         return roster.other(own)
-    if own in named or subject is Kind.CASUALTY:
+    if own in named:
         return own
-    return roster.other(own) if subject is Kind.SHOOTDOWN else own
+    return roster.other(own) if subject is Kind.SHOOTDOWN else ""
 
 
 def _holders(words: Sequence[Word], roster: Roster) -> list[str]:

@@ -58,7 +58,7 @@ STARTS_GROUPS: dict[str, Weights] = {
 }  # fmt: skip
 HOLD = 10.0
 """Strength of the pull to the starts; chosen by leaving conflicts out."""
-UNLISTED = 0.06
+UNLISTED = 0.08
 STEPS, RATE = 150, 0.08
 
 

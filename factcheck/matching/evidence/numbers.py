@@ -84,12 +84,14 @@ def said_otherwise(a: Prepared, b: Prepared, context: Context, say: bool) -> tup
 
 def rising_toll(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """One side's own count, higher in the later statement: an update, no conflict."""
-    if a.side != b.side or not a.side or {a.owner, b.owner} == {a.side, ""}:
+    if a.side != b.side or not a.side or (a.owner and b.owner and a.owner != b.owner):
         return 0.0, ""
     ordered = a.said is not None and b.said is not None and a.said != b.said
     first, then = (b, a) if ordered and (a.said or _NEVER) > (b.said or _NEVER) else (a, b)
     for one, other in _paired(first, then):
-        if one.units != other.units or not one.units & PERSONS or not one.low or one.low == other.low:
+        if not one.units & other.units & PERSONS or not one.low or one.low == other.low:
+            continue
+        if one.units != other.units and not (ordered and one.units < other.units):
             continue
         if one.low < other.low:
             return (1.0 if ordered else 0.8), f"{one.words}, later {other.words}" if say else ""

@@ -13,13 +13,16 @@ from factcheck.matching.prepared import Prepared
 from factcheck.vocabulary import Stance
 
 
+BYSTANDER = 0.2
+
+
 def opponents(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
-    """Spoken by different sides; half when one of them is no party."""
+    """Spoken by different sides; little when one of them is no party and has nothing to answer for."""
     if not a.side or not b.side or a.side == b.side:
         return 0.0, ""
     if a.is_party and b.is_party:
         return 1.0, "the two sides speak" if say else ""
-    return 0.5, ""
+    return BYSTANDER, ""
 
 
 def same_office(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
