@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from factcheck import cards, dossier
 from factcheck.cards import CaseCard, ClaimRow, Cursor, Head, Page, SideCard
+from factcheck.cards.boards import Gathering, IncidentLines
 from factcheck.filters import ListFilter, Sort
 
 Values = Mapping[str, Any]
@@ -128,14 +129,61 @@ class Ledger(Protocol):
         self, source_id: str, letter: str, reason: str, *, client_id: str | None = None
     ) -> cards.SourceCard: ...
     def add_incident(
-        self, case_id: str, title: str, external_id: str = "", *, client_id: str | None = None
+        self,
+        case_id: str,
+        title: str,
+        external_id: str = "",
+        *,
+        claim_ids: Iterable[str] = (),
+        client_id: str | None = None,
+    ) -> cards.IncidentCard: ...
+    def rename_incident(
+        self,
+        incident_id: str,
+        title: str,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
     ) -> cards.IncidentCard: ...
     def join_incident(
         self, incident_id: str, claim_ids: Iterable[str], *, client_id: str | None = None
     ) -> cards.IncidentCard: ...
     def leave_incident(
-        self, incident_id: str, claim_id: str, reason: str, *, client_id: str | None = None
+        self, incident_id: str, claim_id: str | Iterable[str], reason: str, *, client_id: str | None = None
     ) -> cards.IncidentCard: ...
+    def split_incident(
+        self,
+        incident_id: str,
+        claim_ids: Iterable[str],
+        *,
+        title: str = "",
+        into: str = "",
+        client_id: str | None = None,
+    ) -> cards.IncidentCard: ...
+    def merge_incidents(
+        self, incident_id: str, into: str, *, client_id: str | None = None
+    ) -> cards.IncidentCard: ...
+    def strike_incident(self, incident_id: str, reason: str, *, client_id: str | None = None) -> None: ...
+    def ask(self, values: Values, *, client_id: str | None = None) -> cards.RequestCard: ...
+    def edit_request(
+        self,
+        request_id: str,
+        changes: Values,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> cards.RequestCard: ...
+    def strike_request(self, request_id: str, reason: str, *, client_id: str | None = None) -> None: ...
+    def add_note(self, claim_id: str, text: str, *, client_id: str | None = None) -> cards.NoteCard: ...
+    def edit_note(
+        self,
+        note_id: str,
+        text: str,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> cards.NoteCard: ...
+    def strike_note(self, note_id: str, reason: str, *, client_id: str | None = None) -> None: ...
     def record_export(
         self,
         case_id: str,
@@ -208,6 +256,13 @@ class Ledger(Protocol):
     def sources(self) -> tuple[cards.SourceCard, ...]: ...
     def incidents(self, case_id: str) -> tuple[cards.IncidentCard, ...]: ...
     def incident(self, name: str, case_id: str = "") -> cards.IncidentCard: ...
+    def requests(
+        self, *, case_id: str = "", claim_id: str = "", overdue: bool = False
+    ) -> tuple[cards.AskedCard, ...]: ...
+    def overdue_requests(self, case_id: str) -> int: ...
+    def find_request(self, name: str, *, case_id: str = "") -> cards.AskedCard: ...
+    def board(self, *, incident_id: str = "", claim_id: str = "") -> Gathering: ...
+    def incident_lines(self, case_id: str, *, limit: int = 500) -> IncidentLines: ...
     def dossier(self, scope: dossier.Scope) -> AbstractContextManager[dossier.Material]:
         """What a report reads, inside one read transaction that ends with the ``with``."""
         ...

@@ -80,7 +80,17 @@ def _matching(connection: Connection, name: str, *, case_id: str) -> Sequence[Li
         for found in _ranks(connection.execute(query).all(), wanted):
             if found:
                 return found
+        _raise_if_struck(connection, wanted)
     raise NotFound(f"There is no incident {quoted(wanted)} here.", hint="Give its reference or title.")
+
+
+def _raise_if_struck(connection: Connection, wanted: str) -> None:
+    """Say what became of an incident that is named by its reference, e.g. that it was merged."""
+    query = select(INCIDENT.c.ref, INCIDENT.c.title, INCIDENT.c.struck_reason)
+    exact = INCIDENT.c.ref.in_({wanted, wanted.upper()})
+    row = connection.execute(query.where(exact, INCIDENT.c.struck_at != 0)).first()
+    if row is not None:
+        raise NotFound(f"{row.ref} ({row.title}) was struck: {row.struck_reason}.", hint="See its history.")
 
 
 def _ranks(rows: Sequence[Line], wanted: str) -> Iterator[Sequence[Line]]:

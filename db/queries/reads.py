@@ -10,7 +10,20 @@ from sqlalchemy import Connection
 from db.interrupting import Stop, given_up_when
 from db.ledger.session import Session
 from db.material import DatabaseMaterial, material
-from db.queries import cases, claims, heads, histories, incidents, knowing, links, listing, people, references
+from db.queries import (
+    boards,
+    cases,
+    claims,
+    heads,
+    histories,
+    incidents,
+    knowing,
+    links,
+    listing,
+    people,
+    references,
+    requests,
+)
 from db.queries import sources as carriers
 from db.queries.searching import search_claims
 from factcheck.cards import (
@@ -28,6 +41,7 @@ from factcheck.cards import (
     SourceCard,
 )
 from factcheck.dossier import Scope
+from factcheck.cards.boards import Gathering, IncidentLines
 from factcheck.filters import ListFilter, Sort
 
 
@@ -174,5 +188,35 @@ class Reads(Session):
         return self.asked(lambda connection: incidents.incident(connection, name, case_id=case_id))
 
     def dossier(self, scope: Scope) -> AbstractContextManager[DatabaseMaterial]:
+    def board(self, *, incident_id: str = "", claim_id: str = "") -> Gathering:
+        """What stands on the board of an incident, else of the claims linked with ``claim_id``."""
+        if incident_id:
+            return self.asked(lambda connection: boards.of_incident(connection, incident_id))
+        return self.asked(lambda connection: boards.of_claim(connection, claim_id))
+
+    def incident_lines(self, case_id: str, *, limit: int = 500) -> IncidentLines:
+        """The incidents of a case and the groups of linked claims that could be some."""
+        return self.asked(lambda connection: boards.listed(connection, case_id, limit=limit))
+
+    def requests(
+        self, *, case_id: str = "", claim_id: str = "", overdue: bool = False
+    ) -> tuple[AskedCard, ...]:
+        """Requests for comment, the overdue first; see :func:`db.queries.requests.asked`."""
+        now = self.now()
+        return self.asked(
+            lambda connection: requests.asked(
+                connection, now, case_id=case_id, claim_id=claim_id, overdue=overdue
+            )
+        )
+
+    def overdue_requests(self, case_id: str) -> int:
+        """How many requests of a case wait for an answer that was due by now."""
+        now = self.now()
+        return self.asked(lambda connection: requests.count_overdue(connection, case_id, now))
+
+    def find_request(self, name: str, *, case_id: str = "") -> AskedCard:
+        """The request somebody names by its reference; raises ``Ambiguous`` or ``NotFound``."""
+        return self.asked(lambda connection: requests.find_request(connection, name, case_id=case_id))
+
         """What a report on ``scope`` reads, inside one read transaction; see :func:`db.material.material`."""
         return material(self.reading, scope)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from typing import Protocol
 
-from factcheck.cards import CaseCard, ClaimCard, LinkCard, RequestCard, SideCard
+from factcheck.cards import CaseCard, ClaimCard, RequestCard, SideCard
 from factcheck.dossier.grouping import Components, Group
 from factcheck.dossier.material import Material
-from factcheck.vocabulary import LinkState, Point, Role
+from factcheck.vocabulary import LinkKind, LinkState, Point, Role
 
 HELD = 200
 """Groups up to this many claims are read once, small ones together; larger ones again where needed."""
@@ -87,11 +88,12 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of claim ids by column, before anything is printed."""
+    """One row of claim ids by column, before anything is printed. Rows of one quarrel have one ``block``."""
 
     point: Point | None
     disputed: bool
     claims: tuple[str | None, ...]
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +107,75 @@ class LedgerPlan:
     """Claims of the rows that are not of the group."""
 
 
-def other_end(link: LinkCard, claim_id: str) -> str:
+def other_end(link: Placed, claim_id: str) -> str:
     return link.b_id if link.a_id == claim_id else link.a_id
+
+
+class Placed(Protocol):
+    """An accepted link between two claims, with the letters of their sides."""
+
+    @property
+    def a_id(self) -> str: ...
+    @property
+    def a_side(self) -> str: ...
+    @property
+    def b_id(self) -> str: ...
+    @property
+    def b_side(self) -> str: ...
+    @property
+    def kind(self) -> LinkKind: ...
+    @property
+    def points(self) -> tuple[Point, ...]: ...
 
 
 def plan_ledger(case: CaseCard, cards: Iterable[ClaimCard], printable: Callable[[str], bool]) -> LedgerPlan:
     """Lay out the ledger of ``cards``. Links count when accepted and their other end is ``printable``."""
+    return plan_rows(
+        case,
+        (
+            (
+                card.id,
+                card.side.letter,
+                [
+                    link
+                    for link in card.links
+                    if link.state is LinkState.ACCEPTED and printable(other_end(link, card.id))
+                ],
+            )
+            for card in cards
+        ),
+    )
+
+
+def plan_rows(case: CaseCard, claims: Iterable[tuple[str, str, Iterable[Placed]]]) -> LedgerPlan:
+    """Lay out claims given as (id, side letter, accepted links), in the order they are to stand in."""
     parties = tuple(side for side in case.sides if side.role is Role.PARTY)
     columns = {side.letter: number for number, side in enumerate(parties)}
     quarrels = Components[tuple[Point | None, str]]()
     points: dict[str, set[Point | None]] = {}
     others: dict[str, tuple[str, set[Point | None]]] = {}
     seats: list[Seat] = []
-    for card in cards:
-        seats.append(Seat(card.id, columns.get(card.side.letter, len(parties))))
-        own = points[card.id] = set()
-        for link in card.links:
-            other = other_end(link, card.id)
-            if link.state is not LinkState.ACCEPTED or not link.kind.opposed or not printable(other):
+    for claim_id, side, links in claims:
+        seats.append(Seat(claim_id, columns.get(side, len(parties))))
+        own = points[claim_id] = set()
+        for link in links:
+            if not link.kind.opposed:
                 continue
-            letter = link.b_side if link.a_id == card.id else link.a_side
+            other = other_end(link, claim_id)
+            letter = link.b_side if link.a_id == claim_id else link.a_side
             met = others.setdefault(other, (letter, set()))[1]
             for point in link.points or (None,):
                 own.add(point)
                 met.add(point)
-                quarrels.join((point, card.id), (point, other))
+                quarrels.join((point, claim_id), (point, other))
     apart = [seat for seat in seats if not points[seat.claim]]
     guests = {claim: told for claim, told in others.items() if claim not in points}
     for claim, (letter, met) in guests.items():
         seats.append(Seat(claim, columns.get(letter, len(parties))))
         points[claim] = met
     rows = _disputed(seats, points, quarrels, len(parties) + 1)
-    rows += [Row(None, False, _across([seat], len(parties) + 1)[0]) for seat in apart]
+    block = rows[-1].block + 1 if rows else 0
+    rows += [Row(None, False, _across([seat], len(parties) + 1)[0], block) for seat in apart]
     named = tuple(point for point in Point if any(point in found for found in points.values()))
     return LedgerPlan(parties, named, tuple(rows), frozenset(guests))
 
@@ -148,13 +187,15 @@ def _disputed(
     width: int,
 ) -> list[Row]:
     rows: list[Row] = []
+    block = 0
     for point in (*Point, None):
         by_quarrel: dict[tuple[Point | None, str], list[Seat]] = {}
         for seat in seats:
             if point in points[seat.claim]:
                 by_quarrel.setdefault(quarrels.find((point, seat.claim)), []).append(seat)
         for sitting in by_quarrel.values():
-            rows.extend(Row(point, True, claims) for claims in _across(sitting, width))
+            rows.extend(Row(point, True, claims, block) for claims in _across(sitting, width))
+            block += 1
     return rows
 
 
