@@ -21,8 +21,6 @@ _FIGURES = {sign: number for number, sign in enumerate("〇一二三四五六七
 COUNTERS: dict[str, str] = {
     **dict.fromkeys(("個", "点", "ピース"), "pieces"),
     **dict.fromkeys(("人", "名", "にん"), "people"),
-    "機": "aircraft",
-    **dict.fromkeys(("両", "輌", "台"), "vehicles"),
     **dict.fromkeys(("隻", "艘"), "ships"),
     **dict.fromkeys(("軒", "戸"), "houses"),
     "棟": "buildings",
@@ -43,7 +41,27 @@ COUNTERS: dict[str, str] = {
     "年間": "years",
     **dict.fromkeys(("集落", "村", "町", "都市"), "settlements"),
     **dict.fromkeys(
-        ("発", "基", "件", "本", "丁", "か所", "カ所", "ヶ所", "箇所", "回", "体", "つ", "世帯", "頭"), ""
+        (
+            "機",
+            "両",
+            "輌",
+            "台",
+            "発",
+            "基",
+            "件",
+            "本",
+            "丁",
+            "か所",
+            "カ所",
+            "ヶ所",
+            "箇所",
+            "回",
+            "体",
+            "つ",
+            "世帯",
+            "頭",
+        ),
+        "",
     ),
 }
 NOUNS: dict[str, str] = {

@@ -13,6 +13,7 @@ from factcheck.quantities.signs import (
     NOT_A_COUNT,
     NOT_A_COUNT_AFTER,
     YEAR_WORDS,
+    word_set,
 )
 from factcheck.quantities.tokens import Token
 
@@ -21,6 +22,20 @@ _LISTING = frozenset((",", "and", "or", "&", "и", "та", "і", "və", "ve", "�
 _RESOLUTION = ("բանաձ", "qətnam", "резолюц", "resolution")
 _ONE = frozenset(("1", "one"))
 """One in ten is no count."""
+_PARTS = word_set(
+    "half quarter buçuk yarım пол четверть чверть полтора полторы полутора півтора півтори պակաս կես մեկուկես"
+)
+"""Half a dozen, полтора десятка, bir buçuk milyon: the number after these is not the number meant."""
+
+
+def is_part(tokens: Sequence[Token], index: int, figure: Figure) -> bool:
+    """Whether a word beside the number makes another number of it."""
+    if figure.index < len(tokens) and tokens[figure.index].text in _PARTS:
+        return True
+    at = index - 1
+    while at >= 0 and index - at <= 2 and tokens[at].text in ("a", "of"):
+        at -= 1
+    return at >= 0 and (tokens[at].text in _PARTS or tokens[at].text.endswith("ուկես"))
 
 
 def is_named(tokens: Sequence[Token], index: int, figure: Figure) -> bool:

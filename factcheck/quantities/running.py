@@ -13,7 +13,7 @@ from factcheck.quantities import kanji
 from factcheck.quantities.figures import Figure, figure_at
 from factcheck.quantities.found import Found
 from factcheck.quantities.nouns import FATES, LOSSES, MEASURES, PERSONS, WIDER
-from factcheck.quantities.refusing import is_listed, is_named, is_time
+from factcheck.quantities.refusing import is_listed, is_named, is_part, is_time
 from factcheck.quantities.signs import (
     AFTER,
     BEFORE,
@@ -42,6 +42,7 @@ _BETWEEN = word_set(
 _WHO = word_set("that who which whom whose которые который которых які який ki որոնք որ")
 _DESTROYED = ("уничтож", "ликвидир", "знищ", "ліквід", "eliminat", "neutralized", "neutralised")
 """Said of people these mean killed; of things, nothing."""
+_KM = frozenset(("km", "км", "կմ"))
 _REACH = 5
 """So many words may stand between a number and its noun."""
 _FATE_REACH = 8
@@ -109,6 +110,8 @@ class _Scan:
         if not figure.worded and is_named(self.tokens, index, figure):
             self.named = figure.index
             return None
+        if is_part(self.tokens, index, figure):
+            return None
         start, qualifier = self._before(index)
         at, later = self._after(figure, family)
         unit, noun_from, noun_to = self._noun(at, family)
@@ -156,6 +159,8 @@ class _Scan:
 
     def _before(self, index: int) -> tuple[int, str]:
         """(the first token of the qualifier, the qualifier)."""
+        if index > self.done and self.tokens[index - 1].text == "a":  # about a dozen
+            index -= 1
         for count in range(4, 0, -1):
             start = index - count
             if start < self.done:
@@ -184,6 +189,8 @@ class _Scan:
         pieces: tuple[str, int, int] = ("", at, at)
         begin = at
         for step in range(_REACH):
+            if at + 1 < len(self.tokens) and self.tokens[at].text in _KM and self.tokens[at + 1].text == "2":
+                return "km2", at, at + 2
             index = self._past(at)
             if index >= len(self.tokens):
                 break
@@ -204,6 +211,8 @@ class _Scan:
                 continue
             if unit and pieces[0] and (unit in MEASURES or unit in FATES):
                 break
+            if unit in MEASURES and self.folded.startswith("/", self.tokens[after - 1].end):  # km/h
+                return pieces
             if unit:
                 unit, after = self._head(unit, after, family)
                 return self._joined(unit, begin, after, family)

@@ -57,6 +57,10 @@ NOT_COUNTED = [
     "the 122 mm gun, калибр 122 мм, the 1st and 2nd brigades",
     "No losses have been reported yet. Нет данных о потерях. Itki barədə məlumat yoxdur.",
     "not without losses",
+    "half a dozen tanks, half a million people, one and a half million people, a quarter of a million people",
+    "полтора десятка танков, более полутора тысяч снарядов, четверть миллиона человек",
+    "bir buçuk milyon kişi, 1 buçuk milyon kişi, մեկուկես միլիոն մարդ",
+    "1 in 10 homes, 5 km/h, 60 км/ч",
     "673",
     "",
 ]
@@ -127,6 +131,18 @@ def test_a_figure_that_could_be_two_numbers_tells_none() -> None:
     assert told("2,300 shells") == [("2,300", 2300, 2300, "", "shells")]
     assert told("2.300 mermi ve 5 köy", "tr")[0] == ("2.300", 2300, 2300, "", "shells")
     assert told("1.5 km") == [("1.5", None, None, "", "km")]
+
+
+def test_square_kilometres_are_no_kilometres_and_one_of_a_counter_no_aircraft() -> None:
+    assert told("15 km2, 16 km², 17 km; 18 кв. км, 19平方キロ, 20キロ") == [
+        ("15", 15, 15, "", "km2"),
+        ("16", 16, 16, "", "km2"),
+        ("17", 17, 17, "", "km"),
+        ("18", 18, 18, "", "km2"),
+        ("19", 19, 19, "", "km2"),
+        ("20", 20, 20, "", "km"),
+    ]
+    assert told("無人機12機のうち10機を撃墜") == [("12", 12, 12, "", "drones"), ("10", 10, 10, "", "")]
 
 
 def test_worded_amounts_reach_by_their_order() -> None:
