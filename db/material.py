@@ -27,6 +27,9 @@ from factcheck.vocabulary import LinkKind, LinkState, Publish
 AT_ONCE = 1_000
 """Rows fetched at a time where only ids are read."""
 
+CACHE = -2048
+"""Of a SQLite file's pages, in KiB as SQLite counts them: below zero."""
+
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -37,10 +40,24 @@ def material(reading: Reading, scope: Scope) -> Iterator[DatabaseMaterial]:
     Everything read inside is of one moment. Write what comes out of it somewhere quick: on SQLite
     with a rollback journal nobody can save meanwhile.
     """
-    with reading() as connection:
+    with reading() as connection, _small_cache(connection):
         made = DatabaseMaterial(connection, scope)
         made.check()
         yield made
+
+
+@contextmanager
+def _small_cache(connection: Connection) -> Iterator[None]:
+    """A dossier goes once through a case: pages of the file kept for a second look only fill memory."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 class DatabaseMaterial:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 
 from factcheck.cards import AppearanceCard, AssessmentCard, CaseCard, ClaimCard, LinkCard, RequestCard
 from factcheck.dossier.ledger import other_end
@@ -17,6 +18,7 @@ from factcheck.dossier.sections import (
     InsideSource,
     LedgerCell,
     LinkLine,
+    NoteLine,
     Particulars,
     PlaceLine,
     RequestLine,
@@ -24,6 +26,7 @@ from factcheck.dossier.sections import (
     Speaker,
     Statement,
 )
+from factcheck.dossier.shelf import Shelf
 from factcheck.moments.moment import Moment
 from factcheck.quantities import Quantity, print_quantity
 from factcheck.vocabulary import LinkKind, LinkState, Point, Role, Stance
@@ -37,12 +40,13 @@ class SourceNumbers:
 
     def __init__(self, redaction: Redaction) -> None:
         self._redaction = redaction
-        self._entries: list[SourceEntry] = []
-        self._pages: dict[tuple[str, str], list[int]] = {}
+        self._entries: Shelf[SourceEntry] = Shelf()
+        self._pages: dict[bytes, list[int] | int] = {}
+        """Numbers of a page's entries: one, or several that say different things of it."""
 
     @property
-    def entries(self) -> tuple[SourceEntry, ...]:
-        return tuple(self._entries)
+    def entries(self) -> Sequence[SourceEntry]:
+        return self._entries
 
     def number(self, seen: AppearanceCard, far: Showing, clean: Callable[[str, str], str]) -> int:
         """The number of this appearance's entry, made when it is new; what it lacked is filled in later."""
@@ -50,16 +54,22 @@ class SourceNumbers:
         entry = self._entry(seen, clean) if far is Showing.NAMED else SourceEntry(0, unnamed=True)
         if source is not None and not entry.name:
             entry = SourceEntry(0, unnamed=True)
-        key = ("", "") if entry.unnamed else (source.id if source is not None else "?", entry.url)
-        same = self._pages.setdefault(key, [])
-        for number in same:
-            merged = _merged(self._entries[number - 1], entry)
+        key = b"" if entry.unnamed else _page_key(source.id if source is not None else "?", entry.url)
+        same = self._pages.get(key, [])
+        for number in [same] if isinstance(same, int) else same:
+            known = self._entries[number - 1]
+            merged = _merged(known, entry)
             if merged is not None:
-                self._entries[number - 1] = merged
+                if merged != known:
+                    self._entries.replace(number - 1, merged)
                 return number
-        self._entries.append(replace(entry, number=len(self._entries) + 1))
-        same.append(len(self._entries))
-        return len(self._entries)
+        number = len(self._entries) + 1
+        self._entries.append(replace(entry, number=number))
+        if same:
+            self._pages[key] = [same, number] if isinstance(same, int) else [*same, number]
+        else:
+            self._pages[key] = number
+        return number
 
     def _entry(self, seen: AppearanceCard, clean: Callable[[str, str], str]) -> SourceEntry:
         source = seen.source
@@ -290,8 +300,16 @@ class ClaimCutter:
             note=self._cleaner(card)(card.note, "note"),
             external_ids=card.external_ids,
             links=tuple(self._links(card, elsewhere, accepted=False)),
+            notes=tuple(self._notes(card)),
             withheld=self._public.withheld(card, requests) if self._public is not None else (),
         )
+
+    def _notes(self, card: ClaimCard) -> Iterator[NoteLine]:
+        clean = self._cleaner(card)
+        for note in card.notes:
+            text = clean(note.text, "note")
+            if text:
+                yield NoteLine(text, note.by, note.at)
 
     def withheld(self, card: ClaimCard, requests: Mapping[str, Sequence[RequestCard]]) -> tuple[str, ...]:
         """The fields of a claim that may be printed which this profile leaves out for a protected name."""
@@ -315,6 +333,11 @@ class ClaimCutter:
         if self._cleaning is None or self._cleaning[0] is not card:
             self._cleaning = (card, self._redaction.cleaner(card))
         return self._cleaning[1]
+
+
+def _page_key(source: str, url: str) -> bytes:
+    """A page of a source in few bytes, however long its address."""
+    return blake2b(f"{source}\n{url}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _merged(known: SourceEntry, new: SourceEntry) -> SourceEntry | None:

@@ -6,6 +6,7 @@ not be shown; ``inside`` holds what only the internal profile shows and is None 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -237,6 +238,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A remark of the desk on a claim."""
+
+    text: str
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """What only the internal profile shows of a claim."""
 
@@ -249,6 +259,7 @@ class Inside:
     note: str
     external_ids: tuple[str, ...]
     links: tuple[LinkLine, ...]
+    notes: tuple[NoteLine, ...] = ()
     withheld: tuple[str, ...] = ()
     """Fields that public copy would not print, because they would lead back to a protected source."""
 
@@ -322,7 +333,7 @@ class SourceEntry:
 class SourcesSection:
     """The source list, in the order the claims mention them."""
 
-    entries: tuple[SourceEntry, ...]
+    entries: Sequence[SourceEntry]
 
 
 @dataclass(frozen=True, slots=True)
