@@ -73,7 +73,7 @@ def fits_seal(text: str, sealed: Any) -> bool:
         return not text and sealed is None
     try:
         salt, proof = sealed
-        return commitment(salt, canonical(text)) == proof
+        return bool(commitment(salt, canonical(text)) == proof)
     except (TypeError, ValueError):
         return False
 
