@@ -6,6 +6,8 @@ The way of a suggestion, pure and without a database:
    ``prepare(matter, names) -> Prepared`` reckons once whatever one claim tells alone.
 2. ``index_keys(prepared)`` is what an index stores, ``question_keys(prepared)`` what it is asked;
    :class:`Shortlist` does both in memory.
+   ``pack(prepared) -> str`` and ``unpack`` let a database keep what was prepared (0.03 ms to read
+   against 0.7 ms to prepare); ``PACK_VERSION`` says when to prepare again.
 3. :class:`Context` holds how many claims there are and how many hold each of ``Prepared.terms``:
    whole numbers that a database can keep and add to.
 4. ``suggest(query, candidates, context, limit) -> list[Suggestion]``, best first; for one pair
@@ -22,6 +24,7 @@ from __future__ import annotations
 from factcheck.matching.likeness import Mark, moments, numbers, same_unit, settings, things
 
 __all__ = [
+    "PACK_VERSION",
     "Context",
     "Keys",
     "Mark",
@@ -37,6 +40,7 @@ __all__ = [
     "matter_of",
     "moments",
     "numbers",
+    "pack",
     "party_of",
     "prepare",
     "question_keys",
@@ -46,10 +50,12 @@ __all__ = [
     "strength",
     "suggest",
     "things",
+    "unpack",
     "weigh_pair",
 ]
 
 _HOMES = {
+    "PACK_VERSION": "packing",
     "Context": "context",
     "Keys": "shortlist",
     "Matter": "matter",
@@ -62,12 +68,14 @@ _HOMES = {
     "index_keys": "shortlist",
     "keys": "shortlist",
     "matter_of": "matter",
+    "pack": "packing",
     "party_of": "matter",
     "prepare": "preparing",
     "question_keys": "shortlist",
     "score_pair": "judging",
     "strength": "judging",
     "suggest": "judging",
+    "unpack": "packing",
     "weigh_pair": "judging",
 }
 

@@ -16,6 +16,9 @@ from factcheck.matching.matter import Party as Party
 from factcheck.matching.matter import matter_of as matter_of
 from factcheck.matching.matter import party_of as party_of
 from factcheck.matching.naming import Names as Names
+from factcheck.matching.packing import PACK_VERSION as PACK_VERSION
+from factcheck.matching.packing import pack as pack
+from factcheck.matching.packing import unpack as unpack
 from factcheck.matching.prepared import Prepared as Prepared
 from factcheck.matching.preparing import prepare as prepare
 from factcheck.matching.shortlist import Keys as Keys

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factcheck.matching.matter import Matter
 from factcheck.matching.naming import Spot
-from factcheck.vocabulary import Kind
+from factcheck.vocabulary import Kind, Stance
 
 Days = tuple[float, float]
 """A stretch of time in days since 1970 UTC, the end not included."""
@@ -40,16 +39,21 @@ class Prepared:
     ``deeds`` those that tell what was done or met with. ``subject`` is the kind, read from the
     wording where it was left open. ``blamed`` is the side said to have acted, ``owner`` the side
     whose people or things are counted. ``denies`` is 0 to 1. ``terms`` are words, names and
-    meanings with their weights.
+    meanings with their weights, ``wordings`` short digests of whole wordings. ``text``, ``when``,
+    ``where``, ``claimant`` and ``side_names`` are for sentences only.
     """
 
-    matter: Matter
     id: str
     case_id: str
+    claimant: str
+    stance: Stance
+    side_names: Mapping[str, str]
+    text: str
+    when: str
+    where: str
     side: str
     is_party: bool
     days: Days | None
-    to_the_minute: bool
     said: Days | None
     page: Days | None
     places: frozenset[str]
@@ -73,4 +77,3 @@ class Prepared:
     office: frozenset[str]
     peoples: frozenset[str]
     wordings: frozenset[str]
-    pages: frozenset[str]

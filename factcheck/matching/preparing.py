@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from itertools import groupby
 
 from factcheck.matching.allegiance import Roster, blamed_side, owning_side, roster_of
@@ -13,10 +14,10 @@ from factcheck.matching.matter import Matter
 from factcheck.matching.naming import Names, Spot, shipped, skeleton
 from factcheck.matching.prepared import Count, Days, Prepared
 from factcheck.matching.wordlist import MOST_CHARACTERS, Word, read_words
-from factcheck.moments import Moment
+from factcheck.moments import Moment, print_moment
 from factcheck.quantities import Quantity, print_quantity, read_quantities
 from factcheck.spellings import name_key, tokens
-from factcheck.vocabulary import Kind, Precision, Role, Stance
+from factcheck.vocabulary import Kind, Role, Stance
 
 STEM = 6
 """Letters of a word that count: a crude stem that serves every language that inflects at the end."""
@@ -25,6 +26,7 @@ FURTHER = 0.5
 """Weight of the words of a second wording: the same thing said again in another language."""
 MOST_COUNTS = 12
 MOST_QUOTES = 8
+MOST_SHOWN = 600
 _LISTED = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&)\s*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _EMPTY = frozenset(
@@ -54,13 +56,17 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     fine = [spot.id for spot in spots if not spot.wide]
     wide = [spot.id for spot in spots if spot.wide]
     return Prepared(
-        matter=claim,
         id=claim.id,
         case_id=claim.case_id,
+        claimant=claim.claimant,
+        stance=claim.stance,
+        side_names={side.letter: side.names[0] for side in claim.sides if side.names},
+        text=" ".join(wordings[:2])[:MOST_SHOWN],
+        when=_when(claim),
+        where=(claim.place_words or claim.place_name)[:MOST_SHOWN],
         side=claim.side,
         is_party=claim.role is Role.PARTY,
         days=_days(claim.happened),
-        to_the_minute=claim.happened.precision is Precision.MINUTE,
         said=_days(claim.said),
         page=min(filter(None, map(_days, claim.published)), default=None),
         places=frozenset((*fine, *unknown)),
@@ -83,8 +89,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         owner=owning_side(claim, subject, first, roster),
         office=_office(claim),
         peoples=_peoples(words, roster),
-        wordings=frozenset(filter(None, (name_key(text) for text in wordings))),
-        pages=frozenset(claim.pages),
+        wordings=frozenset(filter(None, map(_digest, wordings))),
     )
 
 
@@ -98,6 +103,22 @@ def _days(moment: Moment) -> Days | None:
     if moment.start is None or moment.end is None:
         return None
     return moment.start / DAY_MICROS, max(moment.end, moment.start + 1) / DAY_MICROS
+
+
+def _when(claim: Matter) -> str:
+    """The happening as screens print it, else when it was said, else when its first page appeared."""
+    if claim.happened.start is not None:
+        return print_moment(claim.happened)
+    if claim.said.start is not None:
+        return f"said {print_moment(claim.said)}"
+    pages = [one for one in claim.published if one.start is not None]
+    return f"published {print_moment(min(pages, key=lambda one: one.start or 0))}" if pages else ""
+
+
+def _digest(text: str) -> str:
+    """A wording as a few signs that are equal only when the wordings are, but for marks and case."""
+    key = name_key(text)
+    return sha256(key.encode()).hexdigest()[:20] if key else ""
 
 
 def _where(

@@ -53,7 +53,7 @@ def proposed_kind(group: Group, a: Prepared, b: Prepared, values: tuple[float, .
     if group is Group.UPDATE:
         return LinkKind.UPDATES
     if group is Group.AGREEMENT:
-        return LinkKind.ACKNOWLEDGES if a.matter.stance is Stance.ACKNOWLEDGES else LinkKind.CORROBORATES
+        return LinkKind.ACKNOWLEDGES if a.stance is Stance.ACKNOWLEDGES else LinkKind.CORROBORATES
     if a.denies >= 1.0 > b.denies:
         return LinkKind.DENIES
     if values[_AT["mirrored"]] >= 1.0 and not values[_AT["number_differs"]]:

@@ -54,6 +54,7 @@ class Case:
     claims: dict[str, Prepared]
     gold: list[Gold]
     context: Context
+    matters: dict[str, Matter]
     languages: dict[str, str]
 
     def values(self, a: str, b: str) -> Values:
@@ -114,7 +115,11 @@ def cases_of(matters: Iterable[Matter], gold: Sequence[Gold]) -> list[Case]:
         claims = {matter.id: prepare(matter) for matter in members}
         pairs = [one for one in gold if one.a in claims and one.b in claims]
         languages = {matter.id: matter.language or "?" for matter in members}
-        cases.append(Case(name, claims, pairs, Context.of(claims.values()), languages))
+        cases.append(
+            Case(
+                name, claims, pairs, Context.of(claims.values()), {one.id: one for one in members}, languages
+            )
+        )
     return cases
 
 

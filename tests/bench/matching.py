@@ -111,7 +111,7 @@ def judge(case: Case, model: Model) -> list[Judged]:
 
 def judge_baseline(case: Case) -> list[Judged]:
     """The best simple scorer: tf-idf cosine of text, place, equipment, plus 1 when dates meet by a day."""
-    bags = {id_: bag(claim.matter) for id_, claim in case.claims.items()}
+    bags = {id_: bag(matter) for id_, matter in case.matters.items()}
     counts = Counter(word for one in bags.values() for word in one)
     rarity = {word: math.log(len(bags) / seen) for word, seen in counts.items()}
     vectors = {id_: {word: count * rarity[word] for word, count in one.items()} for id_, one in bags.items()}

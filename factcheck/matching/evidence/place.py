@@ -74,6 +74,5 @@ def _alike(a: Prepared, b: Prepared, bone: str, place: str) -> str:
 
 def _wording(claim: Prepared) -> str:
     """The place as the claim words it, cut to a line."""
-    words = claim.matter.place_words or claim.matter.place_name
-    words = words or ", ".join(claim.place_names.get(key, key) for key in sorted(claim.places))
+    words = claim.where or ", ".join(claim.place_names.get(key, key) for key in sorted(claim.places))
     return words if len(words) <= 48 else f"{words[:47].rstrip()}…"

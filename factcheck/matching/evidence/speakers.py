@@ -12,7 +12,6 @@ from factcheck.matching.evidence.wording import same_thing
 from factcheck.matching.prepared import Prepared
 from factcheck.vocabulary import Stance
 
-
 BYSTANDER = 0.2
 
 
@@ -32,7 +31,7 @@ def same_office(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[
     value = len(a.office & b.office) / min(len(a.office), len(b.office))
     if value < 0.6 or not say:
         return value, ""
-    one, other = a.matter.claimant, b.matter.claimant
+    one, other = a.claimant, b.claimant
     return value, f"both by {one}" if one == other else f"{one} = {other}"
 
 
@@ -88,7 +87,7 @@ def one_admits(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     if a.admits == b.admits:
         return 0.0, ""
     admission = a if a.admits else b
-    value = 1.0 if admission.matter.stance is Stance.ACKNOWLEDGES else 0.4
+    value = 1.0 if admission.stance is Stance.ACKNOWLEDGES else 0.4
     return value, f"{_who(admission)} acknowledges" if say else ""
 
 
@@ -96,9 +95,9 @@ def mirrored(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[flo
     """Each side says the other acted: both assert, and each blames the speaker of the other."""
     if not a.blamed or not b.blamed or a.blamed != b.side or b.blamed != a.side:
         return 0.0, ""
-    if a.matter.stance is not Stance.ASSERTS or b.matter.stance is not Stance.ASSERTS:
+    if a.stance is not Stance.ASSERTS or b.stance is not Stance.ASSERTS:
         return 0.0, ""
-    value = 1.0 if a.matter.kind in DEEDS and b.matter.kind in DEEDS else 0.5
+    value = 1.0 if a.subject in DEEDS and b.subject in DEEDS else 0.5
     return value, "each side says the other fired" if say else ""
 
 
@@ -117,19 +116,17 @@ def other_owner(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[
 
 
 def _name(claim: Prepared, letter: str) -> str:
-    return next(
-        (side.names[0] for side in claim.matter.sides if side.letter == letter and side.names), letter
-    )
+    return claim.side_names.get(letter, letter)
 
 
 def _who(claim: Prepared) -> str:
-    return claim.matter.claimant or _name(claim, claim.side) or "one"
+    return claim.claimant or _name(claim, claim.side) or "one"
 
 
 def twin(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """One statement seen twice: speaker, stance, days of saying and happening, place or thing."""
     office = same_office(a, b, context, False)[0]
-    if office < 0.5 or a.matter.stance is not b.matter.stance:
+    if office < 0.5 or a.stance is not b.stance:
         return 0.0, ""
     shared = max(same_place(a, b, context, False)[0], same_thing(a, b, context, False)[0])
     together = same_time(a, b, context, False)[0] * math.sqrt(said_close(a, b, context, False)[0])

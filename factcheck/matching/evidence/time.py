@@ -6,7 +6,6 @@ import math
 
 from factcheck.matching.context import Context
 from factcheck.matching.prepared import Days, Prepared
-from factcheck.moments import print_moment
 
 BEFORE = 3.0
 """Days before its saying in which an undated thing is taken to have happened."""
@@ -63,7 +62,7 @@ def apart(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float,
         return 0.0, ""
     together = said_close(a, b, context, False)[0]
     value = min(1.0, math.log1p(gap) / math.log1p(FAR)) * (1.0 - together * (0.5 if gap < BACK else 0.8))
-    return value, f"{_when(a)} against {_when(b)}" if say and gap > NEXT else ""
+    return value, f"{a.when} against {b.when}" if say and gap > NEXT else ""
 
 
 def answered(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
@@ -90,7 +89,7 @@ def denied_before(a: Prepared, b: Prepared, context: Context, say: bool) -> tupl
         return 0.0, ""
     if denial.said[1] > denied.days[0]:
         return 0.0, ""
-    return 1.0, f"denied before {_when(denied)}" if say else ""
+    return 1.0, f"denied before {denied.when}" if say else ""
 
 
 def said_close(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
@@ -109,16 +108,7 @@ def said_close(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
 
 
 def _met(a: Prepared, b: Prepared, gap: float) -> str:
-    one, other = _when(a), _when(b)
+    one, other = a.when, b.when
     if one == other:
         return f"both on {one}"
     return f"{one} and {other} {'are neighbours' if gap > 0 else 'meet'}"
-
-
-def _when(claim: Prepared) -> str:
-    """The happening as screens print it, else when it was said."""
-    if claim.days is not None:
-        return print_moment(claim.matter.happened)
-    if claim.said is not None:
-        return f"said {print_moment(claim.matter.said)}"
-    return f"published {print_moment(min(claim.matter.published, key=lambda one: one.start or 0))}"

@@ -97,11 +97,10 @@ def _is_word(term: str) -> bool:
 
 def _spelt(claim: Prepared, term: str) -> str:
     """A term as its claim spells it, where that can be found."""
-    for text in (claim.matter.text, claim.matter.original):
-        for word in text.split():
-            plain = word.strip(".,;:!?()«»“”\"'").lower()
-            if plain.startswith(term) and len(plain) <= len(term) + 6:
-                return plain
+    for word in claim.text.split():
+        plain = word.strip(".,;:!?()«»“”\"'").lower()
+        if plain.startswith(term) and len(plain) <= len(term) + 6:
+            return plain
     return term
 
 

@@ -1,0 +1,66 @@
+"""A prepared claim as one line of JSON and back, so that a database can keep it and read it in no time.
+
+Whoever stores packs stores ``PACK_VERSION`` with them; under another version a claim is prepared again.
+What the desk adds to names reaches a stored pack only when its claim is prepared again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from factcheck.matching.naming import Spot
+from factcheck.matching.prepared import Count, Prepared
+from factcheck.vocabulary import Kind, Stance
+
+PACK_VERSION = 1
+"""Raised when preparing or the form of a pack changes."""
+
+
+def pack(claim: Prepared) -> str:
+    """One line of JSON, the same for equal claims."""
+    values = [_plain(getattr(claim, name)) for name in Prepared.__slots__]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(line: str) -> Prepared:
+    """The claim a line was made of. Raises ``ValueError`` when the line is no pack."""
+    try:
+        return _restored(json.loads(line))
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as broken:
+        raise ValueError("This is no packed claim.") from broken
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Spot):
+        return [value.id, value.name, value.at, value.wide, value.reach]
+    if isinstance(value, Count):
+        return [sorted(value.units), value.low, value.high, value.least, value.most, value.words]
+    return value
+
+
+def _restored(values: Any) -> Prepared:
+    if not isinstance(values, list) or len(values) != len(Prepared.__slots__):
+        raise ValueError("This is no packed claim.")
+    told = dict(zip(Prepared.__slots__, values, strict=True))
+    for name in _SETS:
+        told[name] = frozenset(told[name])
+    for name in _TIMES:
+        if told[name] is not None:
+            told[name] = tuple(told[name])
+    told["stance"], told["subject"] = _STANCES[told["stance"]], _KINDS[told["subject"]]
+    told["spots"] = tuple(
+        [Spot(id_, name, at and (at[0], at[1]), wide, reach) for id_, name, at, wide, reach in told["spots"]]
+    )
+    told["counts"] = tuple([Count(frozenset(units), *rest) for units, *rest in told["counts"]])
+    return Prepared(**told)
+
+
+_SETS = ("places", "wide", "things", "kinds", "meanings", "deeds", "office", "peoples", "wordings")
+_TIMES = ("days", "said", "page")
+_STANCES = {stance.value: stance for stance in Stance}
+_KINDS = {kind.value: kind for kind in Kind}

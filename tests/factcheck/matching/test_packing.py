@@ -1,0 +1,35 @@
+"""Prepared claims kept as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+
+from factcheck.matching import Context, Matter, pack, prepare, unpack, weigh_pair
+from tests.factcheck.matching.test_judging import ALL, MATTERS
+
+
+@settings(max_examples=80, deadline=None)
+@given(MATTERS)
+def test_what_was_prepared_comes_back_the_same(matter: Matter) -> None:
+    ready = prepare(matter)
+    line = pack(ready)
+    assert unpack(line) == ready
+    assert pack(unpack(line)) == line
+
+
+def test_a_kept_claim_is_weighed_like_a_fresh_one() -> None:
+    fresh = [prepare(one) for one in ALL]
+    kept = [unpack(pack(one)) for one in fresh]
+    context = Context.of(fresh)
+    said = [weigh_pair(a, b, context) for a in fresh for b in fresh]
+    again = Context.of(kept)
+    assert [weigh_pair(a, b, again) for a in kept for b in kept] == said
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", "null", "7", json.dumps([None] * 38), "[[[["])
+def test_what_is_no_pack_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="no packed claim"):
+        unpack(line)
