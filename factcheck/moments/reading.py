@@ -16,6 +16,7 @@ from datetime import date
 
 from factcheck.errors import InputError
 from factcheck.moments import edtf
+from factcheck.moments.atoms import Atom
 from factcheck.moments.moment import NOT_GIVEN, Moment
 from factcheck.moments.stretch import Stretch, find_zone, to_moment
 
@@ -71,15 +72,18 @@ def _read_worded(
     """(stretch, zone, language) where all languages that know the words agree, or as the one told does."""
     from factcheck.moments.wording import known_words, read_wording
 
-    known = {code: atoms for code in spoken if (atoms := known_words(text, code)) is not None}
-    if told in known:
-        known = {told: known[told]}
+    known: dict[str, list[Atom]] = {}
+    for code in sorted(spoken, key=lambda one: one != told):
+        atoms = known_words(text, code)
+        if atoms is not None:
+            known[code] = atoms
+            if code in (told, "en"):  # no word of English is another time in Azerbaijani or Turkish
+                break
     readings = {read_wording(atoms, against=against, zone=zone) for atoms in known.values()}
     read = readings.pop() if len(readings) == 1 else None
     if read is None:
         return None
-    first = next(iter(known))
-    return (*read, "" if first == "az" and len(known) > 1 else first)
+    return (*read, "" if "az" in known and "tr" in known else next(iter(known)))
 
 
 def languages_of(text: str) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.moments import azerbaijani, english, turkish
 from factcheck.moments.moment import READER_VERSION
-from tests.factcheck.clocks import read, told
+from factcheck.moments.wording import known_words, read_wording
+from tests.factcheck.clocks import TUESDAY, read, told
 
 MORNING = "10-13 06:00 > 10-13 12:00"
 TOMORROW = "10-14 00:00 > 10-15 00:00"
@@ -67,6 +69,47 @@ def test_the_words_themselves_tell_the_language(words: str, told_language: str, 
 @pytest.mark.parametrize("language", ["", "az", "tr", "ru"])
 def test_words_of_two_languages_are_no_reading(words: str, language: str) -> None:
     assert told(words, language=language) == "unread"
+
+
+def test_no_wording_of_english_is_another_time_in_azerbaijani_or_turkish() -> None:
+    """English is tried first and then believed, which spares loading the two others."""
+    shared = 0
+    for phrase in [*english.LANGUAGE.phrases, *english.LANGUAGE.fillers, ""]:
+        for words in (
+            phrase,
+            f"13 {phrase}",
+            f"{phrase} 13",
+            f"{phrase} 08:45",
+            f"13.10.2020 {phrase}",
+            f"{phrase} may",
+        ):
+            known = known_words(words, "en")
+            if known is None:
+                continue
+            expected = read_wording(known, against=TUESDAY, zone="UTC")
+            for language in ("az", "tr"):
+                other = known_words(words, language)
+                if other is not None:
+                    shared += 1
+                    assert read_wording(other, against=TUESDAY, zone="UTC") == expected, (words, language)
+    assert shared > 20
+
+
+def test_azerbaijani_and_turkish_share_two_words_that_mean_two_things() -> None:
+    """A morning or tomorrow; in December or in between."""
+    differing = set()
+    for table in (azerbaijani, turkish):
+        for word in [*table.NAMES, *table.DAYPARTS, *table.LANGUAGE.phrases, *table.LANGUAGE.fillers]:
+            readings = {
+                read_wording(atoms, against=TUESDAY, zone="UTC")
+                for language in ("az", "tr")
+                if (atoms := known_words(word, language)) is not None
+            }
+            if len(readings) > 1:
+                differing.add(word)
+    assert differing == {"sabah", "araliğinda"}
+    assert told("13 aralığında") == "unread"
+    assert told("13 aralığında", language="tr") == "2019-12-13 00:00 > 2019-12-14 00:00"
 
 
 @pytest.mark.parametrize(
