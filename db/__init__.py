@@ -7,6 +7,7 @@ from collections.abc import Callable
 from db.door import ImportResult, Ledger
 from db.drafts import Drafts, SavedDraft, open_drafts
 from db.glance import Glance, glance
+from db.personal import View, drop_view, keep_seen, keep_view, seen_seq, views
 
 __all__ = [
     "Drafts",
@@ -14,12 +15,18 @@ __all__ = [
     "ImportResult",
     "Ledger",
     "SavedDraft",
+    "View",
     "create_database",
     "database_exists",
+    "drop_view",
     "glance",
     "is_server",
+    "keep_seen",
+    "keep_view",
     "open_drafts",
     "open_ledger",
+    "seen_seq",
+    "views",
 ]
 
 

@@ -24,9 +24,27 @@ class Sort(StrEnum):
     CHANGED = "changed"
 
 
+class Mark(Word):
+    """What the desk's day has made of a claim: ``is:`` and the word. Several must all hold."""
+
+    OVERTAKEN = "overtaken"
+    """Something was linked to it since it was done."""
+    MINE = "mine"
+    """Its owner is who asks."""
+    NEW = "new"
+    """It changed since who asks last left the app."""
+    UNSIGNED = "unsigned"
+    """A verdict that rules waits for a second person."""
+    SIGNABLE = "signable"
+    """The same, and the verdict is another person's than who asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListFilter:
     """Which claims to list. Empty tuples do not restrict; several values of one facet are alternatives.
+
+    ``marks`` must all hold. ``me`` and ``seen_seq`` say whose ``mine`` it is and since when something is
+    ``new``; the ledger fills them in.
 
     ``since`` and ``until`` are days in the case's zone that the happening (or, when it has no
     time, the statement) must touch; a claim with neither time
@@ -45,6 +63,9 @@ class ListFilter:
     incident: str = ""
     since: date | None = None
     until: date | None = None
+    marks: tuple[Mark, ...] = ()
+    me: str = ""
+    seen_seq: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +78,7 @@ _FACETS: dict[str, tuple[str, type[Word]]] = {
     "verdict": ("verdicts", Verdict),
     "reply": ("replies", Reply),
     "workflow": ("workflows", Workflow),
+    "is": ("marks", Mark),
 }
 FACET_NAMES: tuple[str, ...] = ("side", *_FACETS, "owner", "incident", "from", "until")
 

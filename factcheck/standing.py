@@ -70,6 +70,26 @@ _DIRECTED = {
 }
 
 
+_SPEAKING = (
+    LinkKind.ACCUSES_BACK,
+    LinkKind.ANSWERS,
+    LinkKind.ACKNOWLEDGES,
+    LinkKind.UPDATES,
+    LinkKind.RETRACTS,
+)
+
+
+def speaks_to(kind: LinkKind, other_is_a: bool) -> bool:
+    """Whether in such a link the other claim says something that a finished check has to take in.
+
+    A contradiction or a denial does whichever of the two was logged as the later statement; the others
+    only where the other claim is the link's A. A claim that supports or repeats adds nothing to answer.
+    """
+    if kind in (LinkKind.CONTRADICTS, LinkKind.DENIES):
+        return True
+    return other_is_a and kind in _SPEAKING
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """What support needs of an appearance. Sources are ids of their topmost owner, ``""`` when unknown.

@@ -255,6 +255,14 @@ class Deed:
             (self._seq, self._hash, self.head.chain_id),
         )
 
+    def said(self, record: str, field: str, value: Any) -> dict[str, int]:
+        """Records (ids) whose ``field`` an event still to be written sets to ``value``, and its number."""
+        return {
+            change.record_id: seq
+            for seq, change in enumerate(self._changes, start=self._seq + 1)
+            if change.record == record and field in change.fields and change.fields[field][1] == value
+        }
+
     @property
     def has_open_event(self) -> bool:
         """Whether the newest event is still to be written and can take a digest."""

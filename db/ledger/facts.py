@@ -11,7 +11,7 @@ from db.rows import Values
 from db.stored import stored_moment
 from db.wire import Row, Wire
 from factcheck.moments import Moment
-from factcheck.standing import Judgement, Relation, Utterance, Witness
+from factcheck.standing import Judgement, Relation, Utterance, Witness, speaks_to
 from factcheck.vocabulary import LinkKind, Point, Role, Stance, Verdict
 
 _CLAIMS = """
@@ -26,7 +26,8 @@ FROM appearance a LEFT JOIN source s ON s.id = a.source_id LEFT JOIN source t ON
 WHERE a.struck_at = 0 AND a.claim_id IN ({ids}) ORDER BY a.n
 """
 _LINKS = """
-SELECT l.id, l.a_id, l.b_id, l.kind, ca.side_id, sa.role, ca.stance, cb.side_id, sb.role, cb.stance
+SELECT l.id, l.a_id, l.b_id, l.kind, l.decided_at, l.n,
+    ca.side_id, sa.role, ca.stance, cb.side_id, sb.role, cb.stance
 FROM link l JOIN claim ca ON ca.id = l.a_id JOIN side sa ON sa.id = ca.side_id
     JOIN claim cb ON cb.id = l.b_id JOIN side sb ON sb.id = cb.side_id
 WHERE l.state = 'accepted' AND l.struck_at = 0 AND ca.struck_at = 0 AND cb.struck_at = 0
@@ -68,6 +69,8 @@ class ClaimFacts:
     corroborating: list[Witness] = field(default_factory=list)
     neighbours: list[str] = field(default_factory=list)
     links: int = 0
+    spoken_to: list[tuple[int, int, str]] = field(default_factory=list)
+    """(decided at, arrival number, id) of every link in which the other claim speaks to this one."""
 
 
 def gather(wire: Wire, ids: Iterable[str]) -> list[ClaimFacts]:
@@ -133,7 +136,7 @@ def _moment(text: str) -> Moment:
 
 def _relate(found: Mapping[str, ClaimFacts], row: Row, witnesses: dict[str, list[str]]) -> None:
     """Tell both ends of an accepted link about each other."""
-    _, a_id, b_id, word, *ends = row
+    link_id, a_id, b_id, word, decided_at, n, *ends = row
     kind = LinkKind(word)
     a, b = ends[:3], ends[3:]
     for own, other, other_end, other_is_a in ((a_id, b_id, b, False), (b_id, a_id, a, True)):
@@ -144,6 +147,8 @@ def _relate(found: Mapping[str, ClaimFacts], row: Row, witnesses: dict[str, list
         facts.relations.append(Relation(kind, other_is_a, side_id, Role(role), Stance(stance)))
         facts.neighbours.append(other)
         facts.links += 1
+        if speaks_to(kind, other_is_a):
+            facts.spoken_to.append((decided_at, n, link_id))
         if kind is LinkKind.CORROBORATES:
             witnesses.setdefault(own, []).append(other)
 

@@ -11,6 +11,8 @@ from db.ledger.exports import ExportWrites
 from db.ledger.importing import ImportWrites
 from db.ledger.incidents import IncidentWrites
 from db.ledger.links import LinkWrites
+from db.ledger.notes import NoteWrites
+from db.ledger.requests import RequestWrites
 from db.ledger.sources import SourceWrites
 from db.verify.verifying import Verifies
 
@@ -24,6 +26,8 @@ class Ledger(
     AssessmentWrites,
     SourceWrites,
     IncidentWrites,
+    RequestWrites,
+    NoteWrites,
     ExportWrites,
     ImportWrites,
     Verifies,

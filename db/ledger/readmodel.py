@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from db.ledger.deeds import Deed
+from db.ledger.done_claims import is_done, keep_done
 from db.ledger.facts import ClaimFacts, gather
 from db.rows import Values, insert_into, names
 from db.wire import IN_LIST, Row, Wire
@@ -147,18 +148,21 @@ def refresh(deed: Deed, seq: int) -> Values | None:
         done.update(part)
         for one in facts:
             follow.update(dict.fromkeys(one.neighbours))
+        keep_done(deed, facts)
         digest.add(_rewrite(deed, facts, seq, only_changed=False))
     further = [claim_id for claim_id in follow if claim_id not in done]
     for start in range(0, len(further), IN_LIST):
         facts = gather(deed.wire, further[start : start + IN_LIST])
+        keep_done(deed, facts)
         digest.add(_rewrite(deed, facts, seq, only_changed=True))
     return digest.value() if digest.lines else None
 
 
 def write_new(deed: Deed, facts: Iterable[ClaimFacts]) -> Values | None:
     """Write the first lines of claims that were just made, as of the newest event; gives their digest."""
-    seq, digest = deed.last_seq, Digest()
-    lines = [(*content_of(one), deed.at, seq, seq) for one in facts]
+    seq, digest, made = deed.last_seq, Digest(), list(facts)
+    lines = [(*content_of(one), deed.at, seq, seq) for one in made]
+    keep_done(deed, [one for one in made if is_done(one)])
     deed.wire.run_many(_INSERT, lines)
     digest.add(lines)
     return digest.value() if lines else None

@@ -16,7 +16,19 @@ from db.queries.links import links_of
 from db.queries.listing import Reading
 from db.queries.naming import is_text, quoted
 from db.queries.narrowing import CURRENT
-from db.queries.tables import ASSESSMENT, CARD, CLAIM, EXTERNAL_ID, IDS, INCIDENT_CLAIM, SIDE, Line
+from db.queries.notes import notes_of
+from db.queries.requests import requests_of
+from db.queries.tables import (
+    ASSESSMENT,
+    CARD,
+    CLAIM,
+    DONE_CLAIM,
+    EXTERNAL_ID,
+    IDS,
+    INCIDENT_CLAIM,
+    SIDE,
+    Line,
+)
 from db.stored import stored_moment, stored_quantities
 from factcheck.cards import (
     AppearanceCard,
@@ -25,10 +37,13 @@ from factcheck.cards import (
     ClaimCard,
     IncidentCard,
     LinkCard,
+    NoteCard,
+    RequestCard,
     SideCard,
     Support,
 )
 from factcheck.errors import NotFound
+from factcheck.vocabulary import Workflow
 
 BATCH = 200
 """Claims put together at a time."""
@@ -62,6 +77,9 @@ _MEMBERSHIPS = (
     .where(INCIDENT_CLAIM.c.claim_id.in_(IDS), INCIDENT_CLAIM.c.struck_at == 0)
     .order_by(INCIDENT_CLAIM.c.n)
 )
+_OVERTAKEN = select(DONE_CLAIM.c.claim_n, DONE_CLAIM.c.overtaken_at, DONE_CLAIM.c.overtaken_by).where(
+    DONE_CLAIM.c.claim_n.in_(IDS), DONE_CLAIM.c.overtaken_at > 0
+)
 _OLD_REFERENCES = (
     select(EXTERNAL_ID.c.record_id, EXTERNAL_ID.c.value)
     .where(
@@ -73,7 +91,7 @@ _OLD_REFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What hangs on the claims of a batch, by claim id (``standing`` by arrival number)."""
+    """What hangs on the claims of a batch, by claim id (``standing``, ``overtaken`` by arrival number)."""
 
     cases: Mapping[str, CaseCard]
     standing: Mapping[int, Line]
@@ -82,6 +100,9 @@ class _Around:
     assessments: Mapping[str, Sequence[AssessmentCard]]
     incidents: Mapping[str, Sequence[IncidentCard]]
     aliases: Mapping[str, Sequence[str]]
+    requests: Mapping[str, Sequence[RequestCard]]
+    notes: Mapping[str, Sequence[NoteCard]]
+    overtaken: Mapping[int, Line]
 
 
 def claim_card(connection: Connection, claim_id: str) -> ClaimCard:
@@ -124,7 +145,17 @@ def _around(connection: Connection, rows: Sequence[Line]) -> _Around:
         assessments=_assessments(connection, ids),
         incidents=_incidents(connection, ids),
         aliases=_aliases(connection, ids),
+        requests=requests_of(connection, ids),
+        notes=notes_of(connection, ids),
+        overtaken=_overtaken(connection, rows),
     )
+
+
+def _overtaken(connection: Connection, rows: Sequence[Line]) -> dict[int, Line]:
+    done = [row.n for row in rows if row.workflow is Workflow.DONE]
+    if not done:
+        return {}
+    return {row.claim_n: row for row in connection.execute(_OVERTAKEN, {"ids": done})}
 
 
 def _standing(connection: Connection, numbers: list[int]) -> dict[int, Line]:
@@ -166,6 +197,7 @@ def _aliases(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
 
 def _card(row: Line, around: _Around) -> ClaimCard:
     standing = around.standing.get(row.n)
+    later = around.overtaken.get(row.n)
     support = Support(standing.appearances, standing.origins, standing.independent) if standing else Support()
     shown = (
         {"verdict": standing.verdict, "mixed": standing.mixed, "reply": standing.reply} if standing else {}
@@ -211,5 +243,9 @@ def _card(row: Line, around: _Around) -> ClaimCard:
         struck_at=row.struck_at,
         struck_by=row.struck_by,
         struck_reason=row.struck_reason,
+        requests=tuple(around.requests.get(row.id, ())),
+        notes=tuple(around.notes.get(row.id, ())),
+        overtaken_at=later.overtaken_at if later else 0,
+        overtaken_by=later.overtaken_by if later else "",
         **shown,
     )

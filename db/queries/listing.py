@@ -5,22 +5,26 @@ Across cases a list is case after case, each in the chosen order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal_column, select
 
 from db.queries.lines import claim_row, page_query, select_rows
 from db.queries.narrowing import CURRENT, Stretch, is_one_facet, resolve
-from db.queries.tables import CARD, CLAIM
+from db.queries.tables import CARD, CLAIM, DONE_CLAIM, IDS
 from db.queries.worded import has_words, worded_rows
 from db.search import held, is_sqlite
 from factcheck.cards import ClaimRow, Cursor, Page
 from factcheck.filters import ListFilter, Sort
+from factcheck.vocabulary import Workflow
 
 BATCH = 500
 """Rows a stream reads at a time; between batches nothing is locked."""
+
+_OVERTAKEN = select(DONE_CLAIM.c.claim_n).where(DONE_CLAIM.c.claim_n.in_(IDS), DONE_CLAIM.c.overtaken_at > 0)
 
 Reading = Callable[[], AbstractContextManager[Connection]]
 
@@ -54,7 +58,16 @@ def page(
             break
     more = len(rows) > limit
     shown = rows[:limit]
-    return Page(tuple(shown[::-1] if backwards else shown), more)
+    return Page(flagged(connection, shown[::-1] if backwards else shown), more)
+
+
+def flagged(connection: Connection, rows: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """The rows, those that something overtook marked; only claims that are done are looked up."""
+    done = [row.n for row in rows if row.workflow is Workflow.DONE]
+    if not done:
+        return tuple(rows)
+    late = set(connection.execute(_OVERTAKEN, {"ids": done}).scalars())
+    return tuple(replace(row, overtaken=True) if row.n in late else row for row in rows)
 
 
 def _rows(
@@ -108,7 +121,7 @@ def _present(connection: Connection, stretch: Stretch, n: int, sort: Sort) -> Cl
     words = (held(stretch.words, CARD.c.claim_n),) if stretch.words else ()
     query = select_rows(sort).where(CARD.c.claim_n == n, *stretch.conditions, *words)
     row = connection.execute(query).first()
-    return None if row is None else claim_row(row)
+    return None if row is None else flagged(connection, [claim_row(row)])[0]
 
 
 def _from_cursor(

@@ -16,11 +16,12 @@ from sqlalchemy import ColumnElement, Connection, UnaryExpression, or_, select, 
 from sqlalchemy.sql.operators import custom_op
 
 from db.queries import incidents
+from db.queries.marking import marked
 from db.queries.naming import quoted
 from db.queries.tables import CARD, CASE, CLAIM, INCIDENT_CLAIM, SIDE
 from db.search import Words, found_on_server, held, is_sqlite, read_words
 from factcheck.errors import InputError
-from factcheck.filters import ListFilter, Sort
+from factcheck.filters import ListFilter, Mark, Sort
 from factcheck.moments import to_micros
 from factcheck.spellings import fold
 
@@ -66,14 +67,18 @@ def resolve(connection: Connection, chosen: ListFilter, *, sort: Sort | None = N
     plain = _plain if not on_file or is_one_facet(chosen) else unindexed
     zones = _cases(connection, chosen)
     letters = _letters(connection, chosen, zones)
-    listed = tuple(_incident(connection, chosen, on_file))
+    marks, walked = marked(connection, chosen)
+    listed = (*_incident(connection, chosen, on_file), *marks)
     words = read_words(chosen.text) if chosen.text else ()
-    spelt = _spellings(connection, chosen.owners) if chosen.owners else []
-    if (chosen.text and not words) or (chosen.owners and not spelt):
+    if chosen.text and not words:
         return ()
-    shared = [*_facets(chosen, plain), *listed]
-    if spelt:
-        shared.append(_one_of(unindexed(CARD.c.owner) if on_file else CARD.c.owner, spelt))
+    shared = [*_facets(chosen, plain), *listed, *walked]
+    for owners in (chosen.owners, (chosen.me,) if Mark.MINE in chosen.marks else ()):
+        spelt = _spellings(connection, owners) if owners else []
+        if owners and not spelt:
+            return ()
+        if spelt:
+            shared.append(_one_of(unindexed(CARD.c.owner) if on_file else CARD.c.owner, spelt))
     if words and not on_file:
         shared.append(found_on_server(words, CARD.c.claim_n))
     elif words and listed:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import cached_property
 
 from sqlalchemy import Connection
 
 from db.interrupting import Stop, given_up_when
 from db.ledger.session import Session
 from db.material import DatabaseMaterial, material
+from db.personal import last_seen
 from db.queries import (
     boards,
     cases,
@@ -28,6 +31,7 @@ from db.queries import sources as carriers
 from db.queries.searching import search_claims
 from factcheck.cards import (
     ActorCard,
+    AskedCard,
     CaseCard,
     ClaimCard,
     ClaimRow,
@@ -40,9 +44,9 @@ from factcheck.cards import (
     Page,
     SourceCard,
 )
-from factcheck.dossier import Scope
 from factcheck.cards.boards import Gathering, IncidentLines
-from factcheck.filters import ListFilter, Sort
+from factcheck.dossier import Scope
+from factcheck.filters import ListFilter, Mark, Sort
 
 
 class Reads(Session):
@@ -91,10 +95,11 @@ class Reads(Session):
         from_end: bool = False,
     ) -> Page:
         """A stretch of the list after or before a cursor, or from its end; rows in display order."""
+        meant = self._meant(chosen)
         return self.asked(
             lambda connection: listing.page(
                 connection,
-                chosen,
+                meant,
                 sort=sort,
                 newest_first=newest_first,
                 after=after,
@@ -114,18 +119,20 @@ class Reads(Session):
         limit: int = 50,
     ) -> Page | None:
         """The stretch of the list with the claim in its middle; None when the claim does not fit."""
+        meant = self._meant(chosen)
         return self.asked(
             lambda connection: listing.page_around(
-                connection, claim_id, chosen, sort=sort, newest_first=newest_first, limit=limit
+                connection, claim_id, meant, sort=sort, newest_first=newest_first, limit=limit
             )
         )
 
     def count(self, chosen: ListFilter, *, stop: Stop | None = None) -> int:
         """How many claims fit the filter. Raises ``StorageError`` soon after ``stop()`` became true."""
+        meant = self._meant(chosen)
 
         def question(connection: Connection) -> int:
             with given_up_when(connection, stop):
-                return listing.count(connection, chosen)
+                return listing.count(connection, meant)
 
         return self.asked(question)
 
@@ -133,7 +140,7 @@ class Reads(Session):
         self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True
     ) -> Iterator[ClaimRow]:
         """Every line that fits, case after case."""
-        return listing.stream(self.reading, chosen, sort=sort, newest_first=newest_first)
+        return listing.stream(self.reading, self._meant(chosen), sort=sort, newest_first=newest_first)
 
     def stream_cards(
         self, chosen: ListFilter, *, sort: Sort = Sort.HAPPENED, newest_first: bool = True
@@ -141,6 +148,18 @@ class Reads(Session):
         """Every claim that fits, whole, case after case."""
         rows = self.stream(chosen, sort=sort, newest_first=newest_first)
         return claims.stream_cards(self.reading, (row.id for row in rows))
+
+    def _meant(self, chosen: ListFilter) -> ListFilter:
+        """With who asks, and since when things are new to them."""
+        if not chosen.marks:
+            return chosen
+        seen = chosen.seen_seq or (self._seen_seq if Mark.NEW in chosen.marks else 0)
+        return replace(chosen, me=self.user, seen_seq=seen)
+
+    @cached_property
+    def _seen_seq(self) -> int:
+        """Where history stood when this person last left the app; asked once, so that a list stays."""
+        return last_seen(self.engines.address, self.user, self.head().chain_id)
 
     def search(self, text: str, *, case_id: str = "", limit: int | None = 50) -> Iterator[ClaimRow]:
         """Claims with these words, the newest logged first, across cases when none is named."""
@@ -187,7 +206,6 @@ class Reads(Session):
         """The incident of a reference, external id or title; raises ``Ambiguous`` or ``NotFound``."""
         return self.asked(lambda connection: incidents.incident(connection, name, case_id=case_id))
 
-    def dossier(self, scope: Scope) -> AbstractContextManager[DatabaseMaterial]:
     def board(self, *, incident_id: str = "", claim_id: str = "") -> Gathering:
         """What stands on the board of an incident, else of the claims linked with ``claim_id``."""
         if incident_id:
@@ -218,5 +236,6 @@ class Reads(Session):
         """The request somebody names by its reference; raises ``Ambiguous`` or ``NotFound``."""
         return self.asked(lambda connection: requests.find_request(connection, name, case_id=case_id))
 
+    def dossier(self, scope: Scope) -> AbstractContextManager[DatabaseMaterial]:
         """What a report on ``scope`` reads, inside one read transaction; see :func:`db.material.material`."""
         return material(self.reading, scope)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from db.ledger.directory import name_rows
-from db.ledger.facts import gather
+from db.ledger.done_claims import COLUMNS as DONE_COLUMNS
+from db.ledger.done_claims import is_done, kept_rows, row_of, since_in_history
+from db.ledger.facts import ClaimFacts, gather
 from db.ledger.readmodel import CONTENT, content_of, present_content
 from db.ledger.searching import COLUMNS as WORD_COLUMNS
 from db.ledger.searching import read_wordings
@@ -39,6 +41,11 @@ _ORPHANS = (
     ),
     ("external_id", "kind", "x.record <> 'claim' OR x.kind <> 'external'"),
     ("source_identity", "source_id", "NOT EXISTS (SELECT 1 FROM source r WHERE r.id = x.source_id)"),
+    (
+        "done_claim",
+        "claim_id",
+        "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n AND r.id = x.claim_id)",
+    ),
     ("claim_search", "n", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.n)"),
     ("card", "claim_id", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n AND r.id = x.claim_id)"),
     ("evidence_chunk", "sha256", "NOT EXISTS (SELECT 1 FROM evidence r WHERE r.sha256 = x.sha256)"),
@@ -148,6 +155,7 @@ def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
         facts = gather(wire, ids)
     except (ValueError, TypeError, LookupError):
         return
+    yield from _check_done(wire, page, facts)
     for one in facts:
         line = present.get(one.n)
         if one.struck_at or line is None:
@@ -162,6 +170,28 @@ def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
         for column, expected, value in zip(CONTENT, content, line, strict=True):
             if expected != value:
                 yield Finding(name, f"card.{column}", "its line in lists is not what its record says")
+
+
+def _check_done(wire: Wire, page: Page, facts: Sequence[ClaimFacts]) -> Iterator[Finding]:
+    """Which claims are done, since when, and what overtook them."""
+    kept = kept_rows(wire, [row["n"] for row in page.rows])
+    done = [one for one in facts if is_done(one)]
+    try:
+        since = since_in_history(wire, [one.id for one in done])
+    except (ValueError, AttributeError, LookupError, TypeError):
+        return
+    told = {one.n: row_of(one, since[one.id]) for one in done if one.id in since}
+    for row in page.rows:
+        expected, found = told.get(row["n"]), kept.get(row["n"])
+        if expected == found:
+            continue
+        if expected is None or found is None:
+            problem = "it stands among the claims that are done" if found else "is not kept though it is done"
+            yield Finding(page.name(row), "done_claim", problem)
+            continue
+        for column, value, other in zip(DONE_COLUMNS, expected, found, strict=True):
+            if value != other:
+                yield Finding(page.name(row), f"done_claim.{column}", "is not what follows from its history")
 
 
 def _check_stretches(wire: Wire, page: Page) -> Iterator[Finding]:

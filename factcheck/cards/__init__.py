@@ -15,6 +15,7 @@ from factcheck.cards.listing import CaseCard, ClaimRow, Cursor, Head, Page, Side
 __all__ = [
     "ActorCard",
     "AppearanceCard",
+    "AskedCard",
     "AssessmentCard",
     "CaseCard",
     "ClaimCard",
@@ -27,6 +28,7 @@ __all__ = [
     "IncidentCard",
     "KnownAppearance",
     "LinkCard",
+    "NoteCard",
     "Page",
     "RequestCard",
     "SideCard",

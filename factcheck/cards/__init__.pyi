@@ -2,6 +2,7 @@ from factcheck.cards.listing import CaseCard, ClaimRow, Cursor, Head, Page, Side
 from factcheck.cards.records import (
     ActorCard,
     AppearanceCard,
+    AskedCard,
     AssessmentCard,
     ClaimCard,
     EventCard,
@@ -10,6 +11,7 @@ from factcheck.cards.records import (
     IncidentCard,
     KnownAppearance,
     LinkCard,
+    NoteCard,
     RequestCard,
     SourceCard,
 )
@@ -17,6 +19,7 @@ from factcheck.cards.records import (
 __all__ = [
     "ActorCard",
     "AppearanceCard",
+    "AskedCard",
     "AssessmentCard",
     "CaseCard",
     "ClaimCard",
@@ -29,6 +32,7 @@ __all__ = [
     "IncidentCard",
     "KnownAppearance",
     "LinkCard",
+    "NoteCard",
     "Page",
     "RequestCard",
     "SideCard",

@@ -82,6 +82,8 @@ class ClaimRow:
     logged_at: int
     changed_at: int
     sort_value: int = 0
+    overtaken: bool = False
+    """Something was linked to it since it was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from factcheck.vocabulary import (
     Point,
     Publish,
     Reply,
+    Role,
     SourceType,
     Stance,
     Verdict,
@@ -188,6 +189,12 @@ class ClaimCard:
     struck_at: int = 0
     struck_by: str = ""
     struck_reason: str = ""
+    requests: tuple[RequestCard, ...] = ()
+    notes: tuple[NoteCard, ...] = ()
+    overtaken_at: int = 0
+    """When the first link decided since it was done spoke to it; 0 = nothing did, or it is not done."""
+    overtaken_by: str = ""
+    """That link's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +214,36 @@ class RequestCard:
     outcome: str
     outcome_at: int
     note: str
+    by: str
+    version: int = 1
+    ref: str = ""
+    """What people type for it: ``Q-7F3K2Q``."""
+
+    def is_overdue(self, now: int) -> bool:
+        """Whether its time is over (``now`` in microseconds UTC) and nothing came of it."""
+        return bool(self.due_at) and self.due_at <= now and not self.outcome.strip() and not self.outcome_at
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCard:
+    """A request for comment with the claim it is about, as a list of requests shows it."""
+
+    request: RequestCard
+    case_id: str
+    claim_ref: str
+    claim_text: str
+    side: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A remark of the desk on a claim; never in public copy."""
+
+    id: str
+    claim_id: str
+    text: str
+    at: int
     by: str
     version: int = 1
 

@@ -27,7 +27,7 @@ from factcheck.models.decisions import (
 from factcheck.models.entry import Draft, ReasonDraft
 from factcheck.models.history import Card, ChainHead, Deed, Event, EventDetail, EventSubject
 from factcheck.models.source import Grade, GradeDraft, Origin, Source, SourceDraft, SourceIdentity
-from factcheck.models.workday import DoneClaim, Equipment, Note, NoteDraft, Presence
+from factcheck.models.workday import DoneClaim, Equipment, Note, NoteDraft, Presence, RequestDraft
 
 __all__ = [
     "Actor",
@@ -71,6 +71,7 @@ __all__ = [
     "Presence",
     "ReasonDraft",
     "Request",
+    "RequestDraft",
     "Side",
     "SideDraft",
     "Source",

@@ -10,7 +10,7 @@ from factcheck.models.columns import (
     json_column,
     number_column,
 )
-from factcheck.models.entry import Body, Draft, Line
+from factcheck.models.entry import Body, Draft, Instant, Line, Name
 
 
 class NoteDraft(Draft):
@@ -18,6 +18,23 @@ class NoteDraft(Draft):
 
     claim: Line
     text: Body
+
+
+class RequestDraft(Draft):
+    """A request for comment on a claim. ``side`` is needed for somebody who is new in the case.
+
+    ``asked_at`` 0 = now, ``due_at`` 0 = without a deadline; ``outcome`` is empty while nothing came of it.
+    """
+
+    claim: Line
+    actor: Name
+    side: Line = ""
+    channel: Line = ""
+    asked_at: Instant = 0
+    due_at: Instant = 0
+    outcome: Line = ""
+    outcome_at: Instant = 0
+    note: Line = ""
 
 
 class Note(Record, table=True):

@@ -286,6 +286,9 @@ class Writer(ABC):
             lines.append(w.IDS_LINE.format(ids="; ".join(map(inline, inside.external_ids))))
         if inside.note:
             lines.append(w.NOTE.format(text=inline(inside.note)))
+        for note in inside.notes:
+            time, by = self.voice.time(note.at), inline(note.by)
+            lines.append(w.NOTE_BY.format(time=time, by=by, text=inline(note.text)))
         if inside.withheld:
             fields = (w.FIELD.get(field, field.replace("_", " ")) for field in inside.withheld)
             lines.append(w.WITHHELD_LINE.format(fields=", ".join(fields)))
