@@ -11,7 +11,7 @@ from enum import StrEnum
 from factcheck.matching.context import Context
 from factcheck.matching.evidence import CLUES
 from factcheck.matching.prepared import Prepared
-from factcheck.matching.proposing import Group, group_of, proposed_kind, proposed_points
+from factcheck.matching.proposing import Group, group_of, proposed_kind, proposed_points, pull_of
 from factcheck.matching.weights import OPPOSED, RELATED, Weights
 from factcheck.vocabulary import LinkKind, Point
 
@@ -148,7 +148,7 @@ def _reasons(
     weighty: list[tuple[float, int]] = []
     for at, value in enumerate(values):
         if value > 0.0:
-            weight = max(abs(_RELATED[1][at]), abs(_OPPOSED[1][at])) * value
+            weight = (max(abs(_RELATED[1][at]), abs(_OPPOSED[1][at])) + pull_of(at, group)) * value
             weighty.append((-weight, at))
     said: dict[str, None] = {}
     for _, at in sorted(weighty):

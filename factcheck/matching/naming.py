@@ -31,7 +31,11 @@ GENERIC = frozenset(
     raion rayon county state direction directions front frontline line north south east west northern
     southern eastern western northeast northwest southeast southwest near inside around of in the at from to
     airport airfield border settlement settlements various different unspecified central camp district's
-    territory valley governorate kebele woreda zone
+    territory valley governorate kebele woreda zone hospital clinic school university church mosque
+    cathedral monastery station railway bridge dam plant power nuclear base airbase port harbour harbor
+    island islands mountain hill street road highway square market stadium refugee building theatre theater
+    crossing checkpoint suburb neighbourhood outskirts factory raionu oblasti ostrov gorod selo derevnia
+    aeroport bolnitsa stantsiia napravlenie misto lisko gradi sehri rayonu kendi koyu ili ilcesi bolgesi
     """.split()  # noqa: SIM905
 )
 """Words that say what sort of place it is."""

@@ -46,6 +46,17 @@ def group_of(values: tuple[float, ...], model: GroupModel = _MODEL) -> Group:
     return max(possible, key=lambda group: model[group][0] + sum(w * values[at] for at, w in model[group][1]))
 
 
+_PULLS = {
+    group: {at: weight for at, weight in weights if at != _AT["opponents"]}
+    for group, (_, weights) in _MODEL.items()
+}
+
+
+def pull_of(at: int, group: Group) -> float:
+    """How much the clue at a place speaks for a group; that two sides speak goes without saying."""
+    return max(0.0, _PULLS[group].get(at, 0.0))
+
+
 def proposed_kind(group: Group, a: Prepared, b: Prepared, values: tuple[float, ...]) -> LinkKind:
     """The link's word: ``a`` relates to ``b``."""
     if group is Group.SAME:

@@ -32,7 +32,7 @@ STARTS_RELATED: Weights = {
     "number_shared": 1.0, "number_differs": 0.3, "none_against_some": 1.0, "said_otherwise": 1.0,
     "rising_toll": 1.0, "same_owner": 0.5, "other_owner": -2.0, "one_denies": 0.6, "mirrored": 1.0,
     "opponents": 0.3, "same_office": 0.3, "denies_own": 0.3, "answered": 0.7, "denied_before": -1.0,
-    "calm_against_fire": 1.0, "twin": 1.0,
+    "calm_against_fire": 1.0, "rival_account": 0.3, "twin": 1.0,
 }  # fmt: skip
 STARTS_OPPOSED: Weights = {
     "bias": -5.0, "same_time": 3.0, "apart": -3.0, "said_close": 0.3, "same_place": 1.5, "elsewhere": -1.0,
@@ -40,13 +40,14 @@ STARTS_OPPOSED: Weights = {
     "number_shared": -0.5, "number_differs": 1.0, "none_against_some": 1.5, "said_otherwise": 1.0,
     "rising_toll": -2.0, "same_owner": 0.5, "other_owner": -2.0, "one_denies": 2.0, "both_deny": -2.0,
     "one_admits": 0.2, "mirrored": 1.5, "opponents": 1.0, "same_office": -0.7,
-    "denies_own": 1.0, "answered": 1.0, "denied_before": -1.5, "calm_against_fire": 1.5, "twin": -1.0,
+    "denies_own": 1.0, "answered": 1.0, "denied_before": -1.5, "calm_against_fire": 1.5,
+    "rival_account": 1.0, "twin": -1.0,
 }  # fmt: skip
 STARTS_GROUPS: dict[str, Weights] = {
     "conflict": {
         "bias": 0.0, "one_denies": 2.5, "opponents": 2.5, "mirrored": 1.0, "number_differs": 1.5,
         "none_against_some": 1.5, "said_otherwise": 2.0, "both_deny": -1.0, "rising_toll": -1.0,
-        "denies_own": 2.0, "calm_against_fire": 1.5, "other_thing": 0.5,
+        "denies_own": 2.0, "calm_against_fire": 1.5, "rival_account": 1.5, "other_thing": 0.5,
     },
     "agreement": {"bias": 0.8, "both_deny": 0.8, "opponents": -1.0},
     "same": {
@@ -58,7 +59,7 @@ STARTS_GROUPS: dict[str, Weights] = {
 }  # fmt: skip
 HOLD = 10.0
 """Strength of the pull to the starts; chosen by leaving conflicts out."""
-UNLISTED = 0.08
+UNLISTED = 0.065
 STEPS, RATE = 150, 0.08
 
 

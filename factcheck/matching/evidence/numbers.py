@@ -12,7 +12,9 @@ PERSONS = frozenset(("killed", "wounded", "missing", "prisoner"))
 
 
 def _paired(a: Prepared, b: Prepared) -> Iterator[tuple[Count, Count]]:
-    """Numbers that count the same, at least in part."""
+    """Numbers that count the same, at least in part; never the losses of different sides."""
+    if a.owner and b.owner and a.owner != b.owner:
+        return
     for one in a.counts:
         for other in b.counts:
             if not one.units or not other.units or one.units & other.units:

@@ -65,6 +65,19 @@ def calm_against_fire(a: Prepared, b: Prepared, context: Context, say: bool) -> 
 _BROKEN = frozenset(("fire_on", "breach"))
 
 
+def rival_account(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
+    """One tells of an accident, the other of an attack."""
+    for one, other in ((a, b), (b, a)):
+        if "crash" in one.meanings and "crash" not in other.meanings and other.meanings & _ATTACKED:
+            if one.meanings & {"shootdown"}:
+                return 0.0, ""
+            return 1.0, "an accident against an attack" if say else ""
+    return 0.0, ""
+
+
+_ATTACKED = frozenset(("fire_on", "shootdown"))
+
+
 def _denial(claim: Prepared) -> str:
     """How a claim denies, with its own word."""
     if claim.denies >= 1.0:
