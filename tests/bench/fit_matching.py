@@ -35,7 +35,7 @@ STARTS_RELATED: Weights = {
     "calm_against_fire": 1.0, "rival_account": 0.3, "twin": 1.0,
 }  # fmt: skip
 STARTS_OPPOSED: Weights = {
-    "bias": -5.0, "same_time": 3.0, "apart": -3.0, "said_close": 0.3, "same_place": 1.5, "elsewhere": -1.0,
+    "bias": -5.0, "same_time": 2.5, "apart": -2.0, "said_close": 0.3, "same_place": 1.5, "elsewhere": -1.0,
     "same_thing": 1.0, "other_thing": -1.0, "wording": 2.0, "action": 0.7, "third": 0.5, "subject": 0.5,
     "number_shared": -0.5, "number_differs": 1.0, "none_against_some": 1.5, "said_otherwise": 1.0,
     "rising_toll": -2.0, "same_owner": 0.5, "other_owner": -2.0, "one_denies": 2.0, "both_deny": -2.0,
