@@ -7,6 +7,8 @@ from collections.abc import Callable
 from db.door import ImportResult, Ledger
 from db.drafts import Drafts, SavedDraft, open_drafts
 from db.glance import Glance, glance
+from db.presence import Present
+from db.watching import News, Watch
 from db.personal import View, drop_view, keep_seen, keep_view, seen_seq, views
 
 __all__ = [
@@ -14,7 +16,10 @@ __all__ = [
     "Glance",
     "ImportResult",
     "Ledger",
+    "News",
+    "Present",
     "SavedDraft",
+    "Watch",
     "View",
     "create_database",
     "database_exists",

@@ -31,13 +31,16 @@ WAL_SAFE = (3, 51, 3)
 
 IDLE_SECONDS = 60
 """A writer that says nothing for so long in the middle of a deed is gone: others need the chain."""
-_DEAD_LINE: dict[str, Any] = {
+SERVER_SETTINGS: dict[str, Any] = {
+    "connect_timeout": BUSY_SECONDS,
+    "application_name": "factcheck",
     "keepalives_idle": 30,
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
 }
-"""Both ends notice within a minute that a line is dead; the system alone would take hours."""
+"""Of each connection. Both ends notice within a minute that a line is dead; the system alone would take
+hours."""
 
 _COMMON = {"hide_parameters": True, "poolclass": QueuePool, "pool_timeout": 30}
 
@@ -182,13 +185,7 @@ def _server_engine(address: Address, *, reads_only: bool) -> Engine:
 
     def connect() -> psycopg.Connection[Any]:
         try:
-            found = psycopg.connect(
-                address.dsn,
-                connect_timeout=BUSY_SECONDS,
-                application_name="factcheck",
-                autocommit=True,
-                **_DEAD_LINE,
-            )
+            found = psycopg.connect(address.dsn, autocommit=True, **SERVER_SETTINGS)
         except UnicodeError:
             raise StorageError(
                 "The server's name in the address is none.", hint="Check it for a mistyped dot."

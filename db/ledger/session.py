@@ -13,9 +13,10 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from db.engine import Engines
+from db.engine import SERVER_SETTINGS, Engines
 from db.failures import in_plain_words
 from db.retrying import asked, connected
+from db.watching import FileWatch, ServerWatch, Tell, Watch
 from factcheck.errors import ReadOnly
 
 T = TypeVar("T")
@@ -82,6 +83,17 @@ class Session:
     def _must_write(self) -> None:
         if self.read_only:
             raise ReadOnly(self.read_only_reason, hint="Open it where you can write, or copy it there.")
+
+    def watch(self, tell: Tell) -> Watch:
+        """Have ``tell`` called, in a thread of the watch, each time something changed; close it first."""
+        address = self.engines.address
+        if self.is_server:
+            is_seen = not self.read_only
+            found: Watch = ServerWatch(address.dsn, tell, SERVER_SETTINGS, is_seen=is_seen)
+        else:
+            found = FileWatch(address.file_uri(self.engines.mode), tell)
+        found.start()
+        return found
 
     def close(self) -> None:
         """Let go of all connections; harmless when repeated."""

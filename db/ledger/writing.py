@@ -18,6 +18,7 @@ from db.ledger.session import Clock
 from db.queries.reads import Reads
 from db.retrying import Patience
 from db.rows import Values
+from db.watching import CHANNEL
 from db.wire import Wire
 
 Work = Callable[[Deed], str]
@@ -92,9 +93,16 @@ class Writing(Reads):
             deed.write_rows()
         else:
             deed.finish(partial(_read_model, deed))
+            _announce(deed)
         return deed.result_id
 
 
 def _read_model(deed: Deed, seq: int) -> Values | None:
     reindex(deed)
     return refresh(deed, seq)
+
+
+def _announce(deed: Deed) -> None:
+    """A server tells those who listen that the head moved, once the deed is kept."""
+    if not deed.wire.is_sqlite:
+        deed.wire.rows("SELECT pg_notify(?, ?)", (CHANNEL, str(deed.last_seq)))
