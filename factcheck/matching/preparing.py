@@ -42,10 +42,9 @@ _EMPTY = frozenset(
 def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     """Make a claim ready; ``names`` are those of places and equipment (what is shipped when None)."""
     names = names or shipped()
-    told = (text[:MOST_CHARACTERS] for text in (claim.text, claim.original, *claim.quotes[:MOST_QUOTES]))
-    wordings = tuple(dict.fromkeys(filter(None, told)))
-    words = [word for text in wordings for word in read_words(text, _language(claim, text))]
-    first = read_words(wordings[0], _language(claim, wordings[0])) if wordings else []
+    wordings = _wordings(claim)
+    read = [read_words(text, _language(claim, text)) for text in wordings]
+    words = [word for one in read for word in one]
     roster = roster_of(claim.sides)
     spots, unknown, worded = _where(claim, wordings, names)
     things, thing_names = _things(claim, wordings, names)
@@ -53,7 +52,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     meanings = frozenset(meaning for word in words for meaning in word.meanings)
     subject = _subject(claim, meanings)
     denies, denial_word = _denial(claim, words, counts)
-    fine = [spot.id for spot in spots if not spot.wide]
+    fine = [spot.id for spot in spots if not spot.wide] + unknown
     wide = [spot.id for spot in spots if spot.wide]
     return Prepared(
         id=claim.id,
@@ -69,16 +68,16 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         days=_days(claim.happened),
         said=_days(claim.said),
         page=min(filter(None, map(_days, claim.published)), default=None),
-        places=frozenset((*fine, *unknown)),
+        places=frozenset(fine),
         wide=frozenset(wide),
         spots=tuple(spot for spot in spots if spot.at is not None and not spot.wide),
-        bones={bone: place for place in (*fine, *unknown) if len(bone := skeleton(place)) > 2},
+        bones={bone: place for place in fine if len(bone := skeleton(place)) > 2},
         place_names=worded,
         things=frozenset(things),
         kinds=frozenset(kind for kind in things.values() if kind) | _counted_kinds(counts),
         thing_names=thing_names,
         counts=counts,
-        terms=_terms(wordings, words, (*fine, *wide, *unknown), things, claim),
+        terms=_terms(wordings, words, (*fine, *wide), things),
         meanings=meanings,
         deeds=meanings - _ASIDE,
         denies=denies,
@@ -86,11 +85,17 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         admits=claim.stance is Stance.ACKNOWLEDGES or "admit" in meanings,
         subject=subject,
         blamed=blamed_side(claim, subject, words, roster),
-        owner=owning_side(claim, subject, first, roster),
+        owner=owning_side(claim, subject, read[0] if read else [], roster),
         office=_office(claim),
         peoples=_peoples(words, roster),
         wordings=frozenset(filter(None, map(_digest, wordings))),
     )
+
+
+def _wordings(claim: Matter) -> tuple[str, ...]:
+    """The text, then the original, then the quotes; each once, cut where a claim is too long to be one."""
+    told = (claim.text, claim.original, *claim.quotes[:MOST_QUOTES])
+    return tuple(dict.fromkeys(text[:MOST_CHARACTERS] for text in told if text))
 
 
 def _language(claim: Matter, text: str) -> str:
@@ -245,7 +250,6 @@ def _terms(
     words: Sequence[Word],
     places: Iterable[str],
     things: dict[str, str],
-    claim: Matter,
 ) -> dict[str, float]:
     """What the wording is made of: stems, meanings (``=``), places (``@``), equipment (``#``)."""
     found: dict[str, float] = {}
