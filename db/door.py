@@ -130,6 +130,28 @@ class Ledger(Protocol):
     def grade_source(
         self, source_id: str, letter: str, reason: str, *, client_id: str | None = None
     ) -> cards.SourceCard: ...
+    def set_origin(
+        self,
+        claim_id: str,
+        appearance_ids: Iterable[str],
+        *,
+        origin_id: str = "",
+        name: str = "",
+        independent: bool | None = None,
+        client_id: str | None = None,
+    ) -> cards.ClaimOrigins: ...
+    def release_origin(
+        self, claim_id: str, appearance_ids: Iterable[str], *, client_id: str | None = None
+    ) -> cards.ClaimOrigins: ...
+    def edit_origin(
+        self,
+        claim_id: str,
+        origin_id: str,
+        changes: Values,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> cards.ClaimOrigins: ...
     def add_incident(
         self,
         case_id: str,
@@ -207,6 +229,13 @@ class Ledger(Protocol):
         """Carry out a ``factcheck.exchange.ImportPlan`` in one transaction."""
         ...
 
+    @property
+    def done_here(self) -> tuple[str, ...]:
+        """Ids of the deeds done through this open ledger, oldest first."""
+        ...
+
+    def undo(self, deed_id: str, *, client_id: str | None = None) -> DeedCard: ...
+
     def verify(
         self, *, progress: Callable[[str, int, int], None] | None = None
     ) -> Iterator[cards.Finding]: ...
@@ -256,6 +285,24 @@ class Ledger(Protocol):
         self, case_id: str, prefix: str, limit: int = 8
     ) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
     def sources(self) -> tuple[cards.SourceCard, ...]: ...
+    def source_rows(
+        self,
+        text: str = "",
+        *,
+        after: cards.SourceCursor | None = None,
+        before: cards.SourceCursor | None = None,
+        limit: int = 50,
+        from_end: bool = False,
+    ) -> cards.SourceRows: ...
+    def count_sources(self, text: str = "") -> int: ...
+    def source(self, source_id: str) -> cards.SourceDetail: ...
+    def source_carried(
+        self, source_id: str, *, before: int = 0, limit: int = 30
+    ) -> cards.CarriedClaims: ...
+    def source_scorecard(self, source_id: str) -> cards.Scorecard: ...
+    def source_chains(self, source_id: str) -> cards.SourceChains: ...
+    def source_identity(self, source_id: str) -> str: ...
+    def claim_origins(self, claim_id: str) -> cards.ClaimOrigins: ...
     def incidents(self, case_id: str) -> tuple[cards.IncidentCard, ...]: ...
     def incident(self, name: str, case_id: str = "") -> cards.IncidentCard: ...
     def requests(

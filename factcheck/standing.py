@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from factcheck.cards import Support
 from factcheck.vocabulary import LinkKind, Point, Reply, Role, Stance, Verdict
@@ -95,7 +96,8 @@ class Utterance:
     """What support needs of an appearance. Sources are ids of their topmost owner, ``""`` when unknown.
 
     ``taken_from`` is another appearance, ``taken_from_source`` a source that may not be logged here;
-    ``origin`` an independence group somebody chose, which outranks the chain.
+    ``origin`` an independence group somebody chose, which outranks the chain, and ``saw`` whether that
+    person holds it to tell what it saw itself (``None`` = not said, so the attribution tells).
     """
 
     id: str
@@ -104,15 +106,24 @@ class Utterance:
     taken_from_source: str = ""
     attributed: bool = False
     origin: str = ""
+    saw: bool | None = None
+
+
+LONGEST_WAY = 20
+"""So many carriers of a chain are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class OriginOf:
-    """Where an appearance goes back to: ``key`` is equal for appearances of one origin."""
+    """Where an appearance goes back to: ``key`` is equal for appearances of one origin.
+
+    ``way`` are the appearances (ids) passed on the way there, its own first, at most ``LONGEST_WAY``.
+    """
 
     key: str
     own: bool
     """Whether the origin tells what it saw itself instead of attributing it to somebody."""
+    way: tuple[str, ...] = ()
 
 
 def origins(utterances: Sequence[Utterance]) -> Mapping[str, OriginOf]:
@@ -126,19 +137,85 @@ def origins(utterances: Sequence[Utterance]) -> Mapping[str, OriginOf]:
 
 
 def _origin(start: Utterance, by_id: Mapping[str, Utterance], by_source: Mapping[str, Utterance]) -> OriginOf:
-    here, seen = start, {start.id}
+    here, way = start, {start.id: None}
     while not here.origin:
         named = by_source.get(here.taken_from_source)
         further = by_id.get(here.taken_from) or named
-        if further is None or further.id in seen:
+        if further is None or further.id in way:
             break
-        seen.add(further.id)
+        way[further.id] = None
         here = further
     if here.origin:
-        return OriginOf(f"origin:{here.origin}", not here.attributed)
+        own = not here.attributed if here.saw is None else here.saw
+        return OriginOf(f"origin:{here.origin}", own, tuple(islice(way, LONGEST_WAY)))
     source = here.taken_from_source or here.source
     key = f"source:{source}" if source else f"appearance:{here.id}"
-    return OriginOf(key, not here.attributed or bool(here.taken_from_source))
+    own = not here.attributed or bool(here.taken_from_source)
+    return OriginOf(key, own, tuple(islice(way, LONGEST_WAY)))
+
+
+def told_in_circle(utterances: Sequence[Utterance]) -> frozenset[str]:
+    """Appearances (ids) that are said to go back to themselves: nobody of the circle is known to be first.
+
+    Papers of one owner that name each other are no circle: they are one origin anyway.
+    """
+    ids = {u.id for u in utterances}
+    leads: dict[str, list[str]] = {}
+    for u in utterances:
+        if u.origin:
+            continue
+        if u.taken_from in ids:
+            leads.setdefault(u.id, []).append(u.taken_from)
+        elif u.taken_from_source and u.taken_from_source != u.source:
+            leads.setdefault(u.id, []).append(f"source {u.taken_from_source}")
+        if u.source:
+            leads.setdefault(f"source {u.source}", []).append(u.id)
+    return frozenset(node for node in _on_circles(leads) if node in ids)
+
+
+def _on_circles(leads: Mapping[str, Sequence[str]]) -> set[str]:
+    """Nodes from which one comes back to them, each looked at once (Tarjan's way, without recursion)."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    open_nodes: list[str] = []
+    is_open: set[str] = set()
+    found: set[str] = set()
+    for start in leads:
+        if start in number:
+            continue
+        path = [(start, iter(leads[start]))]
+        number[start] = lowest[start] = len(number)
+        open_nodes.append(start)
+        is_open.add(start)
+        while path:
+            node, following = path[-1]
+            further = next(following, None)
+            if further is not None and further not in number:
+                number[further] = lowest[further] = len(number)
+                open_nodes.append(further)
+                is_open.add(further)
+                path.append((further, iter(leads.get(further, ()))))
+                continue
+            if further is not None:
+                if further in is_open:
+                    lowest[node] = min(lowest[node], number[further])
+                continue
+            path.pop()
+            if path:
+                lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[node])
+            if lowest[node] == number[node]:
+                _close(node, open_nodes, is_open, found)
+    return found
+
+
+def _close(node: str, open_nodes: list[str], is_open: set[str], found: set[str]) -> None:
+    """Take what came round to ``node`` off the open ones; more than one of them are a circle."""
+    ring = [open_nodes.pop()]
+    while ring[-1] != node:
+        ring.append(open_nodes.pop())
+    is_open.difference_update(ring)
+    if len(ring) > 1:
+        found.update(ring)
 
 
 @dataclass(frozen=True, slots=True)

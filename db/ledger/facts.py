@@ -21,8 +21,9 @@ FROM claim c JOIN side s ON s.id = c.side_id WHERE c.id IN ({ids})
 """
 _APPEARANCES = """
 SELECT a.claim_id, a.id, a.source_id, s.parent_id, a.taken_from_id, a.taken_from_source_id, t.parent_id,
-    a.attributed_to, a.origin_id
+    a.attributed_to, a.origin_id, o.independent
 FROM appearance a LEFT JOIN source s ON s.id = a.source_id LEFT JOIN source t ON t.id = a.taken_from_source_id
+    LEFT JOIN origin o ON o.id = a.origin_id
 WHERE a.struck_at = 0 AND a.claim_id IN ({ids}) ORDER BY a.n
 """
 _LINKS = """
@@ -172,7 +173,7 @@ def read_utterances(wire: Wire, claim_ids: Iterable[str]) -> dict[str, list[Utte
     rows = list(wire.rows_in(_APPEARANCES, claim_ids))
     roots = Roots(wire)
     found: dict[str, list[Utterance]] = {}
-    for claim_id, own, source, parent, taken, taken_source, taken_parent, attributed, origin in rows:
+    for claim_id, own, source, parent, taken, taken_source, taken_parent, attributed, origin, saw in rows:
         utterance = Utterance(
             own,
             roots.of(source, parent) if source else "",
@@ -180,6 +181,7 @@ def read_utterances(wire: Wire, claim_ids: Iterable[str]) -> dict[str, list[Utte
             roots.of(taken_source, taken_parent) if taken_source else "",
             bool(attributed),
             origin or "",
+            None if saw is None else bool(saw),
         )
         found.setdefault(claim_id, []).append(utterance)
     return found

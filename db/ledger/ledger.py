@@ -13,6 +13,7 @@ from db.ledger.incidents import IncidentWrites
 from db.ledger.links import LinkWrites
 from db.ledger.notes import NoteWrites
 from db.ledger.requests import RequestWrites
+from db.ledger.origins import OriginWrites
 from db.ledger.sources import SourceWrites
 from db.verify.verifying import Verifies
 
@@ -25,6 +26,7 @@ class Ledger(
     LinkWrites,
     AssessmentWrites,
     SourceWrites,
+    OriginWrites,
     IncidentWrites,
     RequestWrites,
     NoteWrites,

@@ -67,14 +67,14 @@ class SourceWrites(Writing):
                 if name != "identity"
             }
             check_version(deed, row, "source", fresh, expected_version)
-            _check_parent(deed, source_id, fresh.get("parent_id"))
+            _check_parent(deed, row, fresh.get("parent_id"))
             row = deed.change(Source, row, fresh)
             directory.rewrite_names("source", source_id, "", [draft.name, *draft.aliases])
             if "identity" in changes:
                 _write_identity(deed, source_id, draft.identity)
                 deed.mark(Source, row, {IDENTITY_FIELD: seal(draft.identity.strip())})
             if "parent_id" in fresh:
-                deed.touch(*_claims_seen_in(deed, source_id))
+                deed.touch(*claims_seen_in(deed, source_id))
             return source_id
 
         return self._source_card(self.perform("edited a source", work, client_id=client_id))
@@ -103,7 +103,7 @@ class SourceWrites(Writing):
         return self._source_card(self.perform("graded a source", work, client_id=client_id))
 
     def _source_card(self, source_id: str) -> SourceCard:
-        return next(card for card in self.sources() if card.id == source_id)
+        return self.source(source_id).card
 
 
 _COLUMN = {"parent": "parent_id", "actor": "actor_id"}
@@ -149,14 +149,22 @@ def _actor_id(deed: Deed, text: str) -> str | None:
     return str(rows[0][0])
 
 
-def _check_parent(deed: Deed, source_id: str, parent: str | None) -> None:
+def _check_parent(deed: Deed, row: Values, parent: str | None) -> None:
+    """Refuse an owner that the source itself owns, directly or through others; older circles end."""
+    chain: list[str] = []
     seen: set[str] = set()
     while parent and parent not in seen:
-        if parent == source_id:
-            raise refused("parent", "parent would make the source its own owner.")
         seen.add(parent)
-        row = deed.wire.one("SELECT parent_id FROM source WHERE id = ?", (parent,))
-        parent = row[0] if row else None
+        found = deed.row(Source, parent)
+        if parent == row["id"] or found is None:
+            break
+        chain.append(found["name"])
+        parent = found["parent_id"]
+    if parent == row["id"]:
+        owned = f": {' belongs to '.join([*chain, row['name']])} already" if chain else ""
+        raise refused(
+            "parent", f"parent would make the source its own owner{owned}.", "Name another owner, or none."
+        )
 
 
 def _check_new_name(deed: Deed, name: str, own_id: str = "") -> None:
@@ -177,7 +185,7 @@ def _write_identity(deed: Deed, source_id: str, identity: str) -> None:
         deed.put(SourceIdentity, {"source_id": source_id, "identity": identity.strip()})
 
 
-def _claims_seen_in(deed: Deed, source_id: str) -> list[str]:
+def claims_seen_in(deed: Deed, source_id: str) -> list[str]:
     """Claims with an appearance that goes back to this source or to one it owns."""
     rows = deed.wire.rows(
         "WITH RECURSIVE owned(id) AS (SELECT CAST(? AS TEXT) "

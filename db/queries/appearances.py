@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from db.queries.sources import sources_by_id, topmost_owners
-from db.queries.tables import APPEARANCE, IDS, SOURCE, Line
+from db.queries.tables import APPEARANCE, IDS, ORIGIN, SOURCE, Line
 from db.stored import stored_moment
 from factcheck.cards import AppearanceCard, SourceCard
 from factcheck.standing import INDEPENDENT_ROLES, OriginOf, Utterance, origins
@@ -41,9 +41,10 @@ _COLUMNS = tuple(
 
 _EARLIER, _ITS_SOURCE = APPEARANCE.alias("earlier"), SOURCE.alias("its_source")
 _APPEARANCES = (
-    select(*_COLUMNS, _ITS_SOURCE.c.id.label("earlier_source_id"))
+    select(*_COLUMNS, _ITS_SOURCE.c.id.label("earlier_source_id"), ORIGIN.c.independent.label("saw"))
     .outerjoin_from(APPEARANCE, _EARLIER, _EARLIER.c.id == APPEARANCE.c.taken_from_id)
     .outerjoin(_ITS_SOURCE, _ITS_SOURCE.c.id == _EARLIER.c.source_id)
+    .outerjoin(ORIGIN, ORIGIN.c.id == APPEARANCE.c.origin_id)
     .where(APPEARANCE.c.claim_id.in_(IDS), APPEARANCE.c.struck_at == 0)
     .order_by(APPEARANCE.c.n)
 )
@@ -59,6 +60,11 @@ def appearances_of(connection: Connection, roles: Mapping[str, Role]) -> dict[st
     return {claim_id: _cards(of_claim, roles[claim_id], named, owners) for claim_id, of_claim in rows.items()}
 
 
+def appearance_rows(connection: Connection, claim_id: str) -> Sequence[Line]:
+    """The rows of a claim's appearances that stand, as logged."""
+    return connection.execute(_APPEARANCES, {"ids": [claim_id]}).all()
+
+
 def _source_ids(rows: Iterable[Line]) -> set[str]:
     ids = {i for row in rows for i in (row.source_id, row.taken_from_source_id, row.earlier_source_id)}
     return {i for i in ids if i}
@@ -67,11 +73,13 @@ def _source_ids(rows: Iterable[Line]) -> set[str]:
 def _cards(
     rows: Sequence[Line], role: Role, named: Mapping[str, SourceCard], owners: Mapping[str, str]
 ) -> list[AppearanceCard]:
-    found = origins([_utterance(row, owners) for row in rows])
+    found = origins([utterance_of(row, owners) for row in rows])
     return [_card(row, found[row.id], role, named) for row in rows]
 
 
-def _utterance(row: Line, owners: Mapping[str, str]) -> Utterance:
+def utterance_of(row: Line, owners: Mapping[str, str]) -> Utterance:
+    """What standing needs of an appearance's row; ``owners`` are the sources' topmost owners."""
+
     def top(source_id: str | None) -> str:
         return owners.get(source_id, source_id) if source_id else ""
 
@@ -82,6 +90,7 @@ def _utterance(row: Line, owners: Mapping[str, str]) -> Utterance:
         taken_from_source=top(row.taken_from_source_id),
         attributed=bool(row.attributed_to),
         origin=row.origin_id or "",
+        saw=row.saw,
     )
 
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from db.interrupting import Stop, given_up_when
-from db.ledger.session import Session
 from db.material import DatabaseMaterial, material
 from db.personal import last_seen
 from db.queries import (
@@ -29,6 +28,7 @@ from db.queries import (
 )
 from db.queries import sources as carriers
 from db.queries.searching import search_claims
+from db.queries.source_reads import SourceReads
 from factcheck.cards import (
     ActorCard,
     AskedCard,
@@ -49,7 +49,7 @@ from factcheck.dossier import Scope
 from factcheck.filters import ListFilter, Mark, Sort
 
 
-class Reads(Session):
+class Reads(SourceReads):
     """What can be asked of an open database. Safe for any number of threads.
 
     Iterators read in batches as they are used and hold nothing open in between.

@@ -4,8 +4,8 @@ Only ``db`` makes cards out of rows. Instants are integer microseconds UTC (``*_
 are :class:`~factcheck.moments.Moment`. Ids are UUIDv7 strings; a ``ref`` is what people say aloud
 (``NK-7F3K2Q``). Confidential names never reach a card: a source's ``name`` is its pseudonym.
 
-The cards of a list are here at once; the others (``records``) are loaded when the first of them is asked
-for, because the first frame shows a list. ``__init__.pyi`` tells type checkers the same names.
+The cards of a list are here at once; the others (``records``, ``provenance``) are loaded when the first of
+them is asked for, because the first frame shows a list. ``__init__.pyi`` tells type checkers the same names.
 """
 
 from __future__ import annotations
@@ -17,29 +17,43 @@ __all__ = [
     "AppearanceCard",
     "AskedCard",
     "AssessmentCard",
+    "CarriedClaim",
+    "CarriedClaims",
     "CaseCard",
     "ClaimCard",
+    "ClaimOrigins",
     "ClaimRow",
     "Cursor",
     "EventCard",
     "FieldChange",
     "Finding",
+    "GradeCard",
     "Head",
     "IncidentCard",
     "KnownAppearance",
     "LinkCard",
+    "Named",
     "NoteCard",
+    "OriginGroup",
+    "OriginMember",
     "Page",
     "RequestCard",
+    "Scorecard",
     "SideCard",
     "SourceCard",
+    "SourceChains",
+    "SourceCursor",
+    "SourceDetail",
+    "SourceRow",
+    "SourceRows",
     "Support",
+    "Tally",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from factcheck.cards import records
+    from factcheck.cards import provenance, records
 
-    return getattr(records, name)
+    return getattr(records if hasattr(records, name) else provenance, name)

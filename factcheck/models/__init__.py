@@ -26,7 +26,15 @@ from factcheck.models.decisions import (
 )
 from factcheck.models.entry import Draft, ReasonDraft
 from factcheck.models.history import Card, ChainHead, Deed, Event, EventDetail, EventSubject
-from factcheck.models.source import Grade, GradeDraft, Origin, Source, SourceDraft, SourceIdentity
+from factcheck.models.source import (
+    Grade,
+    GradeDraft,
+    Origin,
+    OriginDraft,
+    Source,
+    SourceDraft,
+    SourceIdentity,
+)
 from factcheck.models.workday import DoneClaim, Equipment, Note, NoteDraft, Presence, RequestDraft
 
 __all__ = [
@@ -67,6 +75,7 @@ __all__ = [
     "Note",
     "NoteDraft",
     "Origin",
+    "OriginDraft",
     "Place",
     "Presence",
     "ReasonDraft",

@@ -30,6 +30,13 @@ class GradeDraft(Draft):
     reason: Body
 
 
+class OriginDraft(Draft):
+    """An independence group: ``independent`` = it tells what it saw itself."""
+
+    name: Name
+    independent: bool = False
+
+
 class Source(Record, table=True):
     """A carrier of claims. ``name`` is a pseudonym when ``confidential``; who it is, is in SourceIdentity."""
 
@@ -69,7 +76,10 @@ class Grade(Record, table=True):
 
 
 class Origin(Record, table=True):
-    """An independence group: appearances that go back to one origin count once."""
+    """An independence group: appearances that go back to one origin count once.
+
+    ``independent`` = it tells what it saw itself; with an observer's or the press's claim that counts.
+    """
 
     __tablename__ = "origin"
     n: int | None = arrival_column()

@@ -14,6 +14,7 @@ from factcheck.standing import (
     reply,
     shown_verdict,
     support,
+    told_in_circle,
 )
 from factcheck.vocabulary import LinkKind, Point, Reply, Role, Stance, Verdict
 
@@ -109,6 +110,52 @@ def test_a_chosen_origin_outranks_the_chain() -> None:
         [Utterance("a", source="x", origin="o1"), Utterance("b", taken_from="a"), Utterance("c", origin="o1")]
     )
     assert {o.key for o in found.values()} == {"origin:o1"}
+
+
+def test_the_way_to_an_origin_names_every_carrier_on_it() -> None:
+    found = origins(
+        [
+            Utterance("a", source="tass"),
+            Utterance("b", source="interfax", taken_from="a"),
+            Utterance("c", source="paper", taken_from_source="interfax"),
+            Utterance("d", source="blog", taken_from="c"),
+        ]
+    )
+    assert {i: o.way for i, o in found.items()} == {
+        "a": ("a",),
+        "b": ("b", "a"),
+        "c": ("c",),
+        "d": ("d", "c"),
+    }
+    assert found["d"].key == "source:interfax"
+
+
+def test_what_a_person_says_of_an_origin_outranks_the_attribution() -> None:
+    def own(saw: bool | None, *, attributed: bool) -> bool:
+        return origins([Utterance("a", attributed=attributed, origin="o", saw=saw)])["a"].own
+
+    assert [own(None, attributed=True), own(None, attributed=False)] == [False, True]
+    assert [own(True, attributed=True), own(False, attributed=False)] == [True, False]
+
+
+def test_those_on_a_circle_are_told_from_those_who_lead_to_it() -> None:
+    chain = [
+        Utterance("a", source="A", taken_from_source="B"),
+        Utterance("b", source="B", taken_from_source="C"),
+        Utterance("c", source="C", taken_from="a"),
+        Utterance("led", source="D", taken_from="a"),
+        Utterance("same house", source="E", taken_from_source="E"),
+        Utterance("plain", source="F"),
+    ]
+    assert told_in_circle(chain) == {"a", "b", "c"}
+    decided = [*chain[:2], Utterance("c", source="C", taken_from="a", origin="o"), *chain[3:]]
+    assert told_in_circle(decided) == frozenset()
+
+
+def test_a_long_ring_and_a_crowd_that_names_each_other_are_seen_quickly() -> None:
+    ring = [Utterance(f"r{n}", taken_from=f"r{(n + 1) % 5000}") for n in range(5000)]
+    crowd = [Utterance(f"c{n}", source=f"{n % 2}", taken_from_source=f"{1 - n % 2}") for n in range(5000)]
+    assert len(told_in_circle([*ring, *crowd])) == 10_000
 
 
 def test_a_circle_of_borrowers_ends() -> None:
