@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -12,6 +12,7 @@ from db.watching import News, Watch
 from factcheck import cards, dossier
 from factcheck.cards import CaseCard, ClaimRow, Cursor, Head, Page, SideCard
 from factcheck.cards.boards import Gathering, IncidentLines
+from factcheck.cards.deeds import DeedCard, TouchCard
 from factcheck.filters import ListFilter, Sort
 
 Values = Mapping[str, Any]
@@ -90,6 +91,13 @@ class Ledger(Protocol):
         self, claim_id: str, changes: Values, *, expected_version: int, client_id: str | None = None
     ) -> cards.ClaimCard: ...
     def strike_claim(self, claim_id: str, reason: str, *, client_id: str | None = None) -> None: ...
+    def split_claim(
+        self,
+        claim_id: str,
+        parts: Sequence[Values],
+        *,
+        client_id: str | None = None,
+    ) -> tuple[cards.ClaimCard, ...]: ...
     def add_appearance(
         self, claim_id: str, values: Values, *, client_id: str | None = None
     ) -> cards.AppearanceCard: ...
@@ -277,6 +285,19 @@ class Ledger(Protocol):
         self, claim_id: str | None = None, *, case_id: str = "", include_struck: bool = False
     ) -> Iterator[cards.LinkCard]: ...
     def history(self, record_id: str) -> Iterator[cards.EventCard]: ...
+    def activity(
+        self,
+        *,
+        case_id: str = "",
+        by: str = "",
+        words: Sequence[str] = (),
+        since: int = 0,
+        until: int = 0,
+        before: int = 0,
+        limit: int = 50,
+    ) -> tuple[DeedCard, ...]: ...
+    def deed(self, deed: str | int) -> DeedCard: ...
+    def deed_touches(self, deed: DeedCard) -> Iterator[TouchCard]: ...
     def known(self, url: str, quote: str, *, case_id: str = "") -> tuple[cards.KnownAppearance, ...]: ...
     def actors(self, case_id: str) -> tuple[cards.ActorCard, ...]: ...
     def complete_actor(self, case_id: str, prefix: str, limit: int = 8) -> tuple[cards.ActorCard, ...]: ...

@@ -86,6 +86,17 @@ class StaleEdit(FactcheckError):
         self.conflicts = tuple(conflicts)
 
 
+class NoUndo(FactcheckError):
+    """A deed that cannot be undone. ``claim_id`` names the claim whose verdict is to be corrected instead."""
+
+    title = "No undo"
+    exit_code = 4
+
+    def __init__(self, message: str, *, hint: str = "", claim_id: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.claim_id = claim_id
+
+
 class StorageError(FactcheckError):
     """The database could not be opened, read or written (disk full, locked, server gone, newer file)."""
 

@@ -154,8 +154,12 @@ def write_claim(
     refs: References,
     n: int | None = None,
     claim_id: str = "",
+    parent_id: str | None = None,
 ) -> str:
-    """Insert a claim with its appearance and names; gives its id. The rows are in ``deed.made``."""
+    """Insert a claim with its appearance and names; gives its id. The rows are in ``deed.made``.
+
+    ``parent_id`` is the statement it is a part of.
+    """
     check_draft(draft)
     case_id = case["id"]
     actor_id, side = directory.actor(case_id, draft.claimant, draft.side)
@@ -173,7 +177,9 @@ def write_claim(
         "logged_at": deed.at,
         "logged_by": deed.by,
     }
-    deed.insert(Claim, values)
+    if parent_id is not None:
+        values["parent_id"] = parent_id
+    deed.insert(Claim, values, [("claim", parent_id)] if parent_id is not None else ())
     if deed.kind != IMPORTED:  # an import has looked for them all
         check_external_ids(deed, case_id, claim_id, draft.external_ids)
     for value in dict.fromkeys(draft.external_ids):

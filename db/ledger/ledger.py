@@ -15,6 +15,9 @@ from db.ledger.notes import NoteWrites
 from db.ledger.requests import RequestWrites
 from db.ledger.origins import OriginWrites
 from db.ledger.sources import SourceWrites
+from db.ledger.splitting import SplitWrites
+from db.ledger.undoing import UndoWrites
+from db.queries.activity_reads import ActivityReads
 from db.verify.verifying import Verifies
 
 
@@ -22,6 +25,7 @@ class Ledger(
     CaseWrites,
     ActorWrites,
     ClaimWrites,
+    SplitWrites,
     AppearanceWrites,
     LinkWrites,
     AssessmentWrites,
@@ -32,6 +36,8 @@ class Ledger(
     NoteWrites,
     ExportWrites,
     ImportWrites,
+    UndoWrites,
+    ActivityReads,
     Verifies,
 ):
     """One open database. Safe to use from several threads; close it, or use it in a ``with``."""

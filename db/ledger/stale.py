@@ -15,7 +15,7 @@ from factcheck.history import before_and_after
 Conflict = tuple[str, object, object, object]
 """(field, before, theirs, mine)."""
 
-_SHOWN_AS = {
+SHOWN_AS = {
     "side_id": "side",
     "source_id": "source",
     "taken_from_id": "taken_from",
@@ -52,10 +52,10 @@ def check_version(
     deed.write_rows()
     conflicts = [
         (
-            _SHOWN_AS.get(name, name),
-            _shown(deed, name, before),
-            _shown(deed, name, row[name]),
-            _shown(deed, name, fresh[name]),
+            SHOWN_AS.get(name, name),
+            as_shown(deed, name, before),
+            as_shown(deed, name, row[name]),
+            as_shown(deed, name, fresh[name]),
         )
         for name, before in _changed_since(deed, record, row["id"], expected_version).items()
         if name in fresh and name not in _BEHIND_OTHERS.get(record, ()) and row[name] != fresh[name]
@@ -78,7 +78,7 @@ def _changed_since(deed: Deed, record: str, record_id: str, version: int) -> dic
     return changed
 
 
-def _shown(deed: Deed, name: str, value: Any) -> object:
+def as_shown(deed: Deed, name: str, value: Any) -> object:
     """A stored value as people see it."""
     if is_stored_moment(value) or (value == {} and name in ("said", "happened", "published")):
         return stored_moment(value)

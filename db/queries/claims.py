@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from db.queries.appearances import appearances_of
 from db.queries.cases import cases
+from db.queries.families import families
 from db.queries.incidents import incidents_by_id
 from db.queries.links import links_of
 from db.queries.listing import Reading
@@ -42,9 +43,12 @@ from factcheck.cards import (
     SideCard,
     Support,
 )
+from factcheck.cards.family import Family
 from factcheck.errors import NotFound
 from factcheck.vocabulary import Workflow
 
+WHOLE = Family()
+"""Of a claim that is neither part nor split."""
 BATCH = 200
 """Claims put together at a time."""
 
@@ -100,6 +104,7 @@ class _Around:
     assessments: Mapping[str, Sequence[AssessmentCard]]
     incidents: Mapping[str, Sequence[IncidentCard]]
     aliases: Mapping[str, Sequence[str]]
+    families: Mapping[str, Family]
     requests: Mapping[str, Sequence[RequestCard]]
     notes: Mapping[str, Sequence[NoteCard]]
     overtaken: Mapping[int, Line]
@@ -145,6 +150,7 @@ def _around(connection: Connection, rows: Sequence[Line]) -> _Around:
         assessments=_assessments(connection, ids),
         incidents=_incidents(connection, ids),
         aliases=_aliases(connection, ids),
+        families=families(connection, rows),
         requests=requests_of(connection, ids),
         notes=notes_of(connection, ids),
         overtaken=_overtaken(connection, rows),
@@ -243,6 +249,7 @@ def _card(row: Line, around: _Around) -> ClaimCard:
         struck_at=row.struck_at,
         struck_by=row.struck_by,
         struck_reason=row.struck_reason,
+        family=around.families.get(row.id, WHOLE),
         requests=tuple(around.requests.get(row.id, ())),
         notes=tuple(around.notes.get(row.id, ())),
         overtaken_at=later.overtaken_at if later else 0,

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, select, tuple_
 
 from db.queries.listing import Reading
 from db.queries.naming import is_text
 from db.queries.subjects import names_of, subjects_of
-from db.queries.tables import EVENT, EVENT_DETAIL, EVENT_SUBJECT, Line
+from db.queries.tables import CHAIN_HEAD, EVENT, EVENT_DETAIL, EVENT_SUBJECT, Line
 from db.stored import is_stored_moment, stored_moment
 from factcheck.cards import EventCard, FieldChange
+from factcheck.cards.deeds import DeedCard, TouchCard
 from factcheck.history import field_changes
 from factcheck.moments import from_micros, moment_json
 
@@ -22,6 +23,46 @@ BATCH = 300
 
 HIDDEN = frozenset(("case_id",))
 """Fields that say nothing to somebody who reads the history of a record in its case."""
+
+
+_COLUMNS = (
+    EVENT.c.chain_id,
+    EVENT.c.seq,
+    EVENT.c.at,
+    EVENT.c.by,
+    EVENT.c.by_name,
+    EVENT.c.deed,
+    EVENT.c.hash,
+    EVENT_DETAIL.c.details,
+)
+_RANGE = EVENT.c.seq.between(bindparam("first"), bindparam("last"))
+_OWN_CHAIN = and_(CHAIN_HEAD.c.chain_id == EVENT.c.chain_id, CHAIN_HEAD.c.own)
+_DEED_EVENTS = (
+    select(*_COLUMNS, EVENT_SUBJECT.c.record, EVENT_SUBJECT.c.record_id)
+    .select_from(EVENT)
+    .join(CHAIN_HEAD, _OWN_CHAIN)
+    .outerjoin(
+        EVENT_DETAIL, and_(EVENT_DETAIL.c.chain_id == EVENT.c.chain_id, EVENT_DETAIL.c.seq == EVENT.c.seq)
+    )
+    .outerjoin(
+        EVENT_SUBJECT,
+        and_(
+            EVENT_SUBJECT.c.chain_id == EVENT.c.chain_id,
+            EVENT_SUBJECT.c.seq == EVENT.c.seq,
+            EVENT_SUBJECT.c.changed,
+        ),
+    )
+    .where(_RANGE)
+    .order_by(EVENT.c.seq)
+)
+_CLAIMS_OF = (
+    select(EVENT_SUBJECT.c.seq, EVENT_SUBJECT.c.record_id)
+    .join(CHAIN_HEAD, and_(CHAIN_HEAD.c.chain_id == EVENT_SUBJECT.c.chain_id, CHAIN_HEAD.c.own))
+    .where(
+        EVENT_SUBJECT.c.seq.between(bindparam("first"), bindparam("last")), EVENT_SUBJECT.c.record == "claim"
+    )
+    .order_by(EVENT_SUBJECT.c.seq, EVENT_SUBJECT.c.record_id)
+)
 
 
 def history(reading: Reading, record_id: str) -> Iterator[EventCard]:
@@ -42,21 +83,33 @@ def history(reading: Reading, record_id: str) -> Iterator[EventCard]:
         after = rows[-1].seq, rows[-1].chain_id
 
 
+def deed_touches(reading: Reading, deed: DeedCard) -> Iterator[TouchCard]:
+    """What a deed did to each record, in the order it was done; values as in :func:`history`."""
+    first = deed.first_seq
+    while first <= deed.last_seq:
+        last = min(deed.last_seq, first + BATCH - 1)
+        with reading() as connection:
+            rows = connection.execute(_DEED_EVENTS, {"first": first, "last": last}).all()
+            cards = _cards(connection, rows)
+            claims = _claims_of(connection, first, last)
+        for row, card in zip(rows, cards, strict=True):
+            own = row.record_id if row.record == "claim" else claims.get(row.seq, "")
+            yield TouchCard(card, row.record or "", row.record_id or "", own)
+        first = last + 1
+
+
+def _claims_of(connection: Connection, first: int, last: int) -> dict[int, str]:
+    """Sequence number -> the first claim the event is about."""
+    found: dict[int, str] = {}
+    for seq, claim_id in connection.execute(_CLAIMS_OF, {"first": first, "last": last}):
+        found.setdefault(seq, claim_id)
+    return found
+
+
 def _query(record_id: str, after: tuple[int, str] | None) -> Select[Any]:
     touched, changed = EVENT_SUBJECT.alias("touched"), EVENT_SUBJECT.alias("changed")
     query = (
-        select(
-            EVENT.c.chain_id,
-            EVENT.c.seq,
-            EVENT.c.at,
-            EVENT.c.by,
-            EVENT.c.by_name,
-            EVENT.c.deed,
-            EVENT.c.hash,
-            EVENT_DETAIL.c.details,
-            changed.c.record,
-            changed.c.record_id,
-        )
+        select(*_COLUMNS, changed.c.record, changed.c.record_id)
         .select_from(touched)
         .join(EVENT, and_(EVENT.c.chain_id == touched.c.chain_id, EVENT.c.seq == touched.c.seq))
         .outerjoin(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from db.verify.records import UNTOLD, Page
 from db.verify.walk import Walk
 from db.wire import Wire
 from factcheck.cards import Finding
-from factcheck.history import fits_seal
+from factcheck.history import before_and_after, fits_seal
 from factcheck.standing import REPLY_RULE
 
 NAMED = ("side", "actor", "place", "source")
@@ -32,6 +33,13 @@ _EXTERNALS = (
 _IDENTITIES = "SELECT source_id, identity FROM source_identity WHERE source_id IN ({ids})"
 _WORDS = f"SELECT {names(WORD_COLUMNS)} FROM claim_search WHERE n IN ({{ids}})"
 _STRETCHES = "SELECT claim_n, from_seq, to_seq FROM card WHERE claim_n IN ({ids}) ORDER BY claim_n, from_seq"
+_STRIKES = (
+    "SELECT t.details, d.last_seq FROM event_subject s "
+    "JOIN chain_head h ON h.chain_id = s.chain_id AND h.own "
+    "JOIN event e ON e.chain_id = s.chain_id AND e.seq = s.seq JOIN deed d ON d.id = e.deed_id "
+    "JOIN event_detail t ON t.chain_id = s.chain_id AND t.seq = s.seq "
+    "WHERE s.record = 'claim' AND s.record_id = ? AND s.changed ORDER BY s.seq"
+)
 _CHUNKS = "SELECT data FROM evidence_chunk WHERE sha256 = ? ORDER BY position"
 _ORPHANS = (
     (
@@ -204,8 +212,24 @@ def _check_stretches(wire: Wire, page: Page) -> Iterator[Finding]:
         ends = [end for _, end in stretches]
         must: list[int | None] = [start for start, _ in stretches[1:]]
         must += [_struck_seq(wire, row) if row["struck_at"] else None][: len(stretches)]
-        if ends != must:
+        if ends != must and ends != _ends_with_gaps(wire, row, must):
             yield Finding(page.name(row), "card.to_seq", "the stretches of its lines do not join")
+
+
+def _ends_with_gaps(
+    wire: Wire, row: Mapping[str, Any], must: Sequence[int | None]
+) -> Sequence[int | None]:
+    """The same for a claim that was struck and stands again: no line in between."""
+    struck = 0
+    gaps: dict[int | None, int | None] = {}
+    for details, last in wire.rows(_STRIKES, (row["id"],)):
+        kept = json.loads(details or "{}").get("struck_at")
+        if kept:
+            if before_and_after(kept)[1]:
+                struck = last
+            else:
+                gaps[last] = struck
+    return [gaps.get(end, end) for end in must]
 
 
 def _struck_seq(wire: Wire, row: Mapping[str, Any]) -> int | None:

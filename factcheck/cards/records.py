@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factcheck.cards.family import Family
 from factcheck.cards.listing import CaseCard, SideCard, Support
 from factcheck.moments.moment import NOT_GIVEN, Moment
 from factcheck.quantities.quantity import Quantity
@@ -189,6 +190,7 @@ class ClaimCard:
     struck_at: int = 0
     struck_by: str = ""
     struck_reason: str = ""
+    family: Family = field(default_factory=Family)
     requests: tuple[RequestCard, ...] = ()
     notes: tuple[NoteCard, ...] = ()
     overtaken_at: int = 0
