@@ -27,6 +27,8 @@ FURTHER = 0.5
 MOST_COUNTS = 12
 MOST_QUOTES = 8
 MOST_SHOWN = 600
+LEXICAL, NONE_COUNTED, NEGATED = 0.6, 0.5, 0.3
+"""How much a claim denies whose stance is none: by a word like "lie", a count of none, a plain "not"."""
 _LISTED = re.compile(r"\s*(?:,|/|;|\band\b|\bor\b|&)\s*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _EMPTY = frozenset(
@@ -206,17 +208,22 @@ def _counted_kinds(counts: Sequence[Count]) -> frozenset[str]:
 
 def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tuple[float, str]:
     """How much a claim denies, 0 to 1, and the word that says so."""
-    word = _denying(words)
+    word = _denying(words) or (_denying(words, "not") if claim.stance is Stance.DENIES else "")
     if claim.stance is Stance.DENIES:
         return 1.0, word
     if claim.stance is not Stance.ASSERTS:
         return 0.0, ""
     if word:
-        return 0.6, word
-    return (0.5, "") if any(count.high == 0 for count in counts) else (0.0, "")
+        return LEXICAL, word
+    if any(count.high == 0 for count in counts):
+        return NONE_COUNTED, ""
+    word = _denying(words, "not")
+    return (NEGATED, word) if word else (0.0, "")
 
 
-_ASIDE = frozenset(("deny", "admit", "first", "only", "photo", "soldier", "civilian", "border", "calm"))
+_ASIDE = frozenset(
+    ("deny", "not", "admit", "first", "only", "photo", "soldier", "civilian", "border", "calm")
+)
 """Meanings that say little about what happened."""
 _TOLD: tuple[tuple[str, Kind], ...] = (
     ("cluster", Kind.MUNITION_FINDING),
@@ -231,9 +238,9 @@ _TOLD: tuple[tuple[str, Kind], ...] = (
 )
 
 
-def _denying(words: Sequence[Word]) -> str:
+def _denying(words: Sequence[Word], meaning: str = "deny") -> str:
     """The longest run of words that deny: "has no basis", «не соответствует»."""
-    runs = groupby(words, key=lambda word: "deny" in word.meanings)
+    runs = groupby(words, key=lambda word: meaning in word.meanings)
     told = (" ".join(word.written for word in run) for denies, run in runs if denies)
     return max(told, key=lambda one: (len(one), one), default="")
 

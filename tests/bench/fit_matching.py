@@ -110,7 +110,7 @@ def fit(rows: Sequence[Row], starts: Mapping[str, float], hold: float, free_bias
                 if value:
                     slope[at] += error * value
         found = _step(found, slope, first, second, step, free, base)
-    return {name: round(value, 3) for name, value in zip(("bias", *NAMES), found, strict=True) if value}
+    return named(found)
 
 
 def _step(
@@ -151,22 +151,42 @@ def fit_all(cases: Sequence[Case], hold: float = HOLD) -> Model:
         STARTS_OPPOSED,
         hold,
     )
-    return Model(related, opposed, fit_groups(cases, hold))
+    return Model(related, opposed, fit_groups(cases, hold / 2))
 
 
 def fit_groups(cases: Sequence[Case], hold: float = HOLD) -> dict[str, Weights]:
-    """One against the rest for each group, rarer groups counting somewhat more."""
-    counts = {group: sum(one.group == group for case in cases for one in case.gold) for group in Group}
-    most = max(counts.values())
-    found = {}
-    for group in Group:
+    """Four sums over related pairs, the largest names the group; only the clues of the starts may weigh."""
+    groups = [group.value for group in Group]
+    rows = [
+        ((1.0, *case.values(one.a, one.b)), groups.index(one.group))
+        for case in cases
+        for one in case.gold
+        if one.group
+    ]
+    base = [[STARTS_GROUPS[group].get(name, 0.0) for name in ("bias", *NAMES)] for group in groups]
+    found = [list(weights) for weights in base]
+    moments = [([0.0] * len(weights), [0.0] * len(weights)) for weights in base]
+    free = [[name == "bias" or name in STARTS_GROUPS[group] for name in ("bias", *NAMES)] for group in groups]
+    for step in range(1, STEPS + 1):
+        slopes = [
+            [hold * (w - start) for w, start in zip(*pair, strict=True)]
+            for pair in zip(found, base, strict=True)
+        ]
+        for line, truth in rows:
+            sums = [math.exp(sum(map(float.__mul__, weights, line))) for weights in found]
+            for at, value in enumerate(sums):
+                error = value / sum(sums) - (at == truth)
+                for place, clue in enumerate(line):
+                    slopes[at][place] += error * clue
+        for at, slope in enumerate(slopes):
+            found[at] = _step(found[at], slope, *moments[at], step, free[at], base[at])
+    return {group: named(weights) for group, weights in zip(groups, found, strict=True)}
 
-        def judged(one: Gold) -> float:
-            return math.sqrt(most / counts[Group(one.group)]) ** 0.8 if one.group else 0.0
 
-        rows = rows_of(cases, lambda one, group=group: float(one.group == group), judged, 0.0)  # type: ignore[misc]
-        found[group.value] = fit(rows, STARTS_GROUPS[group.value], 3.0 * hold, 1.0)
-    return found
+def named(weights: Sequence[float]) -> Weights:
+    """Weights by the names of their clues, those of nothing left out; the bias is always there."""
+    pairs = zip(("bias", *NAMES), weights, strict=True)
+    return {name: round(value, 3) for name, value in pairs if value or name == "bias"}
 
 
 def main() -> None:

@@ -57,12 +57,13 @@ def calm_against_fire(a: Prepared, b: Prepared, context: Context, say: bool) -> 
     """One tells of calm or a truce that is kept, the other of fire or a breach."""
     for one, other in ((a, b), (b, a)):
         if "calm" in one.meanings and "calm" not in other.meanings and other.meanings & _BROKEN:
-            word = "calm or a truce kept against fire"
-            return (1.0 if not one.meanings & {"breach"} else 0.5), word if say else ""
+            value = 0.5 if one.meanings & _FIGHTING else 1.0
+            return value, "calm or a truce kept against fire" if say else ""
     return 0.0, ""
 
 
 _BROKEN = frozenset(("fire_on", "breach"))
+_FIGHTING = frozenset(("breach", "sabotage", "repel", "capture"))
 
 
 def rival_account(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
