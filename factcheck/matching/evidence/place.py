@@ -7,10 +7,12 @@ import math
 from factcheck.matching.context import Context
 from factcheck.matching.naming import Spot
 from factcheck.matching.prepared import Prepared
+from factcheck.matching.wordlist import script_of
 
 NEAR_VALUE = 0.5
 WIDE_VALUE = 0.2
 ALIKE_VALUE = 0.5
+UNSURE = 0.3
 KM_A_DEGREE = 111.2
 
 
@@ -38,10 +40,11 @@ def same_place(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
 
 
 def elsewhere(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
-    """Both name places and share none, not even a near one."""
+    """Both name places and share none, not even a near one; unsure of unlisted names in two scripts."""
     if not a.places or not b.places or a.places & b.places or same_place(a, b, context, False)[0]:
         return 0.0, ""
-    return 1.0, f"{_wording(a)} against {_wording(b)}" if say else ""
+    sure = (a.spots and b.spots) or script_of(a.where) == script_of(b.where)
+    return (1.0 if sure else UNSURE), f"{_wording(a)} against {_wording(b)}" if say and sure else ""
 
 
 def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, Spot, Spot] | None:

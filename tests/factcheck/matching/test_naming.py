@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.matching import Context, Names, prepare, weigh_pair
+from factcheck.matching.evidence.place import elsewhere
 from factcheck.matching.naming import shipped, skeleton
 from factcheck.spellings import Equipment, Name, Place
 from tests.factcheck.matching.october_claims import claim
@@ -68,6 +69,15 @@ def test_aliases_in_a_loop_end_and_are_one_place() -> None:
     alone = prepare(claim("c", "B", "Fire.", place_words="Delta"), names)
     assert one.places == other.places != alone.places
     assert len(one.places) == 1
+
+
+def test_unlisted_names_in_two_scripts_are_no_sure_difference() -> None:
+    english = prepare(claim("a", "A", "Fire.", "2020-10-12", place_words="Snake Island"))
+    russian = prepare(claim("b", "B", "Fire.", "2020-10-12", place_words="остров Змеиный"))
+    other = prepare(claim("c", "B", "Fire.", "2020-10-12", place_words="Lone Rock"))
+    context = Context.of((english, russian, other))
+    assert elsewhere(english, russian, context, True) == (0.3, "")
+    assert elsewhere(english, other, context, True) == (1.0, "Snake Island against Lone Rock")
 
 
 def test_spellings_that_differ_in_vowels_may_be_one_place() -> None:
