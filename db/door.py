@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from db.watching import News, Watch
 from factcheck import cards, dossier
 from factcheck.cards import CaseCard, ClaimRow, Cursor, Head, Page, SideCard
 from factcheck.cards.boards import Gathering, IncidentLines
+from factcheck.cards.suggestions import SuggestionCard
 from factcheck.cards.deeds import DeedCard, TouchCard
 from factcheck.filters import ListFilter, Sort
 
@@ -331,8 +333,35 @@ class Ledger(Protocol):
     ) -> tuple[cards.AskedCard, ...]: ...
     def overdue_requests(self, case_id: str) -> int: ...
     def find_request(self, name: str, *, case_id: str = "") -> cards.AskedCard: ...
-    def board(self, *, incident_id: str = "", claim_id: str = "") -> Gathering: ...
-    def incident_lines(self, case_id: str, *, limit: int = 500) -> IncidentLines: ...
+    def board(self, *, incident_id: str = "", claim_id: str = "") -> cards.Gathering: ...
+    def incident_lines(self, case_id: str, *, limit: int = 500) -> cards.IncidentLines: ...
+    def prepare_suggestions(
+        self,
+        *,
+        stop: Callable[[], bool] | None = None,
+        pause: float = 0.0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None: ...
+    def suggestions(
+        self,
+        claim_id: str,
+        *,
+        limit: int = 10,
+        min_score: float = 0.0,
+        decided: bool = False,
+        seconds: float = math.inf,
+    ) -> tuple[SuggestionCard, ...]: ...
+    def all_suggestions(
+        self,
+        *,
+        case_id: str = "",
+        limit: int = 10,
+        min_score: float = 0.0,
+        decided: bool = False,
+        newest_first: bool = False,
+        until_n: int = 0,
+    ) -> Iterator[tuple[SuggestionCard, ...]]: ...
+    def weigh_pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[SuggestionCard]: ...
     def dossier(self, scope: dossier.Scope) -> AbstractContextManager[dossier.Material]:
         """What a report reads, inside one read transaction that ends with the ``with``."""
         ...

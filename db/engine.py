@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from db.address import Address
 from factcheck.errors import NotFound, StorageError
@@ -210,3 +210,15 @@ def _server_engine(address: Address, *, reads_only: bool) -> Engine:
         execution_options={"postgresql_readonly": True} if reads_only else {},
         **_COMMON,
     )
+
+
+def private_engine() -> Engine:
+    """An engine for a file without a name, which goes when its one connection is closed."""
+
+    def connect() -> sqlite3.Connection:
+        found = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        found.execute("PRAGMA journal_mode = OFF")
+        found.execute("PRAGMA synchronous = OFF")
+        return found
+
+    return create_engine("sqlite://", creator=connect, hide_parameters=True, poolclass=StaticPool)

@@ -16,6 +16,7 @@ from db.ledger.requests import RequestWrites
 from db.ledger.origins import OriginWrites
 from db.ledger.sources import SourceWrites
 from db.ledger.splitting import SplitWrites
+from db.ledger.suggestions import Suggests
 from db.ledger.undoing import UndoWrites
 from db.queries.activity_reads import ActivityReads
 from db.verify.verifying import Verifies
@@ -38,6 +39,7 @@ class Ledger(
     ImportWrites,
     UndoWrites,
     ActivityReads,
+    Suggests,
     Verifies,
 ):
     """One open database. Safe to use from several threads; close it, or use it in a ``with``."""

@@ -21,6 +21,7 @@ from factcheck.cards import (
 from factcheck.moments import from_micros, moment_json
 from factcheck.quantities import Quantity
 
+from factcheck.cards.suggestions import SuggestionCard
 Shape = dict[str, Any]
 
 
@@ -214,3 +215,17 @@ def case_json(case: CaseCard) -> Shape:
 
 def finding_json(finding: Finding) -> Shape:
     return {"record": finding.record, "field": finding.field, "problem": finding.problem}
+
+
+def suggestion_json(one: SuggestionCard) -> Shape:
+    """What the tool says of a pair, seen from ``claim``; ``state`` is what was decided about it."""
+    return {
+        "claim": {"ref": one.claim_ref, "external_id": one.claim_external_id},
+        "other": {"ref": one.other_ref, "external_id": one.other_external_id},
+        "kind": one.kind.value,
+        "points": [point.value for point in one.points],
+        "score": round(one.score, 4),
+        "conflict": round(one.conflict, 4),
+        "state": one.state.value,
+        "reasons": list(one.reasons),
+    }

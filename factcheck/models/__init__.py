@@ -35,6 +35,7 @@ from factcheck.models.source import (
     SourceDraft,
     SourceIdentity,
 )
+from factcheck.models.suggesting import SuggestClaim, SuggestCount, SuggestKey, SuggestState
 from factcheck.models.workday import DoneClaim, Equipment, Note, NoteDraft, Presence, RequestDraft
 
 __all__ = [
@@ -86,6 +87,10 @@ __all__ = [
     "Source",
     "SourceDraft",
     "SourceIdentity",
+    "SuggestClaim",
+    "SuggestCount",
+    "SuggestKey",
+    "SuggestState",
     "canonical",
     "metadata",
 ]

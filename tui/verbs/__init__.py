@@ -20,6 +20,7 @@ from tui.verbs import (
     unlink,
     verify,
 )
+    suggest,
 from tui.verbs.verb import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -39,6 +40,7 @@ VERBS: tuple[Verb, ...] = (
     assess.VERB,
     history.VERB,
     verify.VERB,
+    suggest.VERB,
     report.VERB,
     completion.VERB,
 )

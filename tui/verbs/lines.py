@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from factcheck.cards import CaseCard, ClaimCard, ClaimRow, EventCard, FieldChange, LinkCard
+from factcheck.cards.suggestions import PairState, SuggestionCard
 from factcheck.moments import print_reading
 from factcheck.vocabulary import Stance
 from tui.verbs.card import stamp
@@ -48,6 +49,18 @@ def link_line(link: LinkCard) -> str:
 
 
 def logged_lines(claim: ClaimCard) -> str:
+def suggestion_lines(one: SuggestionCard) -> Iterator[str]:
+    """A pair and how strong the hint is, then a reason a line; never a number."""
+    from factcheck.matching import strength
+
+    points = ", ".join(point.label for point in one.points)
+    on = f" on {points}" if points else ""
+    known = "" if one.state is PairState.OPEN else f"  ({one.state.value})"
+    a, b = (one.claim_ref, one.other_ref) if one.a_id == one.claim_id else (one.other_ref, one.claim_ref)
+    yield f"{one.claim_ref}  {strength(one.score).value:<8}  {a} {one.kind.label} {b}{on}{known}"
+    yield from (f"    {reason}" for reason in one.reasons)
+
+
     """The new reference, and how the times were read."""
     lines = [f"{claim.ref} logged"]
     for name, moment in (("said", claim.said), ("happened", claim.happened)):

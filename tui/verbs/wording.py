@@ -85,6 +85,7 @@ def option_of(verb: str, field: str, options: argparse.Namespace | None = None) 
 def in_words_of(verb: str, error: FactcheckError, options: argparse.Namespace | None = None) -> None:
     """Let an error of a verb name options instead of fields."""
     if isinstance(error, FieldErrors):
+    "suggest": {"pairs": "--pairs", "case": "--case", "ref": "REF"},
         for one in error.errors:
             in_words_of(verb, one, options)
         error.message = "; ".join(one.message for one in error.errors)

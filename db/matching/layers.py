@@ -1,0 +1,199 @@
+"""Where the cache of suggestions lies: in the database, and above it in a private file where none may write.
+
+Every statement of the cache is here. A layer above hides the claims of the one below that it holds
+itself; counts of both add up.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from sqlalchemy import Connection, Engine
+
+from db.engine import private_engine
+from db.failures import in_plain_words
+from db.rows import insert_into
+from db.wire import Wire
+from factcheck.matching import PACK_VERSION, Prepared, pack, unpack
+from factcheck.models import SuggestClaim, SuggestCount, SuggestKey, SuggestState, metadata
+
+TABLES = (SuggestState, SuggestClaim, SuggestKey, SuggestCount)
+_STATE = ("name", "pack_version", "seq", "again_n", "names")
+_INDEX = "index"
+_PUT_STATE = (
+    f"{insert_into('suggest_state', _STATE)} ON CONFLICT (name) DO UPDATE SET "
+    "pack_version = excluded.pack_version, seq = excluded.seq, again_n = excluded.again_n, "
+    "names = excluded.names"
+)
+_GET_STATE = "SELECT pack_version, seq, again_n, names FROM suggest_state WHERE name = ?"
+_PUT_PACK = (
+    f"{insert_into('suggest_claim', ('claim_n', 'pack'))} "
+    "ON CONFLICT (claim_n) DO UPDATE SET pack = excluded.pack"
+)
+_PACKS = "SELECT claim_n, pack FROM suggest_claim WHERE claim_n IN ({ids})"
+_HELD = "SELECT claim_n FROM suggest_claim WHERE claim_n IN ({ids})"
+_PUT_KEY = f"{insert_into('suggest_key', ('k', 'claim_n'))} ON CONFLICT (k, claim_n) DO NOTHING"
+_DROP_KEY = "DELETE FROM suggest_key WHERE k = ? AND claim_n = ?"
+_WHOLE = "SELECT k, claim_n FROM suggest_key WHERE k IN ({ids})"
+_NEWEST = "SELECT claim_n FROM suggest_key WHERE k = ? ORDER BY claim_n DESC LIMIT ?"
+_ADD_COUNT = (
+    f"{insert_into('suggest_count', ('k', 'claims'))} "
+    "ON CONFLICT (k) DO UPDATE SET claims = suggest_count.claims + excluded.claims"
+)
+_COUNTS = "SELECT k, claims FROM suggest_count WHERE k IN ({ids})"
+_DOCUMENTS = "\0claims"
+
+Open = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a layer is; see :class:`factcheck.models.SuggestState`."""
+
+    pack_version: int = PACK_VERSION
+    seq: int = 0
+    again_n: int = 0
+    names: str = ""
+
+
+def hashed(case_id: str, key: str) -> int:
+    """A key of a case as the cache stores it."""
+    digest = blake2b(f"{case_id}\x1f{key}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def documents_key(case_id: str) -> int:
+    """What counts the claims of a case."""
+    return hashed(case_id, _DOCUMENTS)
+
+
+def term_key(case_id: str, term: str) -> int:
+    """What counts the claims that hold a term."""
+    return hashed(case_id, f"t{term}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the cache holds of one claim: its pack, its keys, and what it adds to counts."""
+
+    pack: bytes
+    keys: frozenset[int]
+    counts: tuple[int, ...]
+
+
+NOTHING = Entry(b"", frozenset(), ())
+"""A claim that was struck."""
+
+
+def entry_of(claim: Prepared, keys: Iterable[str]) -> Entry:
+    case = claim.case_id
+    held = frozenset(hashed(case, key) for key in keys)
+    terms = {term_key(case, term) for term in claim.terms}
+    counts = (*sorted(held | terms), documents_key(case))
+    return Entry(zlib.compress(pack(claim).encode(), 1), held, counts)
+
+
+def opened(packed: bytes) -> Prepared | None:
+    """The claim of a pack; ``None`` for one that was struck."""
+    return unpack(zlib.decompress(packed).decode()) if packed else None
+
+
+class Layer:
+    """One place of the cache. ``reading`` and ``writing`` open its transactions."""
+
+    def __init__(self, reading: Open, writing: Open) -> None:
+        self._reading, self._writing = reading, writing
+
+    @contextmanager
+    def reading(self) -> Iterator[Wire]:
+        with self._reading() as connection:
+            yield Wire(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Wire]:
+        with self._writing() as connection:
+            yield Wire(connection)
+
+    def state(self) -> State | None:
+        with self.reading() as wire:
+            return read_state(wire)
+
+
+class PrivateLayer(Layer):
+    """A layer in a file without a name that goes with this program."""
+
+    def __init__(self) -> None:
+        self._engine: Engine = private_engine()
+        with self._engine.begin() as connection:
+            metadata.create_all(connection, tables=[metadata.tables[str(t.__tablename__)] for t in TABLES])
+        super().__init__(self._open, self._open)
+
+    @contextmanager
+    def _open(self) -> Iterator[Connection]:
+        with in_plain_words(), self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def read_state(wire: Wire, *, lock: bool = False) -> State | None:
+    """How far the layer is; with ``lock`` nobody else may move it before the transaction ends."""
+    more = " FOR UPDATE" if lock and not wire.is_sqlite else ""
+    found = wire.one(_GET_STATE + more, (_INDEX,))
+    return State(*found) if found else None
+
+
+def write_state(wire: Wire, state: State) -> None:
+    wire.run(_PUT_STATE, (_INDEX, state.pack_version, state.seq, state.again_n, state.names))
+
+
+def wipe(wire: Wire) -> None:
+    """Forget everything; it is made again."""
+    for table in ("suggest_state", "suggest_claim", "suggest_key", "suggest_count"):
+        wire.run(f"DELETE FROM {table}")
+
+
+def read_packs(wire: Wire, numbers: Iterable[int]) -> dict[int, bytes]:
+    return {n: bytes(packed) for n, packed in wire.rows_in(_PACKS, numbers)}
+
+
+def held(wire: Wire, numbers: Iterable[int]) -> set[int]:
+    """Which of these claims the layer holds."""
+    return {row[0] for row in wire.rows_in(_HELD, numbers)}
+
+
+def read_counts(wire: Wire, keys: Iterable[int]) -> dict[int, int]:
+    return {int(k): int(n) for k, n in wire.rows_in(_COUNTS, keys)}
+
+
+def read_whole(wire: Wire, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(key, claim number) of everything that stands under these keys."""
+    return ((int(k), int(n)) for k, n in wire.rows_in(_WHOLE, keys))
+
+
+def read_newest(wire: Wire, key: int, most: int) -> list[int]:
+    """The newest claims under a key."""
+    return [row[0] for row in wire.rows(_NEWEST, (key, most))]
+
+
+def write_entries(wire: Wire, entries: Mapping[int, Entry], before: Mapping[int, Entry]) -> None:
+    """Put claims (by arrival number) in the place of what was held of them ``before``."""
+    added: Counter[int] = Counter()
+    fresh: list[tuple[int, int]] = []
+    gone: list[tuple[int, int]] = []
+    for n, entry in entries.items():
+        old = before.get(n, NOTHING)
+        added.update(entry.counts)
+        added.subtract(old.counts)
+        fresh += [(k, n) for k in entry.keys - old.keys]
+        gone += [(k, n) for k in old.keys - entry.keys]
+    wire.run_many(_DROP_KEY, gone)
+    wire.run_many(_PUT_KEY, sorted(fresh))
+    wire.run_many(_ADD_COUNT, [(k, by) for k, by in sorted(added.items()) if by])
+    wire.run_many(_PUT_PACK, [(n, entry.pack) for n, entry in entries.items()])
