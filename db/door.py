@@ -12,8 +12,6 @@ from typing import Any, Protocol, Self
 from db.watching import News, Watch
 from factcheck import cards, dossier
 from factcheck.cards import CaseCard, ClaimRow, Cursor, Head, Page, SideCard
-from factcheck.cards.boards import Gathering, IncidentLines
-from factcheck.cards.suggestions import SuggestionCard
 from factcheck.cards.deeds import DeedCard, TouchCard
 from factcheck.filters import ListFilter, Sort
 

@@ -37,5 +37,11 @@ ON_CLAIM: dict[str, OnClaim] = {
     "appear": OnClaim(doors.also_appeared),
     "edit": OnClaim(doors.edit_claim),
     "assess": OnClaim(doors.assess),
+    "board": OnClaim(doors.board_of, when_struck=True),
+    "incident": OnClaim(doors.incident_of),
+    "request": OnClaim(doors.request_comment),
+    "workflow": OnClaim(doors.workflow),
+    "note": OnClaim(doors.note),
+    "origins": OnClaim(doors.origins, when_struck=True),
     "copy": OnClaim(_copy_line, when_struck=True),
 }

@@ -10,7 +10,22 @@ The screens behind the doors and what they give back when they are left (``None`
     Assess(case, claim=ClaimCard)                verdict              -> id of the claim
     ClaimPicker(claim)                           the other claim      -> id of the claim chosen
     ClaimPage(case, claim_id)                    everything on one    -> id of the claim if anything changed
+    Board(case, incident_id, claim_id)           an incident's board  -> id of a claim if anything changed
+    BoardPick(claim, rows)                       the other claim      -> id of the claim chosen
+    Incidents(case)                              all boards of a case -> None
+    IncidentSlip(case, claims, incident)         of which happening   -> id of the claim
+    RequestForm(claim[, request])                asked for comment    -> id of the claim
+    WorkflowSlip(claim)                          state and owner      -> id of the claim
+    NoteSlip(claim[, note])                      a remark             -> id of the claim
+    Requests(case)                               all requests         -> None
+    Views(line)                                  saved filter lines   -> the line chosen
     Report(case, offer)                          case, or what is offered -> None
+    Sources(case)                                the register         -> None
+    SourcePage(case, source_id)                  one source           -> its id if anything changed
+    SourceForm(case, detail)                     new source, or edit  -> id of the source
+    Grade(case, source)                          a letter with reason -> id of the source
+    Identity(detail)                             who it is, asked for -> id of the source if changed
+    Origins(case, claim_id)                      where it comes from  -> id of the claim if decided
 """
 
 from __future__ import annotations
@@ -23,6 +38,7 @@ from textual.screen import Screen
 
 from factcheck import cards
 from factcheck.cards import CaseCard
+from factcheck.vocabulary import Because
 
 Changed = Callable[[str | None], None]
 """Called with what a screen gave back."""
@@ -81,10 +97,18 @@ def choose_claim(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> N
     _open(below, ClaimPicker(claim), then)
 
 
-def assess(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+def assess(
+    below: Screen[Any],
+    claim: cards.ClaimCard,
+    then: Changed,
+    *,
+    because: Because | None = None,
+    says: str = "",
+) -> None:
+    """``because`` is chosen and ``says`` is told when it opens: a verdict is to be corrected."""
     from tui.screens.assess import Assess
 
-    _open(below, Assess(claim.case, claim=claim), then)
+    _open(below, Assess(claim.case, claim=claim, because=because, says=says), then)
 
 
 def claim_page(below: Screen[Any], case: CaseCard, claim_id: str, then: Changed) -> None:
@@ -93,7 +117,152 @@ def claim_page(below: Screen[Any], case: CaseCard, claim_id: str, then: Changed)
     _open(below, ClaimPage(case, claim_id), then)
 
 
+def board(
+    below: Screen[Any], case: CaseCard, then: Changed, *, incident_id: str = "", claim_id: str = ""
+) -> None:
+    """The board of an incident, else of the claims linked with ``claim_id``; the cursor is on that claim."""
+    from tui.screens.board import Board
+
+    _open(below, Board(case, incident_id=incident_id, claim_id=claim_id), then)
+
+
+def board_of(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    """The board of the incident a claim speaks of, the one it joined first."""
+    own = claim.incidents[0].id if claim.incidents else ""
+    board(below, claim.case, then, incident_id=own, claim_id=claim.id)
+
+
+def board_pick(below: Screen[Any], ref: str, rows: tuple[cards.ClaimRow, ...], then: Changed) -> None:
+    """``then`` gets the id of the claim chosen from a board's row to be weighed against ``ref``."""
+    from tui.screens.board_pick import BoardPick
+
+    _open(below, BoardPick(ref, rows), then)
+
+
+def incidents(below: Screen[Any], case: CaseCard) -> None:
+    from tui.screens.incidents import Incidents
+
+    below.app.push_screen(Incidents(case))
+
+
+def incident_of(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    incident_of_claims(below, claim.case, (claim,), claim.incidents[0] if claim.incidents else None, then)
+
+
+def incident_of_claims(
+    below: Screen[Any],
+    case: CaseCard,
+    claims: tuple[cards.ClaimCard, ...],
+    incident: cards.IncidentCard | None,
+    then: Changed,
+) -> None:
+    """Of which happening claims speak; ``incident`` is the one they are looked at in."""
+    from tui.screens.incident_slip import IncidentSlip
+
+    _open(below, IncidentSlip(case, claims, incident), then)
+
+
 def report(below: Screen[Any], case: CaseCard, then: Changed, offer: Offer | None = None) -> None:
     from tui.screens.report import Report
 
     _open(below, Report(case, offer), then)
+
+
+def request_comment(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    from tui.screens.request_form import RequestForm
+
+    _open(below, RequestForm(claim), then)
+
+
+def edit_request(below: Screen[Any], claim: cards.ClaimCard, request_id: str, then: Changed) -> None:
+    """Nothing opens for a request that was struck meanwhile."""
+    from tui.screens.request_form import RequestForm
+
+    request = next((one for one in claim.requests if one.id == request_id), None)
+    if request is not None:
+        _open(below, RequestForm(claim, request), then)
+
+
+def workflow(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    from tui.screens.workflow_slip import WorkflowSlip
+
+    _open(below, WorkflowSlip(claim), then)
+
+
+def note(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    from tui.screens.note_slip import NoteSlip
+
+    _open(below, NoteSlip(claim), then)
+
+
+def edit_note(below: Screen[Any], claim: cards.ClaimCard, note_id: str, then: Changed) -> None:
+    """Nothing opens for a note that was struck meanwhile."""
+    from tui.screens.note_slip import NoteSlip
+
+    found = next((one for one in claim.notes if one.id == note_id), None)
+    if found is not None:
+        _open(below, NoteSlip(claim, found), then)
+
+
+def requests(below: Screen[Any], case: CaseCard) -> None:
+    from tui.screens.requests import Requests
+
+    below.app.push_screen(Requests(case))
+
+
+def views(below: Screen[Any], line: str, then: Changed) -> None:
+    """``then`` gets the filter line chosen; ``line`` is the one that can be saved."""
+    from tui.screens.views import Views
+
+    _open(below, Views(line), then)
+
+
+def sources(below: Screen[Any], case: CaseCard) -> None:
+    from tui.screens.sources import Sources
+
+    below.app.push_screen(Sources(case))
+
+
+def source_page(below: Screen[Any], case: CaseCard, source_id: str, then: Changed) -> None:
+    from tui.screens.source_page import SourcePage
+
+    _open(below, SourcePage(case, source_id), then)
+
+
+def new_source(below: Screen[Any], case: CaseCard, then: Changed) -> None:
+    from tui.screens.source_form import SourceForm
+
+    _open(below, SourceForm(case), then)
+
+
+def edit_source(below: Screen[Any], case: CaseCard, detail: cards.SourceDetail, then: Changed) -> None:
+    from tui.screens.source_form import SourceForm
+
+    _open(below, SourceForm(case, detail), then)
+
+
+def grade_source(below: Screen[Any], case: CaseCard, source: cards.SourceCard, then: Changed) -> None:
+    from tui.screens.grade import Grade
+
+    _open(below, Grade(case, source), then)
+
+
+def identity(below: Screen[Any], detail: cards.SourceDetail, then: Changed) -> None:
+    """Who a confidential source is: asked once more when there is something to show."""
+    from tui.screens.identity import ASKS, EXPLAINS, Identity
+    from tui.screens.question import Question
+
+    def show(is_sure: bool | None) -> None:
+        if is_sure:
+            _open(below, Identity(detail), then)
+
+    if detail.has_identity:
+        below.app.push_screen(Question(ASKS, explains=EXPLAINS, yes="show it", no="no"), show)
+    else:
+        show(True)
+
+
+def origins(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    from tui.screens.origins import Origins
+
+    _open(below, Origins(claim.case, claim.id), then)

@@ -11,58 +11,36 @@ from collections.abc import Iterable
 
 from textual.binding import BindingType
 
-from factcheck.vocabulary import LinkKind, Point, Verdict
+from factcheck.vocabulary import Workflow
+from tui.board_keys import ON_BOARDS, ON_GRID
+from tui.deciding_keys import decisions, points, verdicts
 from tui.key_row import Key as Key
 from tui.key_row import character_of as character_of
 from tui.key_row import face_of as face_of
+from tui.key_sources import FORMS, PAGES, SOURCE_KEYS, SOURCES
 
 EVERY = "every"
 
 
-def _decisions() -> Iterable[Key]:
-    meanings = {
-        LinkKind.CONTRADICTS: "The two cannot both be right.",
-        LinkKind.DENIES: "One says the other's claim is not so.",
-        LinkKind.ACCUSES_BACK: "One lays the same at the other's door.",
-        LinkKind.ANSWERS: "One justifies or sidesteps without denying.",
-        LinkKind.ACKNOWLEDGES: "One admits what the other says.",
-        LinkKind.CORROBORATES: "One supports the other from another origin.",
-        LinkKind.REPEATS: "The same utterance again, from the same origin.",
-        LinkKind.UPDATES: "A later figure or wording of the same speaker.",
-        LinkKind.RETRACTS: "One takes the other back.",
+def _states() -> Iterable[Key]:
+    letters = {
+        Workflow.INBOX: "i",
+        Workflow.CHECKING: "c",
+        Workflow.SECOND_LOOK: "s",
+        Workflow.DONE: "d",
+        Workflow.PARKED: "p",
     }
-    for kind, meaning in meanings.items():
-        yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",), writes=True)
-
-
-def _points() -> Iterable[Key]:
-    """Figures put a point in or take it out, in the vocabulary's order."""
-    for figure, point in zip("1234567890", Point, strict=True):
-        id, tooltip = f"weigh.point.{point}", "Put this point of dispute in, or take it out."
+    for state, letter in letters.items():
+        tooltip = "Where the claim stands on the desk; Enter sets it."
         yield Key(
-            id, figure, f"point('{point}')", point.label, tooltip, ("weigh",), footer=False, palette=False
-        )
-
-
-def _verdicts() -> Iterable[Key]:
-    meanings = {
-        Verdict.CONFIRMED: "Established by evidence the desk has seen.",
-        Verdict.LIKELY: "The evidence points this way, without proof.",
-        Verdict.UNVERIFIED: "Looked into; the desk cannot say.",
-        Verdict.DOUBTFUL: "The evidence points the other way, without proof.",
-        Verdict.FALSE: "Established not to be so.",
-        Verdict.MISLEADING: "True in part, or true and framed to deceive.",
-    }
-    for verdict, meaning in meanings.items():
-        letter = verdict.value[0]
-        yield Key(
-            f"assess.{verdict}",
+            f"workflow.{state}",
             letter,
-            f"verdict('{verdict}')",
-            verdict.label,
-            meaning,
-            ("assess",),
+            f"state('{state}')",
+            state.label,
+            tooltip,
+            ("workflow",),
             footer=False,
+            palette=False,
         )
 
 
@@ -72,7 +50,7 @@ def _moves(
     return Key(id, keys, action, label, tooltip, (screen,), footer=False, palette=False, priority=priority)
 
 
-DESK, CASES, PAGE = "desk", "cases", "claim_page"
+DESK, CASES, PAGE, BOARD = "desk", "cases", "claim_page", "board"
 FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
 KEYS: tuple[Key, ...] = (
@@ -83,7 +61,7 @@ KEYS: tuple[Key, ...] = (
         "open",
         "open",
         "Open the claim's page; in a narrow window its card comes first.",
-        (DESK, PAGE),
+        (DESK, PAGE, "requests", BOARD),
     ),
     Key("card", "space", "card", "card", "The claim's card, in a narrow window.", (DESK,), footer=False),
     Key("new", "n", "new", "new", "Log a new claim.", (DESK, PAGE), writes=True),
@@ -99,14 +77,22 @@ KEYS: tuple[Key, ...] = (
         (DESK, PAGE),
         writes=True,
     ),
-    Key("edit", "e", "on_claim('edit')", "edit", "Change the claim.", (DESK, PAGE), writes=True),
+    Key(
+        "edit",
+        "e",
+        "on_claim('edit')",
+        "edit",
+        "Change the claim.",
+        (DESK, PAGE, BOARD, "requests"),
+        writes=True,
+    ),
     Key(
         "assess",
         "a",
         "on_claim('assess')",
         "assess",
         "Give a verdict with its reason.",
-        (DESK, PAGE),
+        (DESK, PAGE, BOARD),
         writes=True,
     ),
     Key(
@@ -115,10 +101,71 @@ KEYS: tuple[Key, ...] = (
         "link",
         "link",
         "Hold this claim; l on another weighs the two.",
+        (DESK, PAGE, BOARD),
+        writes=True,
+    ),
+    Key(
+        "board",
+        "o",
+        "on_claim('board')",
+        "board",
+        "What each side says of the same happening, point by point.",
+        (DESK, PAGE),
+    ),
+    Key(
+        "incident",
+        "i",
+        "on_claim('incident')",
+        "incident",
+        "Name the happening the claim speaks of; join, split, rename, merge.",
+        (DESK, PAGE, BOARD),
+        writes=True,
+    ),
+    Key("mark", "space", "mark", "mark", "Mark claims; i then works on all of them.", (BOARD,), writes=True),
+    Key("open_board", "enter", "open", "open", "Open the board.", ("incidents",)),
+    Key(
+        "copy",
+        "y",
+        "on_claim('copy')",
+        "copy line",
+        "Copy the attributed line for print.",
+        (DESK, PAGE, BOARD),
+    ),
+    Key(
+        "request",
+        "q",
+        "on_claim('request')",
+        "asked for comment",
+        "Record whom the desk asked about the claim, how and until when.",
+        (DESK, PAGE, "requests"),
+        writes=True,
+    ),
+    Key(
+        "workflow",
+        "w",
+        "on_claim('workflow')",
+        "workflow",
+        "Where the claim stands on the desk, and whose it is.",
         (DESK, PAGE),
         writes=True,
     ),
-    Key("copy", "y", "on_claim('copy')", "copy line", "Copy the attributed line for print.", (DESK, PAGE)),
+    Key(
+        "note",
+        "N",
+        "on_claim('note')",
+        "note",
+        "Leave a note on the claim, for the desk only.",
+        (DESK, PAGE),
+        writes=True,
+    ),
+    Key(
+        "origins",
+        "O",
+        "on_claim('origins')",
+        "origins",
+        "Where its appearances come from: what the chain implies, what people decided.",
+        (PAGE,),
+    ),
     Key("history", "h", "history", "history", "What was done to the claim, by whom and when.", (PAGE,)),
     Key(
         "sign",
@@ -135,12 +182,13 @@ KEYS: tuple[Key, ...] = (
         "strike",
         "strike",
         "Withdraw it with a reason.",
-        (PAGE,),
+        (PAGE, "requests"),
         shown="Del",
         writes=True,
     ),
     # The list.
-    Key("filter", "slash", "filter", "filter", "Go to the filter line.", (DESK,)),
+    Key("filter", "slash", "filter", "filter", "Go to the filter line.", (DESK, BOARD, "incidents", SOURCES)),
+    Key("views", "V", "views", "views", "Saved filter lines: mine, new to me, overtaken, your own.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
     Key("reverse", "R", "reverse", "reverse", "Turn the list's order round.", (DESK,)),
     # Forms.
@@ -150,7 +198,7 @@ KEYS: tuple[Key, ...] = (
         "save",
         "save",
         "Save and close.",
-        (FORM, "three_way", "add_side", ASSESS, "case_form", REPORT),
+        (FORM, "three_way", "add_side", ASSESS, "case_form", REPORT, "request_form", "note", "views", *FORMS),
     ),
     Key(
         "form.next",
@@ -197,7 +245,7 @@ KEYS: tuple[Key, ...] = (
     Key("other_draft", "ctrl+o", "other_draft", "other draft", "The next half-typed claim.", (FORM,)),
     Key("leave.keep", "enter", "answer('keep')", "keep the draft", "Leave; it comes back.", ("leave_form",)),
     Key("leave.discard", "ctrl+d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
-    *_decisions(),
+    *decisions(),
     Key(
         "weigh.unrelated",
         "minus",
@@ -231,7 +279,7 @@ KEYS: tuple[Key, ...] = (
         "All of both texts and of the reasons, or their beginning.",
         (WEIGH,),
     ),
-    *_points(),
+    *points(),
     _moves("weigh.left", "left", "point_move(-1)", "point before", "To the point before.", WEIGH),
     _moves("weigh.right", "right", "point_move(1)", "next point", "To the next point.", WEIGH),
     _moves("weigh.toggle", "space", "point_toggle", "toggle point", "Put it in, or take it out.", WEIGH),
@@ -253,11 +301,37 @@ KEYS: tuple[Key, ...] = (
         ("reason",),
         priority=True,
     ),
-    *_verdicts(),
+    *ON_BOARDS,
+    *_states(),
+    Key("workflow.mine", "m", "mine", "mine", "Its owner is you; again: as it was.", ("workflow",)),
+    Key("workflow.nobody", "n", "nobody", "nobody's", "It has no owner.", ("workflow",)),
+    Key("workflow.take", "enter", "take", "set it", "Set state and owner.", ("workflow",)),
+    Key("views.take", "enter", "take", "show it", "Filter by this line.", ("views",), priority=True),
+    Key(
+        "views.drop",
+        "delete",
+        "drop",
+        "forget it",
+        "Take a saved view away; while no name is typed.",
+        ("views",),
+        shown="Del",
+    ),
+    *SOURCE_KEYS,
+    *verdicts(),
     Key("role", "space", "next_role", "next role", "What this side is in the conflict.", ("role",)),
     Key("yes", "enter,y", "yes", "yes", "Answer yes.", ("question",)),
     Key("go.cases", "c", "go('cases')", "cases", "All conflicts in this database.", ("go_to",)),
     Key("go.desk", "d", "go('desk')", "desk", "The list of claims.", ("go_to",)),
+    Key("go.incidents", "o", "go('incidents')", "boards", "Incidents, each with its board.", ("go_to",)),
+    Key("go.requests", "q", "go('requests')", "requests", "Who was asked for comment.", ("go_to",)),
+    Key(
+        "go.sources",
+        "s",
+        "go('sources')",
+        "sources",
+        "Who carries claims, and how that came out.",
+        ("go_to",),
+    ),
     Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
     Key(
         "back",
@@ -269,7 +343,14 @@ KEYS: tuple[Key, ...] = (
         always=True,
     ),
     # Everywhere.
-    Key("go", "g", "go", "go to", "Go to another screen: g and its letter.", (DESK, PAGE, CASES, REPORT)),
+    Key(
+        "go",
+        "g",
+        "go",
+        "go to",
+        "Go to another screen: g and its letter.",
+        (DESK, PAGE, BOARD, "incidents", CASES, REPORT, "requests", *PAGES),
+    ),
     Key(
         "palette",
         "ctrl+p",
@@ -295,12 +376,15 @@ KEYS: tuple[Key, ...] = (
     _moves("paper.page_down", "pagedown", "page(1)", "page down", "One page down.", "paper"),
     _moves("paper.home", "home", "ends(-1)", "first", "To the beginning.", "paper"),
     _moves("paper.end", "end", "ends(1)", "last", "To the end.", "paper"),
+    *ON_GRID,
     _moves("assess.page_up", "pageup", "page(-1)", "page up", "Up in the text above.", ASSESS),
     _moves("assess.page_down", "pagedown", "page(1)", "page down", "Down in the text above.", ASSESS),
     _moves("three_way.page_up", "pageup", "page(-1)", "page up", "Up in the comparison.", "three_way", True),
     _moves("three_way.page_down", "pagedown", "page(1)", "page down", "Down in it.", "three_way", True),
     _moves("report.page_up", "pageup", "page(-1)", "page up", "Up in the preview.", REPORT),
     _moves("report.page_down", "pagedown", "page(1)", "page down", "Down in the preview.", REPORT),
+    _moves("views.up", "up", "move(-1)", "up", "One up.", "views", True),
+    _moves("views.down", "down", "move(1)", "down", "One down.", "views", True),
     _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),
     _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )

@@ -23,5 +23,8 @@ def _report(below: Sheet[Any], case: CaseCard) -> None:
 
 
 PLACES: dict[str, Opens] = {
+    "incidents": doors.incidents,
     "report": _report,
+    "sources": doors.sources,
+    "requests": doors.requests,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from db.queries.cases import cases
 from db.queries.incidents import incidents, incidents_by_id
@@ -22,7 +22,7 @@ from factcheck.cards.boards import Gathering, IncidentLine, IncidentLines, OnPoi
 from factcheck.dossier.grouping import Components
 from factcheck.errors import NotFound
 from factcheck.filters import Sort
-from factcheck.vocabulary import LinkState, Point, Reply, Verdict
+from factcheck.vocabulary import LinkState, Point, Reply, Role, Stance, Verdict
 
 MOST_CLAIMS = 5_000
 """A board reads so many claims, those that happened first."""
@@ -58,6 +58,11 @@ _IN_AN_INCIDENT = (
     select(INCIDENT_CLAIM.c.claim_id)
     .join(INCIDENT, INCIDENT.c.id == INCIDENT_CLAIM.c.incident_id)
     .where(INCIDENT_CLAIM.c.struck_at == 0, INCIDENT.c.struck_at == 0)
+)
+_AWAITS_REPLY = (
+    CARD.c.reply == Reply.NONE_LOGGED,
+    CARD.c.stance == Stance.ASSERTS,
+    CARD.c.role == Role.PARTY,
 )
 _TOLD = select(CLAIM.c.id, CLAIM.c.quantities, CLAIM.c.equipment).where(CLAIM.c.id.in_(IDS))
 _HELD = (
@@ -183,7 +188,7 @@ def _on_points(connection: Connection, ids: Sequence[str]) -> dict[str, OnPoints
 
 def _counts(connection: Connection, case_id: str) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Incident id -> (claims a side's letter, claims without a logged reply)."""
-    silent = func.sum(case((CARD.c.reply == Reply.NONE_LOGGED, 1), else_=0))
+    silent = func.sum(case((and_(*_AWAITS_REPLY), 1), else_=0))
     query = (
         select(INCIDENT_CLAIM.c.incident_id, CARD.c.side, func.count(), silent)
         .join(INCIDENT, INCIDENT.c.id == INCIDENT_CLAIM.c.incident_id)
@@ -220,6 +225,11 @@ def _proposed(connection: Connection, case_id: str) -> Iterator[list[str]]:
     yield from (list(group) for group in groups.values())
 
 
+def _awaits_reply(row: ClaimRow) -> bool:
+    asserts = row.stance is Stance.ASSERTS and row.role is Role.PARTY
+    return asserts and row.reply is Reply.NONE_LOGGED
+
+
 def _proposed_lines(connection: Connection, groups: Sequence[list[str]]) -> Iterator[IncidentLine]:
     rows = {row.id: row for row in _rows(connection, [one for group in groups for one in group])}
     for group in groups:
@@ -228,5 +238,5 @@ def _proposed_lines(connection: Connection, groups: Sequence[list[str]]) -> Iter
             sides: dict[str, int] = {}
             for row in own:
                 sides[row.side] = sides.get(row.side, 0) + 1
-            silent = sum(row.reply is Reply.NONE_LOGGED for row in own)
+            silent = sum(map(_awaits_reply, own))
             yield IncidentLine(None, own[0], len(own), tuple(sorted(sides.items())), silent)

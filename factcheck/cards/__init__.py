@@ -27,13 +27,17 @@ __all__ = [
     "EventCard",
     "FieldChange",
     "Finding",
+    "Gathering",
     "GradeCard",
     "Head",
     "IncidentCard",
+    "IncidentLine",
+    "IncidentLines",
     "KnownAppearance",
     "LinkCard",
     "Named",
     "NoteCard",
+    "OnPoints",
     "OriginGroup",
     "OriginMember",
     "Page",
@@ -48,12 +52,13 @@ __all__ = [
     "SourceRows",
     "Support",
     "Tally",
+    "Tie",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from factcheck.cards import provenance, records
+    from factcheck.cards import boards, provenance, records
 
-    return getattr(records if hasattr(records, name) else provenance, name)
+    return next(getattr(part, name) for part in (records, provenance, boards) if hasattr(part, name))

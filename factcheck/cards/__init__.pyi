@@ -1,3 +1,4 @@
+from factcheck.cards.boards import Gathering, IncidentLine, IncidentLines, OnPoints, Tie
 from factcheck.cards.listing import CaseCard, ClaimRow, Cursor, Head, Page, SideCard, Support
 from factcheck.cards.provenance import (
     CarriedClaim,
@@ -47,13 +48,17 @@ __all__ = [
     "EventCard",
     "FieldChange",
     "Finding",
+    "Gathering",
     "GradeCard",
     "Head",
     "IncidentCard",
+    "IncidentLine",
+    "IncidentLines",
     "KnownAppearance",
     "LinkCard",
     "Named",
     "NoteCard",
+    "OnPoints",
     "OriginGroup",
     "OriginMember",
     "Page",
@@ -68,4 +73,5 @@ __all__ = [
     "SourceRows",
     "Support",
     "Tally",
+    "Tie",
 ]

@@ -59,7 +59,7 @@ class IncidentLine:
     """One line of the list of incidents. ``incident`` None = a group of linked claims, proposed as one.
 
     ``first`` is the claim that happened first (None while there is none), ``sides`` how many claims each
-    side's letter has, ``silent`` how many claims no other side's reply is logged to.
+    side's letter has, ``silent`` how many assertions of parties have no logged reply of another side.
     """
 
     incident: IncidentCard | None

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from factcheck.cards import CaseCard
 from factcheck.dossier.ledger import Placed
-from factcheck.standing import ANSWERING_ROLES
 from factcheck.vocabulary import LinkKind, Point, Role
 
 AGREEING = (LinkKind.ACKNOWLEDGES, LinkKind.CORROBORATES, LinkKind.REPEATS)
 """Between two parties these say that both hold the same."""
+ANSWERING_ROLES = (Role.PARTY, Role.THIRD_STATE)
+"""Whose word counts as a reply, as in :mod:`factcheck.standing`."""
 REPLYING = (
     LinkKind.CONTRADICTS,
     LinkKind.DENIES,

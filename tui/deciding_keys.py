@@ -1,0 +1,55 @@
+"""Rows of the key table where letters decide: weighing, assessing; a kind, a point or a verdict each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.vocabulary import LinkKind, Point, Verdict
+from tui.key_row import Key
+
+
+def decisions() -> Iterable[Key]:
+    meanings = {
+        LinkKind.CONTRADICTS: "The two cannot both be right.",
+        LinkKind.DENIES: "One says the other's claim is not so.",
+        LinkKind.ACCUSES_BACK: "One lays the same at the other's door.",
+        LinkKind.ANSWERS: "One justifies or sidesteps without denying.",
+        LinkKind.ACKNOWLEDGES: "One admits what the other says.",
+        LinkKind.CORROBORATES: "One supports the other from another origin.",
+        LinkKind.REPEATS: "The same utterance again, from the same origin.",
+        LinkKind.UPDATES: "A later figure or wording of the same speaker.",
+        LinkKind.RETRACTS: "One takes the other back.",
+    }
+    for kind, meaning in meanings.items():
+        yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",), writes=True)
+
+
+def points() -> Iterable[Key]:
+    """Figures put a point in or take it out, in the vocabulary's order."""
+    for figure, point in zip("1234567890", Point, strict=True):
+        id, tooltip = f"weigh.point.{point}", "Put this point of dispute in, or take it out."
+        yield Key(
+            id, figure, f"point('{point}')", point.label, tooltip, ("weigh",), footer=False, palette=False
+        )
+
+
+def verdicts() -> Iterable[Key]:
+    meanings = {
+        Verdict.CONFIRMED: "Established by evidence the desk has seen.",
+        Verdict.LIKELY: "The evidence points this way, without proof.",
+        Verdict.UNVERIFIED: "Looked into; the desk cannot say.",
+        Verdict.DOUBTFUL: "The evidence points the other way, without proof.",
+        Verdict.FALSE: "Established not to be so.",
+        Verdict.MISLEADING: "True in part, or true and framed to deceive.",
+    }
+    for verdict, meaning in meanings.items():
+        letter = verdict.value[0]
+        yield Key(
+            f"assess.{verdict}",
+            letter,
+            f"verdict('{verdict}')",
+            verdict.label,
+            meaning,
+            ("assess",),
+            footer=False,
+        )
