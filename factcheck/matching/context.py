@@ -18,7 +18,7 @@ class Context:
     """Counts of claims and of the claims that hold each term (:attr:`Prepared.terms`).
 
     ``counts`` may be partial: a database gives the counts of the terms at hand. Counts are whole
-    numbers, so the order in which claims are added never matters.
+    numbers, and sums are exact, so the order in which claims or terms come never matters.
     """
 
     __slots__ = ("_measures", "_rarity", "counts", "documents")
@@ -70,22 +70,16 @@ class Context:
         if len(self._measures) >= MOST_KEPT:
             self._measures.clear()
         weights = (count * self.rarity(term) for term, count in claim.terms.items())
-        length = math.sqrt(sum(weight * weight for weight in weights))
-        mass = sum(self.rarity(f"={meaning}") for meaning in sorted(claim.deeds))
+        length = math.sqrt(math.fsum(weight * weight for weight in weights))
+        mass = math.fsum(self.rarity(f"={meaning}") for meaning in claim.deeds)
         found = self._measures[claim.id] = (claim, length, mass)
         return found
 
     def likeness(self, one: Prepared, other: Prepared) -> float:
         """Cosine of the two claims' term weights, 0 to 1."""
         mine, theirs = one.terms, other.terms
-        if len(mine) > len(theirs):
-            mine, theirs = theirs, mine
-        total = 0.0
-        for term, count in mine.items():
-            held = theirs.get(term)
-            if held is not None:
-                rarity = self.rarity(term)
-                total += count * held * rarity * rarity
+        shared = mine.keys() & theirs.keys()
+        total = math.fsum([mine[term] * theirs[term] * self.rarity(term) ** 2 for term in shared])
         return total / (self.length(one) * self.length(other)) if total else 0.0
 
     def _forget(self) -> None:

@@ -269,25 +269,23 @@ def _terms(
     found.update(dict.fromkeys((f"#{kind}" for kind in things.values() if kind), 0.5))
     for at, text in enumerate(wordings):
         weight = 1.0 if at == 0 else FURTHER
-        for token in tokens(text[:2_000]):
-            if len(found) >= MOST_TERMS:
-                return found
-            stem = _stem(token)
-            if stem:
-                found.setdefault(stem, weight / 2 if token.startswith("u") and len(token) >= 10 else weight)
-    return found
+        for stem, east in map(_stem, tokens(text[:2_000])):
+            if stem and len(found) < MOST_TERMS:
+                found.setdefault(stem, weight / 2 if east else weight)
+    return dict(sorted(found.items()))
 
 
-def _stem(token: str) -> str:
+def _stem(token: str) -> tuple[str, bool]:
+    """What counts of a word, "" for nothing; and whether it is a pair of East Asian signs."""
     if len(token) < 3 or token in _EMPTY:
-        return ""
-    if token.isalpha():
-        for ending in _ENDINGS:
-            if token.endswith(ending) and len(token) - len(ending) >= 4:
-                token = token[: -len(ending)]
-                break
-        return token[:STEM]
-    return token
+        return "", False
+    if not token.isalpha():
+        return token, token.startswith("u") and len(token) >= 10
+    for ending in _ENDINGS:
+        if token.endswith(ending) and len(token) - len(ending) >= 4:
+            token = token[: -len(ending)]
+            break
+    return token[:STEM], False
 
 
 def _office(claim: Matter) -> frozenset[str]:

@@ -73,7 +73,7 @@ def _dates(moment: Moment, start: datetime, end: datetime, *, full: bool = False
         return str(start.year)
     if moment.precision is Precision.MONTH:
         return _month(start)
-    last = end - MICROSECOND
+    last = end - MICROSECOND if end > start else start
     if moment.precision is Precision.DAY:
         return _day(start)
     if moment.precision is Precision.MINUTE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from factcheck.matching.context import Context
 from factcheck.matching.prepared import Prepared
 from factcheck.vocabulary import Kind
@@ -58,7 +60,7 @@ def shared_action(a: Prepared, b: Prepared, context: Context, say: bool) -> tupl
     if not shared:
         return 0.0, ""
     least = max(min(context.mass(a), context.mass(b)), 0.5)
-    value = min(1.0, sum([context.rarity(f"={meaning}") for meaning in shared]) / least)
+    value = min(1.0, math.fsum([context.rarity(f"={meaning}") for meaning in shared]) / least)
     if not say:
         return value, ""
     told = sorted(shared, key=lambda one: (-context.rarity(f"={one}"), one))[:2]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -33,3 +36,28 @@ def test_a_kept_claim_is_weighed_like_a_fresh_one() -> None:
 def test_what_is_no_pack_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match="no packed claim"):
         unpack(line)
+
+
+def test_another_process_packs_and_scores_alike() -> None:
+    """Sets come in another order in every process; nothing may depend on it."""
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", "from tests.factcheck.matching.test_packing import show; show()"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1
+    assert len(printed.pop().splitlines()) == len(ALL)
+
+
+def show() -> None:
+    """What the other process prints."""
+    ready = [prepare(one) for one in ALL]
+    context = Context.of(ready)
+    for one in ready:
+        said = [weigh_pair(one, other, context) for other in ready]
+        sys.stdout.write(f"{pack(one)} {said}\n")
