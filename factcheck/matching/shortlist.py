@@ -29,7 +29,8 @@ class Keys:
     ``days``: ``d18547`` a day of the happening (UTC), ``m24249`` its month, ``y2020`` its year, for
     wide ones; ``s18547`` the day it was said. ``places``: ``@ganja``, ``?hdrt`` (consonants of an unknown
     name), ``c163:185`` a cell of coordinates. ``things``: ``#su25`` equipment and its kinds.
-    ``actors``: ``*A:B`` who speaks and who is blamed. ``words``: rare ones are worth asking for.
+    ``actors``: ``*A:B`` who speaks and who is blamed: far too common to be asked for alone. ``words``:
+    rare ones are worth asking for. A key is worth the more the fewer claims hold it.
     """
 
     days: tuple[str, ...]
