@@ -21,7 +21,7 @@ from tui.verbs.output import Output, Progress, Unread
 
 VERB_NAMES = (
     *("demo", "init", "import", "log", "appear", "edit", "strike", "list", "search", "show", "links"),
-    *("link", "unlink", "assess", "history", "verify", "report", "completion"),
+    *("link", "unlink", "suggest", "assess", "ask", "asked", "note", "history", "verify", "report", "completion"),
 )
 
 
