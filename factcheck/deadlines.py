@@ -48,7 +48,7 @@ def read_instant(words: str, *, now: int, zone: str, field: str, ends: bool = Fa
     moment = _read(told, now, zone)
     if moment.start is None or moment.end is None:
         raise InputError(
-            f'{field} "{one_line(told)[:40]}" is not a time.',
+            f'"{one_line(told)[:40]}" is not a time.',
             field=field,
             hint="Write it as 16:20, tomorrow 18:00, in 2 hours, 13 Oct 16:20 or 2020-10-14 18:00.",
         )

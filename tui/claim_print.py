@@ -43,7 +43,7 @@ REPLIES: dict[Reply, str] = {
 OTHERS_LINES = 3
 """Lines of another claim's words."""
 
-What = Literal["appearance", "link", "assessment"]
+What = Literal["appearance", "link", "assessment", "request", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,21 @@ class Target:
 
 
 def set_claim(card: ClaimCard, width: int) -> Print:
-    """The whole page at this width."""
+    """The claim's own page at this width."""
     page = Setter(width)
+    lay_claim(page, card)
+    page.blank()
+    return page.done()
+
+
+def lay_claim(page: Setter, card: ClaimCard) -> None:
+    """The claim's words, what is known of it, and what it stands against."""
     _head(page, card)
     _facts(page, card)
     _standing(page, card)
     _appearances(page, card)
     _links(page, card)
     _assessments(page, card)
-    page.blank()
-    return page.done()
 
 
 def stamp(micros: int, zone: str) -> str:
@@ -99,6 +104,8 @@ def _head(page: Setter, card: ClaimCard) -> None:
         when = stamp(card.struck_at, card.case.zone)
         why = f": {card.struck_reason}" if card.struck_reason else ""
         page.words(line(("struck", "bold $warm"), (f" by {card.struck_by}, {when}{why}", "$warm")))
+    if card.overtaken_at:
+        page.words(_overtaken(card))
     page.blank()
     page.words(shown(card.text or card.original, "bold $ink"))
     if not card.text:
@@ -108,6 +115,13 @@ def _head(page: Setter, card: ClaimCard) -> None:
         page.words(shown(card.original, "$ink"))
         page.words(line((f"original wording, {wordings.language(card.language)}", "$soft")))
     page.blank()
+
+
+def _overtaken(card: ClaimCard) -> Content:
+    """Since when a claim that was done is no longer finished, and by what."""
+    link = next((one for one in card.links if one.id == card.overtaken_by), None)
+    what = f": {link_words(link, card.id)}" if link is not None else ""
+    return line(("overtaken", "bold $warm"), (f"  {stamp(card.overtaken_at, card.case.zone)}{what}", "$warm"))
 
 
 def _facts(page: Setter, card: ClaimCard) -> None:
@@ -184,12 +198,12 @@ def _points_held(card: ClaimCard) -> str:
 
 
 def support_words(card: ClaimCard) -> str:
-    """``seen in 3 appearances, from 1 origin; 1 independent``."""
+    """``3 appearances, 1 origin, 0 independent``."""
     seen = card.support
     if not seen.appearances:
         return "no source is logged yet"
-    words = f"seen in {counted(seen.appearances, 'appearance')}, from {counted(seen.origins, 'origin')}"
-    return f"{words}; {seen.independent} independent" if seen.independent else f"{words}; none independent"
+    told = (counted(seen.appearances, "appearance"), counted(seen.origins, "origin"))
+    return f"{told[0]}, {told[1]}, {seen.independent} independent"
 
 
 # Where it was seen.

@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 import db
-from factcheck.cards import CaseCard
+from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, StorageError
 from tui.messages import LedgerFailed, LedgerOpened
 from tui.terminal import SafeApp
@@ -20,6 +20,11 @@ class LedgerApp(SafeApp):
     """Opens the ledger of ``url`` for ``user`` and lends it to workers."""
 
     def __init__(self, url: str, user: str) -> None:
+    seen_head: Head | None = None
+    """Where history stood when a screen last asked; kept for the next visit."""
+    has_looked_back = False
+    """Whether this person was told what changed since the last visit."""
+
         super().__init__()
         self.url = url
         self.user = user
@@ -98,6 +103,9 @@ class LedgerApp(SafeApp):
             if self._ledger is not None:
                 self._ledger.close()
         self._ledger = self._drafts = self._ledger_error = None
+            seen, self.seen_head = self.seen_head, None
+            if seen is not None and not self.is_sample:
+                db.keep_seen(self.drafts, seen.chain_id, seen.seq)
         self.stop_waiting()
 
     def stop_waiting(self) -> None:

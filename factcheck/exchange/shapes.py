@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.cards import (
     AppearanceCard,
+    AskedCard,
     AssessmentCard,
     CaseCard,
     ClaimCard,
@@ -16,6 +17,8 @@ from factcheck.cards import (
     Finding,
     IncidentCard,
     LinkCard,
+    NoteCard,
+    RequestCard,
     SourceCard,
 )
 from factcheck.moments import from_micros, moment_json
@@ -122,6 +125,31 @@ def assessment_json(assessment: AssessmentCard) -> Shape:
     }
 
 
+def request_json(request: RequestCard) -> Shape:
+    return {
+        "request": request.ref,
+        "whom": request.actor,
+        "channel": request.channel,
+        "asked_at": instant(request.asked_at),
+        "due_at": instant(request.due_at),
+        "outcome": request.outcome,
+        "outcome_at": instant(request.outcome_at),
+        "note": request.note,
+        "by": request.by,
+        "version": request.version,
+    }
+
+
+def asked_json(card: AskedCard, *, now: int) -> Shape:
+    """A request with the claim it is about; ``now`` (microseconds UTC) says whether it is overdue."""
+    about: Shape = {"ref": card.claim_ref, "letter": card.side}
+    return {**request_json(card.request), "overdue": card.request.is_overdue(now), **about}
+
+
+def note_json(note: NoteCard) -> Shape:
+    return {"note": note.text, "at": instant(note.at), "by": note.by, "version": note.version}
+
+
 def incident_json(incident: IncidentCard) -> Shape:
     return {"ref": incident.ref, "external_id": incident.external_id or None, "title": incident.title}
 
@@ -168,6 +196,9 @@ def claim_json(claim: ClaimCard) -> Shape:
         "links": [other_end(link, claim.id) for link in claim.links],
         "assessments": [assessment_json(a) for a in claim.assessments],
         "incidents": [incident_json(i) for i in claim.incidents],
+        "requests": [request_json(r) for r in claim.requests],
+        "notes": [note_json(n) for n in claim.notes],
+        "overtaken_at": instant(claim.overtaken_at),
         "publish": claim.publish.value,
         "embargo_until": instant(claim.embargo_until_at),
         "note": claim.note,

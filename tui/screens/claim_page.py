@@ -13,7 +13,7 @@ import db
 from factcheck.cards import AssessmentCard, CaseCard, ClaimCard, EventCard
 from factcheck.vocabulary import LinkState
 from tui import doors, keys
-from tui.claim_print import Target, first_words, set_claim
+from tui.claim_print import Target, first_words
 from tui.deeds import ON_CLAIM, OnClaim
 from tui.history_print import MOST_EVENTS, set_history
 from tui.keys import Key
@@ -24,6 +24,7 @@ from tui.shown import line
 from tui.weighing import counted
 from tui.widgets.columns import fit
 from tui.widgets.paper import Paper
+from tui.workday_print import set_page
 
 
 class ClaimPage(ClaimSheet[str]):
@@ -67,7 +68,7 @@ class ClaimPage(ClaimSheet[str]):
     def _show(self, card: ClaimCard) -> None:
         self.card = card
         if not self.shows_history:
-            self.paper.show(partial(set_claim, card))
+            self.paper.show(partial(set_page, card, self._now()))
         self._show_place()
         self.refresh_bindings()
 
@@ -77,6 +78,9 @@ class ClaimPage(ClaimSheet[str]):
 
     def _show_history(self, read: tuple[tuple[EventCard, ...], bool]) -> None:
         is_first = not self.events
+    def _now(self) -> int:
+        return self.host.ledger.now() if self.host.ledger is not None else 0
+
         self.events, self.has_older = read
         if self.shows_history and self.card is not None:
             zone = self.card.case.zone
@@ -120,10 +124,10 @@ class ClaimPage(ClaimSheet[str]):
         return card.id if card is not None and (deed.when_struck or not card.struck_at) else ""
 
     def _do(self, deed: OnClaim, claim: ClaimCard) -> None:
-        """``e`` on a place where the claim was seen edits that."""
-        target = self._target()
-        if deed is ON_CLAIM["edit"] and target is not None and target.what == "appearance":
-            doors.edit_appearance(self, claim, target.id, self.changed)
+        """``e`` on a place where the claim was seen, a request or one's own note edits that."""
+        target = self._target() if deed is ON_CLAIM["edit"] else None
+        if target is not None and target.what in EDITED:
+            EDITED[target.what](self, claim, target.id, self.changed)
         else:
             super()._do(deed, claim)
 
@@ -137,12 +141,8 @@ class ClaimPage(ClaimSheet[str]):
             return "the claim"
         if key.id == "open" and target is not None:
             return f"open {target.words}"
-        if key.id == "edit" and target is not None and target.what == "appearance":
-            return "edit this source"
-        if key.id == "strike" and target is not None:
-            return {"appearance": "strike this source", "link": "unlink", "assessment": "withdraw"}[
-                target.what
-            ]
+        if key.id in PARTS and target is not None and target.what in PARTS[key.id]:
+            return PARTS[key.id][target.what]
         return {"link": "weigh", "strike": "strike", "sign": "sign"}.get(key.id, "")
 
     @on(Paper.Moved)
@@ -181,7 +181,7 @@ class ClaimPage(ClaimSheet[str]):
             self.events, self.depth, self.has_older = (), MOST_EVENTS, False
             self._read_history()
         elif self.card is not None:
-            self.paper.show(partial(set_claim, self.card), keep=False)
+            self.paper.show(partial(set_page, self.card, self._now()), keep=False)
         self._show_place()
         self.refresh_bindings()
 
@@ -298,6 +298,23 @@ STAYS = "It leaves lists and reports. The history keeps it, with your name and r
 def strike_question(card: ClaimCard, target: Target | None) -> tuple[str, str]:
     """What to ask, and the word for doing it."""
     if target is None:
+EDITED = {
+    "appearance": doors.edit_appearance,
+    "request": doors.edit_request,
+    "note": doors.edit_note,
+}
+"""What ``e`` opens for a part of the claim."""
+PARTS: dict[str, dict[str, str]] = {
+    "edit": {"appearance": "edit this source", "request": "what came of it", "note": "edit your note"},
+    "strike": {
+        "appearance": "strike this source",
+        "link": "unlink",
+        "assessment": "withdraw",
+        "request": "strike this request",
+        "note": "strike your note",
+    },
+}
+"""What a key does to the part of the claim under the cursor."""
         return f"Strike the claim {card.ref}?", "strike it"
     match target.what:
         case "appearance":
@@ -312,6 +329,10 @@ def _strike_part(claim_id: str, target: Target, reason: str, ledger: db.Ledger) 
     match target.what:
         case "appearance":
             ledger.strike_appearance(target.id, reason)
+        case "request":
+            return f"Strike the request to {first_words(target.words)}?", "strike it"
+        case "note":
+            return "Strike your note?", "strike it"
         case "link":
             ledger.unlink(claim_id, target.claim_id, reason)
         case "assessment":
@@ -322,5 +343,9 @@ def _newest(claim_id: str, most: int, ledger: db.Ledger) -> tuple[tuple[EventCar
     """The newest ``most`` events, oldest first, and whether there are older ones."""
     kept: deque[EventCard] = deque(maxlen=most + 1)
     kept.extend(ledger.history(claim_id))
+        case "request":
+            ledger.strike_request(target.id, reason)
+        case "note":
+            ledger.strike_note(target.id, reason)
     has_older = len(kept) > most
     return tuple(kept)[has_older:], has_older

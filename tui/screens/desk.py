@@ -14,12 +14,12 @@ from tui import doors, keys
 from tui.deeds import OnClaim
 from tui.desk import Held
 from tui.keys import Key
-from tui.screens.desk_list import DeskList
+from tui.screens.desk_day import DeskDay
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.filter_line import FilterLine
 
 
-class Desk(DeskList):
+class Desk(DeskDay):
     """One case. ``first`` is what ``glance`` read before anything heavy was loaded."""
 
     SHEET = "desk"
@@ -37,7 +37,7 @@ class Desk(DeskList):
             return False
         if action in ("open", "link"):
             return self.state.selected is not None
-        if action in ("sort", "reverse", "filter"):
+        if action in ("sort", "reverse", "filter", "views"):
             return bool(self.state.rows or not self.state.chosen.is_empty or not self.state.loaded)
         if action == "card":
             return not self.is_wide and self.state.selected is not None

@@ -1,4 +1,4 @@
-"""A sheet whose typed words survive: kept half a second after a letter, on leaving, and on any end."""
+"""Screens whose typed words survive: kept half a second after a letter, on leaving, and on any end."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from textual.timer import Timer
 import db
 from factcheck.cards import CaseCard
 from factcheck.errors import FactcheckError
+from tui.asking import Asking
 from tui.draft_keeper import DraftKeeper
 from tui.screens.sheet import Sheet
+from tui.screens.slip import Slip
 
 KEEP_S = 0.5
 """The longest a letter is on the screen only."""
 
 
-class KeptSheet(Sheet[str]):
+class Kept(Asking[str]):
     """Subclasses give ``draft_fields`` (nothing = nothing is typed) and call ``touched`` on every change.
 
     ``form`` and ``record`` name the draft. ``take_up`` gives what was kept before, ``drop_draft`` forgets it.
     """
 
-    def __init__(self, case: CaseCard, form: str, record: str) -> None:
-        super().__init__(case)
-        self.form, self.record = form, record
-        self._keeper: DraftKeeper | None = None
-        self._keep_timer: Timer | None = None
+    form = record = ""
+    _keeper: DraftKeeper | None = None
+    _keep_timer: Timer | None = None
 
     def draft_fields(self) -> dict[str, str]:
         """What is typed and not saved."""
@@ -74,3 +74,33 @@ class KeptSheet(Sheet[str]):
             self._keep_timer = None
         with contextlib.suppress(FactcheckError):
             self.keeper.drop()
+
+
+class KeptSheet(Sheet[str], Kept):
+    """A full screen of the kind."""
+
+    keep_draft = Kept.keep_draft  # a style sheet follows the first base only, which must be the sheet
+
+    def __init__(self, case: CaseCard, form: str, record: str) -> None:
+        super().__init__(case)
+        self.form, self.record = form, record
+
+
+class KeptSlip(Slip[str], Kept):
+    """A small sheet of the kind: left with Escape, what is typed comes back the next time."""
+
+    keep_draft = Kept.keep_draft
+
+    def __init__(self, form: str, record: str) -> None:
+        super().__init__()
+        self.form, self.record = form, record
+
+    def action_back(self) -> None:
+        if self.notice.says:
+            self.notice.clear()
+            return
+        self.keep_draft()
+        below = self.app.screen_stack[-2]
+        if self.draft_fields() and isinstance(below, Sheet):
+            below.call_later(below.tell, "What you typed is kept; the same key brings it back.")
+        self.dismiss(None)

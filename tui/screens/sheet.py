@@ -138,7 +138,7 @@ class Sheet(Asking[R]):
             self.ask("head", lambda ledger: ledger.head(), self._show_head)
 
     def _show_head(self, head: Head) -> None:
-        self.head = head
+        self.head = self.host.seen_head = head
         self.masthead.say(head=head_words(head))
 
     # Saying things.

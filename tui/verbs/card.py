@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.cards import AppearanceCard, AssessmentCard, ClaimCard, LinkCard
+from factcheck.cards import AppearanceCard, AssessmentCard, ClaimCard, LinkCard, RequestCard
 from factcheck.moments import Moment, from_micros, print_moment, print_reading
 from factcheck.quantities import print_quantity
 from factcheck.vocabulary import Publish, Verdict
@@ -27,6 +27,8 @@ def card_lines(claim: ClaimCard) -> Iterator[str]:
         ("seen in", [_appearance(a) for a in claim.appearances]),
         ("links", [link_line(link, claim.id) for link in claim.links]),
         ("held", [_assessment(a, claim.case.zone) for a in claim.assessments]),
+        ("asked for comment", [_request(r, claim.case.zone) for r in claim.requests]),
+        ("notes", [f"{stamp(n.at, claim.case.zone)}  {n.by}: {n.text}" for n in claim.notes]),
     ):
         if lines:
             yield ""
@@ -55,6 +57,7 @@ def _facts(claim: ClaimCard) -> list[tuple[str, str]]:
         ("reply", claim.reply.label),
         ("support", f"{seen[0]}, {seen[1]}, {support.independent} independent"),
         ("desk", claim.workflow.label + (f", {claim.owner}" if claim.owner else "")),
+        ("overtaken", _overtaken(claim)),
         ("publish", "" if claim.publish is Publish.YES else publish),
         ("incidents", "; ".join(f"{i.ref} {i.title}" for i in claim.incidents)),
         ("ids", ", ".join((*claim.external_ids, *claim.aliases))),
@@ -71,6 +74,25 @@ def _struck(claim: ClaimCard) -> str:
     if not claim.struck_at:
         return ""
     return f"{stamp(claim.struck_at, claim.case.zone)} by {claim.struck_by}: {claim.struck_reason}"
+
+
+def _overtaken(claim: ClaimCard) -> str:
+    """When something was linked to a claim that was done, and what."""
+    link = next((one for one in claim.links if one.id == claim.overtaken_by), None)
+    what = f" by {link_line(link, claim.id)}" if link is not None else ""
+    return f"{stamp(claim.overtaken_at, claim.case.zone)}{what}" if claim.overtaken_at else ""
+
+
+def _request(request: RequestCard, zone: str) -> str:
+    parts = [
+        request.ref,
+        request.actor + (f" by {request.channel}" if request.channel.strip() else ""),
+        f"asked {stamp(request.asked_at, zone)}" if request.asked_at else "",
+        f"due {stamp(request.due_at, zone)}" if request.due_at else "",
+        f"{request.outcome} {stamp(request.outcome_at, zone)}".strip() or "no outcome logged",
+        f"({request.note})" if request.note else "",
+    ]
+    return "  ".join(part for part in parts if part)
 
 
 def _counted(number: int, thing: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from factcheck.filters import Mark
 from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Workflow
 from tui.verbs.options import choices, count
 
@@ -16,6 +17,7 @@ FACETS: tuple[tuple[str, str, str], ...] = (
     ("workflow", "W", choices(Workflow)),
     ("owner", "NAME", "who looks after it"),
     ("incident", "I", "an incident's reference or imported name"),
+    ("is", "MARK", f"what the desk's day made of it: {choices(Mark)}; several must all hold"),
     ("from", "DAY", "happened (else said) on this day or later, like 2020-10-10"),
     ("until", "DAY", "on this day or earlier"),
 )

@@ -21,8 +21,9 @@ def row_line(row: ClaimRow) -> str:
     """One claim on one line; the text last, running free. ``*`` = its points are held differently."""
     verdict = row.verdict.label + ("*" if row.mixed else "")
     stance = "" if row.stance is Stance.ASSERTS else row.stance.label
+    late = "overtaken: " if row.overtaken else ""
     when = row.happened or row.said
-    return _row(row.ref, row.side, when, row.claimant, stance, verdict, " ".join(row.text.split()))
+    return _row(row.ref, row.side, when, row.claimant, stance, verdict, late + " ".join(row.text.split()))
 
 
 def heading() -> str:
@@ -48,7 +49,6 @@ def link_line(link: LinkCard) -> str:
     return "  ".join((*(pad(value, width) for value, width in sized), rest)).rstrip()
 
 
-def logged_lines(claim: ClaimCard) -> str:
 def suggestion_lines(one: SuggestionCard) -> Iterator[str]:
     """A pair and how strong the hint is, then a reason a line; never a number."""
     from factcheck.matching import strength
@@ -61,6 +61,7 @@ def suggestion_lines(one: SuggestionCard) -> Iterator[str]:
     yield from (f"    {reason}" for reason in one.reasons)
 
 
+def logged_lines(claim: ClaimCard) -> str:
     """The new reference, and how the times were read."""
     lines = [f"{claim.ref} logged"]
     for name, moment in (("said", claim.said), ("happened", claim.happened)):

@@ -48,12 +48,41 @@ _LOG: Mapping[str, str] = {
     "note": "--note",
 }
 _EDIT: Mapping[str, str] = {"what": "text", "place_words": "place", "embargo_until_at": "embargo_until"}
-_FACETS = ("side", "kind", "stance", "verdict", "reply", "workflow", "owner", "incident", "from", "until")
+_FACETS = (
+    "side",
+    "kind",
+    "stance",
+    "verdict",
+    "reply",
+    "workflow",
+    "owner",
+    "incident",
+    "is",
+    "from",
+    "until",
+)
 WORDS: Mapping[str, Mapping[str, str]] = {
     "log": _LOG,
     "appear": _SEEN,
     "init": {"name": "--case", "sides": "--side", "zone": "--zone", "desk": "--desk"},
     "assess": {name: f"--{name}" for name in ("verdict", "reason", "note", "because", "point")},
+    "ask": {
+        "actor": "--whom",
+        "side": "--side",
+        "channel": "--channel",
+        "asked_at": "--asked",
+        "due_at": "--due",
+        "note": "--note",
+    },
+    "asked": {
+        "outcome": "--outcome",
+        "outcome_at": "--when",
+        "channel": "--channel",
+        "due_at": "--due",
+        "note": "--note",
+        "reason": "--strike",
+    },
+    "note": {"text": "TEXT"},
     "strike": {"reason": "--reason"},
     "unlink": {"reason": "--reason"},
     "link": {"a": "A", "b": "B", "kind": "--kind", "points": "--point", "note": "--note"},

@@ -6,7 +6,7 @@ from textual import events
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from factcheck.filters import FACET_NAMES
+from factcheck.filters import FACET_NAMES, Mark
 from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Word, Workflow
 from tui.widgets.filter_line import EXAMPLE, FilterLine
 
@@ -16,6 +16,7 @@ WORDS: dict[str, type[Word]] = {
     "verdict": Verdict,
     "reply": Reply,
     "workflow": Workflow,
+    "is": Mark,
 }
 
 

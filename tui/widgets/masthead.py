@@ -36,6 +36,7 @@ class Masthead(Drawn):
         self.user = ""
         self.head = ""
         self.busy = ""
+        self.alert = ""
 
     def say(self, **facts: str) -> None:
         """Set any of title, place, user, head, busy."""
@@ -53,7 +54,8 @@ class Masthead(Drawn):
         facts = [fact for fact in (self.place, self.user, self.head) if fact]
         if self.busy:
             facts = [self.busy]
-        whole = len(PROGRAM) + cell_len(title)
+        alert = f"  {self.alert}" if self.alert else ""
+        whole = len(PROGRAM) + cell_len(title) + cell_len(alert)
         while facts:
             least = whole if len(facts) == 3 else min(whole, max(26, width // 2))
             if least + GAP + cell_len(BETWEEN.join(facts)) + 1 <= width:
@@ -63,8 +65,12 @@ class Masthead(Drawn):
         room = max(0, width - len(PROGRAM) - cell_len(right) - GAP - 1)
         return [
             Segment(PROGRAM, pen(inks.accent, inks.raised, bold=True)),
-            Segment(fit(title, room), pen(inks.ink, inks.raised, bold=True)),
-            Segment(" " * GAP, self.fill(inks)),
+            Segment(title, pen(inks.ink, inks.raised, bold=True)),
+            Segment(alert, pen(inks.warm, inks.raised, bold=True)),
+            Segment(" " * (room - cell_len(title) + GAP), self.fill(inks)),
+        alert = fit(alert, min(room, cell_len(alert)))
+        room -= cell_len(alert)
+        title = fit(title, min(room, cell_len(title)))
             Segment(right, pen(inks.warm if self.busy else inks.soft, inks.raised)),
         ]
 

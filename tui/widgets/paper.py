@@ -132,6 +132,11 @@ class Paper(Widget, can_focus=True):
         self.cursor = len(self.print.stops) - 1 if end > 0 else -1
         self._moved()
 
+    def stand(self, place: int) -> None:
+        """Put the cursor on the stop ``place``, when there is one."""
+        if 0 <= place < len(self.print.stops):
+            self._stand(place)
+
     def _stand(self, place: int) -> None:
         self.cursor = place
         stop = self.stop
