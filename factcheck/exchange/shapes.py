@@ -21,10 +21,10 @@ from factcheck.cards import (
     RequestCard,
     SourceCard,
 )
+from factcheck.cards.suggestions import SuggestionCard
 from factcheck.moments import from_micros, moment_json
 from factcheck.quantities import Quantity
 
-from factcheck.cards.suggestions import SuggestionCard
 Shape = dict[str, Any]
 
 

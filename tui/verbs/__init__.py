@@ -2,6 +2,8 @@
 
 from tui.verbs import (
     appear,
+    ask,
+    asked,
     assess,
     completion,
     demo,
@@ -13,14 +15,15 @@ from tui.verbs import (
     links,
     list,
     log,
+    note,
     report,
     search,
     show,
     strike,
+    suggest,
     unlink,
     verify,
 )
-    suggest,
 from tui.verbs.verb import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -37,10 +40,13 @@ VERBS: tuple[Verb, ...] = (
     links.VERB,
     link.VERB,
     unlink.VERB,
+    suggest.VERB,
     assess.VERB,
+    ask.VERB,
+    asked.VERB,
+    note.VERB,
     history.VERB,
     verify.VERB,
-    suggest.VERB,
     report.VERB,
     completion.VERB,
 )

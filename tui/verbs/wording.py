@@ -85,6 +85,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "note": {"text": "TEXT"},
     "strike": {"reason": "--reason"},
     "unlink": {"reason": "--reason"},
+    "suggest": {"pairs": "--pairs", "case": "--case", "ref": "REF"},
     "link": {"a": "A", "b": "B", "kind": "--kind", "points": "--point", "note": "--note"},
     "list": {name: f"--{name}" for name in _FACETS},
 }
@@ -114,7 +115,6 @@ def option_of(verb: str, field: str, options: argparse.Namespace | None = None) 
 def in_words_of(verb: str, error: FactcheckError, options: argparse.Namespace | None = None) -> None:
     """Let an error of a verb name options instead of fields."""
     if isinstance(error, FieldErrors):
-    "suggest": {"pairs": "--pairs", "case": "--case", "ref": "REF"},
         for one in error.errors:
             in_words_of(verb, one, options)
         error.message = "; ".join(one.message for one in error.errors)
