@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcheck.matching.context import Context
@@ -81,13 +81,25 @@ def _likely(model: tuple[float, Values], values: Values) -> float:
 
 def score_pair(a: Prepared, b: Prepared, context: Context) -> tuple[float, float]:
     """Score and conflict alone, for ranking many pairs."""
-    values = clue_values(a, b, context)
+    values = clue_values(*comparable(a, b), context)
     return _likely(_RELATED, values), _likely(_OPPOSED, values)
 
 
 def weigh_pair(a: Prepared, b: Prepared, context: Context) -> Suggestion:
     """How ``b`` stands to ``a``. The same score and conflict whichever is named first."""
+    a, b = comparable(a, b)
     return _suggestion(a, b, context, clue_values(a, b, context))
+
+
+def comparable(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
+    """The pair; of two cases without their sides, whose letters mean something else in each."""
+    if a.case_id == b.case_id:
+        return a, b
+    return _sideless(a), _sideless(b)
+
+
+def _sideless(claim: Prepared) -> Prepared:
+    return replace(claim, side="", owner="", blamed="", is_party=False)
 
 
 def suggest(
@@ -99,15 +111,16 @@ def suggest(
     compared once; only the best get reasons.
     """
     seen = {query.id}
-    ranked: list[tuple[float, str, Prepared, Values]] = []
+    ranked: list[tuple[float, str, tuple[Prepared, Prepared], Values]] = []
     for candidate in candidates:
         if candidate.id in seen:
             continue
         seen.add(candidate.id)
-        values = clue_values(query, candidate, context)
-        ranked.append((-_likely(_RELATED, values), candidate.id, candidate, values))
+        pair = comparable(query, candidate)
+        values = clue_values(*pair, context)
+        ranked.append((-_likely(_RELATED, values), candidate.id, pair, values))
     best = heapq.nsmallest(max(limit, 0), ranked, key=lambda row: row[:2])
-    return [_suggestion(query, candidate, context, values) for _, _, candidate, values in best]
+    return [_suggestion(*pair, context, values) for _, _, pair, values in best]
 
 
 def _suggestion(query: Prepared, other: Prepared, context: Context, values: Values) -> Suggestion:

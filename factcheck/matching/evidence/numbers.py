@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from factcheck.matching.context import Context
+from factcheck.matching.evidence.time import gap_between
 from factcheck.matching.prepared import Count, Prepared
 
 PERSONS = frozenset(("killed", "wounded", "missing", "prisoner"))
@@ -85,7 +86,9 @@ def said_otherwise(a: Prepared, b: Prepared, context: Context, say: bool) -> tup
 
 
 def rising_toll(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
-    """One side's own count, higher in the later statement: an update, no conflict."""
+    """One side's own count of one happening, higher in the later statement: an update, no conflict."""
+    if a.days is not None and b.days is not None and gap_between(a.days, b.days) > 0.0:
+        return 0.0, ""
     if a.side != b.side or not a.side or (a.owner and b.owner and a.owner != b.owner):
         return 0.0, ""
     ordered = a.said is not None and b.said is not None and a.said != b.said

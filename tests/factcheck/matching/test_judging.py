@@ -216,3 +216,12 @@ def test_counting_in_another_order_gives_the_same_context(many: list[Matter]) ->
     forth.remove(extra)
     assert +forth.counts == +back.counts
     assert all(forth.rarity(term) == back.rarity(term) for term in ready[0].terms)
+
+
+def test_sides_of_two_cases_are_not_compared() -> None:
+    elsewhere = prepare(replace(TRUCE_B, case_id="another"))
+    said = weigh_pair(READY["truceA"], elsewhere, CONTEXT)
+    assert "the two sides speak" not in said.reasons
+    assert "each side says the other fired" not in said.reasons
+    assert suggest(READY["truceA"], [elsewhere], CONTEXT)[0] == said
+    assert score_pair(READY["truceA"], elsewhere, CONTEXT) == (said.score, said.conflict)
