@@ -14,25 +14,29 @@ from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, StorageError
 from tui.messages import LedgerFailed, LedgerOpened
 from tui.terminal import SafeApp
+from tui.undoing import Undoing
 
 
 class LedgerApp(SafeApp):
     """Opens the ledger of ``url`` for ``user`` and lends it to workers."""
 
-    def __init__(self, url: str, user: str) -> None:
     seen_head: Head | None = None
     """Where history stood when a screen last asked; kept for the next visit."""
     has_looked_back = False
     """Whether this person was told what changed since the last visit."""
 
+    def __init__(self, url: str, user: str) -> None:
         super().__init__()
         self.url = url
         self.user = user
         self.is_sample = False
+        self.undoing = Undoing()
         self._ledger: db.Ledger | None = None
         self._ledger_error: FactcheckError | None = None
         self._ledger_ready = threading.Event()
         self._drafts: db.Drafts | None = None
+        self.opened_at_seq = 0
+        """Where history stood before any screen read."""
 
     @property
     def ledger(self) -> db.Ledger | None:
@@ -80,7 +84,9 @@ class LedgerApp(SafeApp):
 
     def _open(self) -> None:
         try:
-            self._ledger = db.open_ledger(self.url, user=self.user)
+            ledger = db.open_ledger(self.url, user=self.user)
+            self.opened_at_seq = ledger.head().seq
+            self._ledger = ledger
         except FactcheckError as error:
             self._failed(error)
         except Exception as fault:
@@ -97,15 +103,15 @@ class LedgerApp(SafeApp):
     def close_ledger(self) -> None:
         """Close the ledger and the drafts; quick, and never raises."""
         with contextlib.suppress(FactcheckError):
+            seen, self.seen_head = self.seen_head, None
+            if seen is not None and not self.is_sample:
+                db.keep_seen(self.drafts, seen.chain_id, seen.seq)
             if self._drafts is not None:
                 self._drafts.close()
         with contextlib.suppress(FactcheckError):
             if self._ledger is not None:
                 self._ledger.close()
         self._ledger = self._drafts = self._ledger_error = None
-            seen, self.seen_head = self.seen_head, None
-            if seen is not None and not self.is_sample:
-                db.keep_seen(self.drafts, seen.chain_id, seen.seq)
         self.stop_waiting()
 
     def stop_waiting(self) -> None:

@@ -56,6 +56,12 @@ class ClaimPage(ClaimSheet[str]):
         super().on_screen_resume()
         self.read()
 
+    def whereabouts(self) -> tuple[str, str]:
+        return (self.claim_id, "reading")
+
+    def on_news(self) -> None:
+        self.read()
+
     # Reading.
 
     def read(self) -> None:
@@ -72,15 +78,15 @@ class ClaimPage(ClaimSheet[str]):
         self._show_place()
         self.refresh_bindings()
 
+    def _now(self) -> int:
+        return self.host.ledger.now() if self.host.ledger is not None else 0
+
     def _read_history(self) -> None:
         ask = partial(_newest, self.claim_id, self.depth)
         self.ask("history", ask, self._show_history, says="reading the history")
 
     def _show_history(self, read: tuple[tuple[EventCard, ...], bool]) -> None:
         is_first = not self.events
-    def _now(self) -> int:
-        return self.host.ledger.now() if self.host.ledger is not None else 0
-
         self.events, self.has_older = read
         if self.shows_history and self.card is not None:
             zone = self.card.case.zone
@@ -292,12 +298,6 @@ class ClaimPage(ClaimSheet[str]):
         self.read()
 
 
-STAYS = "It leaves lists and reports. The history keeps it, with your name and reason."
-
-
-def strike_question(card: ClaimCard, target: Target | None) -> tuple[str, str]:
-    """What to ask, and the word for doing it."""
-    if target is None:
 EDITED = {
     "appearance": doors.edit_appearance,
     "request": doors.edit_request,
@@ -315,6 +315,12 @@ PARTS: dict[str, dict[str, str]] = {
     },
 }
 """What a key does to the part of the claim under the cursor."""
+STAYS = "It leaves lists and reports. The history keeps it, with your name and reason."
+
+
+def strike_question(card: ClaimCard, target: Target | None) -> tuple[str, str]:
+    """What to ask, and the word for doing it."""
+    if target is None:
         return f"Strike the claim {card.ref}?", "strike it"
     match target.what:
         case "appearance":
@@ -323,29 +329,29 @@ PARTS: dict[str, dict[str, str]] = {
             return f"Unlink {card.ref} and {target.words}?", "unlink"
         case "assessment":
             return f"Withdraw this verdict ({target.words})?", "withdraw it"
+        case "request":
+            return f"Strike the request to {first_words(target.words)}?", "strike it"
+        case "note":
+            return "Strike your note?", "strike it"
 
 
 def _strike_part(claim_id: str, target: Target, reason: str, ledger: db.Ledger) -> None:
     match target.what:
         case "appearance":
             ledger.strike_appearance(target.id, reason)
-        case "request":
-            return f"Strike the request to {first_words(target.words)}?", "strike it"
-        case "note":
-            return "Strike your note?", "strike it"
         case "link":
             ledger.unlink(claim_id, target.claim_id, reason)
         case "assessment":
             ledger.strike_assessment(target.id, reason)
+        case "request":
+            ledger.strike_request(target.id, reason)
+        case "note":
+            ledger.strike_note(target.id, reason)
 
 
 def _newest(claim_id: str, most: int, ledger: db.Ledger) -> tuple[tuple[EventCard, ...], bool]:
     """The newest ``most`` events, oldest first, and whether there are older ones."""
     kept: deque[EventCard] = deque(maxlen=most + 1)
     kept.extend(ledger.history(claim_id))
-        case "request":
-            ledger.strike_request(target.id, reason)
-        case "note":
-            ledger.strike_note(target.id, reason)
     has_older = len(kept) > most
     return tuple(kept)[has_older:], has_older
