@@ -14,7 +14,6 @@ from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, StorageError
 from tui.messages import LedgerFailed, LedgerOpened
 from tui.terminal import SafeApp
-from tui.undoing import Undoing
 
 
 class LedgerApp(SafeApp):
@@ -30,13 +29,10 @@ class LedgerApp(SafeApp):
         self.url = url
         self.user = user
         self.is_sample = False
-        self.undoing = Undoing()
         self._ledger: db.Ledger | None = None
         self._ledger_error: FactcheckError | None = None
         self._ledger_ready = threading.Event()
         self._drafts: db.Drafts | None = None
-        self.opened_at_seq = 0
-        """Where history stood before any screen read."""
 
     @property
     def ledger(self) -> db.Ledger | None:
@@ -84,9 +80,7 @@ class LedgerApp(SafeApp):
 
     def _open(self) -> None:
         try:
-            ledger = db.open_ledger(self.url, user=self.user)
-            self.opened_at_seq = ledger.head().seq
-            self._ledger = ledger
+            self._ledger = db.open_ledger(self.url, user=self.user)
         except FactcheckError as error:
             self._failed(error)
         except Exception as fault:
