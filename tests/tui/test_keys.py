@@ -99,6 +99,10 @@ def test_letters_of_coming_screens_are_not_offered() -> None:
     assert taken == []
 
 
+SAME = {"edit": "on_claim('edit')", "grade": "on_claim('assess')", "split": "on_claim('split')"}
+"""What is done to a source or an origin by the letter that does the same to a claim."""
+
+
 def test_a_letter_means_one_thing_everywhere_but_where_letters_decide() -> None:
     decisions = {"weigh", "assess", "workflow", "leave_form", "go_to", "question"}
     meanings: dict[str, set[str]] = {}
@@ -106,7 +110,7 @@ def test_a_letter_means_one_thing_everywhere_but_where_letters_decide() -> None:
         if not decisions.intersection(key.screens):
             for name in names(key):
                 if character_of(name) and name != "space":
-                    meanings.setdefault(name, set()).add(key.action)
+                    meanings.setdefault(name, set()).add(SAME.get(key.action, key.action))
     assert {name: actions for name, actions in meanings.items() if len(actions) > 1} == {}
 
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from factcheck.cards import ClaimCard
+from factcheck.cards import ClaimCard, SourceCard
 from tui import keys
 from tui.form_fields import FormField, Shape
 from tui.form_state import Clash, Meeting
@@ -116,12 +116,13 @@ class ThreeWay(Slip[dict[str, str]]):
     ThreeWay FormRow > .field:focus { background: $paper; }
     """
 
-    def __init__(self, card: ClaimCard, meeting: Meeting) -> None:
+    def __init__(self, card: ClaimCard | SourceCard, meeting: Meeting) -> None:
         super().__init__()
         self.card, self.meeting = card, meeting
 
     def compose_body(self) -> ComposeResult:
-        yield Static(line((f"{self.card.ref} was changed while you were changing it.", "bold $ink")))
+        name = self.card.ref if isinstance(self.card, ClaimCard) else self.card.name
+        yield Static(line((f"{name} was changed while you were changing it.", "bold $ink")))
         told = "Choose for each field, or rewrite it; Ctrl+S saves that."
         if self.meeting.adopted:
             told += f" Others also changed: {', '.join(self.meeting.adopted)}; that is kept."

@@ -1,0 +1,227 @@
+"""The register: every source of the database by name, with type, owner, grade and how often it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+import db
+from factcheck.cards import CaseCard, SourceRows
+from tui import doors, keys
+from tui.desk import thousands
+from tui.keys import Key
+from tui.screens.sheet import Sheet
+from tui.shown import line
+from tui.widgets.line_field import LineField
+from tui.widgets.source_list import SourceList
+
+PAUSE_S = 0.15
+"""The list follows the typing after this pause."""
+NEWS_S = 4.0
+"""So often the register looks whether colleagues changed something."""
+PAGE = 60
+"""Rows read at a time."""
+
+
+class Sources(Sheet[None]):
+    """Sources belong to all cases of a database; ``case`` is the one this was opened from."""
+
+    SHEET = "sources"
+    BINDINGS = keys.bindings("sources")
+    AUTO_FOCUS = "SourceList"
+    DEFAULT_CSS = """
+    Sources #line { height: 2; border-bottom: solid $faint; }
+    Sources #slash { width: 3; padding: 0 1; }
+    Sources #facts { width: auto; padding: 0 1 0 2; }
+    """
+
+    def __init__(self, case: CaseCard) -> None:
+        super().__init__(case)
+        self.text = ""
+        """What the list was read for."""
+        self.total: int | None = None
+        self._pause: Timer | None = None
+
+    def title_words(self) -> str:
+        return "sources"
+
+    def compose_body(self) -> ComposeResult:
+        self.field = LineField(hint="a name, in any script", limit=200, takes_key=self._takes_key)
+        self.facts = Static(id="facts", markup=False)
+        self.list = SourceList()
+        with Horizontal(id="line"):
+            yield Static(line(("/", "bold $accent")), id="slash")
+            yield self.field
+            yield self.facts
+        yield self.list
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._look()
+        self.set_interval(NEWS_S, self._look_for_news)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.list.rows:
+            self._again()
+
+    # Reading.
+
+    def _look(self) -> None:
+        """What stands in the line, from the beginning of the register."""
+        self._read("home")
+        self._count()
+
+    def _read(self, what: str) -> None:
+        text, rows = self.field.value, self.list.rows
+        if what == "later" and rows:
+            after = rows[-1].cursor
+            self._ask_rows(what, lambda ledger: ledger.source_rows(text, after=after, limit=PAGE))
+        elif what == "earlier" and rows:
+            before = rows[0].cursor
+            self._ask_rows(what, lambda ledger: ledger.source_rows(text, before=before, limit=PAGE))
+        else:
+            is_end = what == "end"
+            self._ask_rows(what, lambda ledger: ledger.source_rows(text, from_end=is_end, limit=PAGE))
+
+    def _ask_rows(self, what: str, question: Callable[[db.Ledger], SourceRows]) -> None:
+        then = partial(self._shown, what, self.field.value)
+        self.ask("rows", question, then, says="reading sources")
+
+    def _shown(self, what: str, text: str, page: SourceRows) -> None:
+        if what in ("later", "earlier") and text != self.text:
+            return
+        self.text = text
+        if what == "later":
+            self.list.add_later(page)
+        elif what == "earlier":
+            self.list.add_earlier(page)
+        else:
+            self._say_empty(text)
+            self.list.show(page, at_end=what == "end")
+        self.refresh_bindings()
+
+    def _say_empty(self, text: str) -> None:
+        nothing = ("No source yet.", "They come with claims: n on the Desk. Here n enters one by hand.")
+        none_so = (f"No source has a name like {text!r}.", "Escape shows all of them.")
+        self.list.says = none_so if text.strip() else nothing
+
+    def _again(self) -> None:
+        """The stretch at hand as it is now."""
+        rows, text = self.list.rows, self.text
+        if not rows:
+            self._look()
+            return
+        first, count, earlier = rows[0], max(len(rows), PAGE), self.list.has_earlier
+        after = first.cursor if earlier else None
+
+        def read(ledger: db.Ledger) -> SourceRows:
+            page = ledger.source_rows(text, after=after, limit=count)
+            return SourceRows((first, *page.rows), page.more) if after is not None else page
+
+        self.ask("rows", read, partial(self._refreshed, text, earlier))
+        self._count()
+
+    def _refreshed(self, text: str, earlier: bool, page: SourceRows) -> None:
+        if text == self.text:
+            self.list.refreshed(page, has_earlier=earlier)
+            self.refresh_bindings()
+
+    def _count(self) -> None:
+        text = self.field.value
+        self.ask("count", lambda ledger: ledger.count_sources(text), partial(self._counted, text))
+
+    def _counted(self, text: str, found: int) -> None:
+        self.total = found
+        like = " so named" if text.strip() else ""
+        words = f"{thousands(found)} {'source' if found == 1 else 'sources'}{like}"
+        self.facts.update(line((words, "$soft")))
+
+    def _look_for_news(self) -> None:
+        head = self.head
+        if head is not None and self.app.screen is self and not self.asking and self.list.has_focus:
+            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
+
+    def _tell_news(self, has_changed: bool) -> None:
+        if has_changed:
+            self._again()
+            self.show_masthead()
+
+    @on(SourceList.Wanted)
+    def _wanted(self, message: SourceList.Wanted) -> None:
+        message.stop()
+        if not self.is_asking("rows") or message.what in ("home", "end"):
+            self._read(message.what)
+
+    # The filter line.
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE_S, self._look)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()
+
+    def _takes_key(self, key: str) -> bool:
+        if key == "down":
+            self.list.focus()
+        return key == "down"
+
+    def action_filter(self) -> None:
+        self.field.focus()
+
+    # What can be done now.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not super().check_action(action, parameters):
+            return False
+        return action != "open" or self.list.selected is not None
+
+    def label_of(self, key: Key) -> str:
+        if key.id == "back":
+            return "to the list" if self.field.has_focus else "all sources" if self.field.value else ""
+        return ""
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    @on(SourceList.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        if self.notice.says:
+            self.notice.clear()
+        elif self.field.has_focus:
+            self.list.focus()
+        elif self.field.value:
+            self.field.value = ""
+        else:
+            self.dismiss(None)
+
+    @on(SourceList.Opened)
+    def action_open(self) -> None:
+        row = self.list.selected
+        if row is not None and self.case is not None:
+            doors.source_page(self, self.case, row.id, lambda _: None)
+
+    def action_new(self) -> None:
+        if self.case is not None:
+            doors.new_source(self, self.case, self._made)
+
+    def _made(self, source_id: str | None) -> None:
+        """A source was entered: to its page."""
+        if source_id is not None and self.case is not None:
+            self._look()
+            doors.source_page(self, self.case, source_id, lambda _: None)
