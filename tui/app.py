@@ -23,6 +23,9 @@ How to build a screen on this shell
       then ``python -m tests.tui.test_guide`` writes the guide's tables anew.
     * ``writes=True`` in a row takes the key away from a database open for reading only, and says why
       when it is pressed; a screen's own ``check_action`` asks ``super()`` first.
+    * What others do comes by itself: write ``on_news``, called while the screen is the one shown and
+      history grew (read again what is shown; the cursor stays); coming back to a screen is told by
+      ``on_screen_resume``. ``whereabouts`` says which claim is open, for colleagues on a server.
     * Letters are typed while an ``Input`` has the focus; commands there are Ctrl+letter, F-keys, Escape.
 """
 
@@ -45,9 +48,9 @@ from factcheck.cards import CaseCard
 from factcheck.errors import FactcheckError
 from tui import keys, theme
 from tui.keys import EVERY
+from tui.live import LiveApp
 from tui.locations import default_database
 from tui.messages import LedgerFailed, LedgerOpened
-from tui.opening import LedgerApp
 from tui.places import PLACES
 from tui.screens.desk import Desk
 from tui.screens.sheet import Sheet
@@ -58,7 +61,7 @@ BREATH_S = 0.02
 """The first frame goes out before anything heavy is loaded."""
 
 
-class FactcheckApp(LedgerApp, inherit_bindings=False):
+class FactcheckApp(LiveApp, inherit_bindings=False):
     """The desk in a terminal. ``glance`` is the first page, read before anything heavy was loaded."""
 
     TITLE = "factcheck"

@@ -20,8 +20,8 @@ from typing_extensions import TypeVar
 
 import db
 from factcheck.errors import FactcheckError, StorageError
+from tui.live import LiveApp
 from tui.messages import Answered, Failed
-from tui.opening import LedgerApp
 
 T = TypeVar("T")
 R = TypeVar("R", default=Any)
@@ -39,10 +39,10 @@ class Asking(Screen[R], Generic[R]):
         self._busy: dict[str, tuple[float, str]] = {}
 
     @property
-    def host(self) -> LedgerApp:
+    def host(self) -> LiveApp:
         """The app, as the one that has the ledger."""
         app = self.app
-        assert isinstance(app, LedgerApp)
+        assert isinstance(app, LiveApp)
         return app
 
     async def on_key(self, event: events.Key) -> None:

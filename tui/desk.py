@@ -87,6 +87,8 @@ class DeskState:
     held: Held | None = None
     hidden: str = ""
     """The claim that was to be shown and that the filter hides; told once."""
+    company: dict[str, str] = field(default_factory=dict)
+    """Claims (ids) that colleagues have open, and the words for it."""
     turn: int = 0
     _owed: int = 0
     _asked: set[Way] = field(default_factory=set)
@@ -249,8 +251,9 @@ class DeskState:
     def _replace(self, fetch: Fetch, rows: list[ClaimRow], page: Page) -> None:
         line = self.cursor - self.top
         seen = [row.id for row in self.visible]
+        wish = self._sought or (self._wish and self.selected.id if self.selected else self._wish)
+        self._wish = self._sought = ""
         self.rows = rows
-        wish, self._wish, self._sought = self._wish, "", ""
         goal = next((i for i, row in enumerate(rows) if row.id == wish), None)
         self.hidden = fetch.around if goal is None else ""
         if fetch.around and goal is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.message import Message
 
+import db
 from factcheck.errors import FactcheckError
 
 
@@ -34,6 +35,30 @@ class Failed(Message):
 
 class LedgerOpened(Message):
     """The database is open; posted to the app."""
+
+
+class NewsCame(Message, bubble=False):
+    """How things stand in the database now; posted to the app by its watch."""
+
+    def __init__(self, news: db.News) -> None:
+        super().__init__()
+        self.news = news
+
+
+class HeadMoved(Message, bubble=False):
+    """History grew, or may have grown while the server was away; posted to each screen."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__()
+        self.seq = seq
+
+
+class CompanyChanged(Message, bubble=False):
+    """Colleagues came, went or opened another claim, or the server hung up or came back."""
+
+    def __init__(self, *, came_back: bool) -> None:
+        super().__init__()
+        self.came_back = came_back
 
 
 class LedgerFailed(Message):

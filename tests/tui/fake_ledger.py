@@ -100,6 +100,16 @@ def make_row(n: int) -> ClaimRow:
     )
 
 
+class Quiet:
+    """A watch that hears nothing."""
+
+    def say(self, claim_id: str = "", doing: str = "") -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
 class FakeLedger:
     def __init__(self, claims: int = 40) -> None:
         self.all = [make_row(n) for n in range(1, claims + 1)]
@@ -207,6 +217,9 @@ class FakeLedger:
 
     def case(self, name: str) -> CaseCard:
         return self.case_cards[0]
+
+    def watch(self, tell: object) -> Quiet:
+        return Quiet()
 
     def head(self) -> Head:
         return Head("chain", len(self.all), "8f3a77aabbccddeeff00112233445566778899c1")

@@ -222,7 +222,6 @@ async def test_what_a_colleague_does_comes_in_by_itself(desk_file: str) -> None:
         with db.open_ledger(desk_file, user="boris") as ledger:
             claim = ledger.claim(row.id)
             ledger.edit_claim(row.id, {"text": "Worded by Boris"}, expected_version=claim.version)
-        desk._look_for_news()
         await until(pilot, lambda: desk.state.rows[0].text == "Worded by Boris")
         seq = desk.head.seq if desk.head else 0
         await until(pilot, lambda: desk.head is not None and desk.head.seq >= seq)

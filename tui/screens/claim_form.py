@@ -8,6 +8,7 @@ A new claim whose text went on while it was being saved stays open as an edit of
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 
@@ -57,6 +58,8 @@ class ClaimForm(CompletingForm):
         self.saved_id: str | None = None
         self._undecided: Meeting | None = None
         """The clash that one went back from to the form; saving shows it again."""
+        self._meanwhile = ""
+        """That somebody else changed the same record since."""
 
     def begin(self) -> None:
         super().begin()
@@ -66,6 +69,29 @@ class ClaimForm(CompletingForm):
         super().ready()
         if self.meeting.clashes:
             self.call_after_refresh(self._decide, self.meeting)
+
+    # Others at work.
+
+    def whereabouts(self) -> tuple[str, str]:
+        card = self.state.card
+        return (card.id, "editing") if card is not None else ("", "")
+
+    def on_news(self) -> None:
+        """Whether somebody changed the same record; the fields stay as they are."""
+        card, seen = self.state.card, self.state.seen
+        if card is not None and self.state.mode.changes_record:
+            look = partial(_changed_since, card, seen.id if seen is not None else "")
+            self.ask("news", look, self._tell_meanwhile, otherwise=lambda error: None)
+
+    def _tell_meanwhile(self, by: str) -> None:
+        self._meanwhile = f"Changed by {by} meanwhile; saving shows both." if by else ""
+        self._say_facts()
+
+    def standing_words(self) -> str:
+        words = super().standing_words()
+        if self.host.gone_at or not self._meanwhile:
+            return words
+        return " ".join(part for part in (self._meanwhile, words) if part)
 
     def label_of(self, key: Key) -> str:
         if key.id == "open_known" and self.known.logged:
@@ -199,6 +225,7 @@ class ClaimForm(CompletingForm):
     # Somebody else was quicker.
 
     def _meet(self, card: ClaimCard) -> None:
+        self._tell_meanwhile("")
         meeting = self.state.meet(card)
         self.show_state()
         if meeting.clashes:
@@ -258,3 +285,21 @@ class ClaimForm(CompletingForm):
         tell = getattr(below, "tell", None)
         if says and tell is not None:
             self.app.call_later(tell, says)
+
+
+def _changed_since(card: ClaimCard, seen_id: str, ledger: db.Ledger) -> str:
+    """Who changed the claim, or that appearance of it, since it was read as ``card``; ``""`` = nobody."""
+    now = ledger.claim(card.id)
+    versions = [(now.version, card.version)]
+    if seen_id:
+        versions = [
+            (new.version, old.version)
+            for new in now.appearances
+            for old in card.appearances
+            if new.id == old.id == seen_id
+        ]
+    if all(new == old for new, old in versions):
+        return ""
+    record = "appearance" if seen_id else "claim"
+    own = (event.by for event in ledger.history(seen_id or card.id) if event.subject.startswith(record))
+    return "".join(deque(own, maxlen=1))

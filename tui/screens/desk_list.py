@@ -26,8 +26,6 @@ from tui.widgets.filter_line import FilterLine
 
 WIDE = 110
 """From here on the card stands beside the list."""
-NEWS_S = 4.0
-"""So often the Desk looks whether colleagues changed something."""
 REST_S = 0.08
 """The whole card is read when the cursor has rested this long."""
 
@@ -52,6 +50,8 @@ class DeskList(ClaimSheet[None]):
         self._rest: Timer | None = None
         self.card_is_open = False
         self._waits: Callable[[], object] | None = None
+        self._is_behind = False
+        """Whether history grew while the list was being read."""
         self.half_typed = 0
 
     def compose_body(self) -> ComposeResult:
@@ -71,7 +71,6 @@ class DeskList(ClaimSheet[None]):
         super().on_mount()
         self._moved()
         self.call_after_refresh(self._settle)
-        self.set_interval(NEWS_S, self._look_for_news)
 
     async def _settle(self) -> None:
         """After the first frame: the field to filter with, and what glance could not read."""
@@ -89,16 +88,18 @@ class DeskList(ClaimSheet[None]):
             self.refresh_rows()
             self._count_drafts()
 
-    def _look_for_news(self) -> None:
-        """What colleagues did meanwhile is read in; never while somebody types or reads a page."""
-        head = self.head
-        if head is not None and self.list.has_focus and self.app.screen is self and not self.asking:
-            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
-
-    def _tell_news(self, changed: bool) -> None:
-        if changed:
+    def on_news(self) -> None:
+        """Read the same stretch again; when the list is being read already, after that."""
+        self._is_behind = self.is_asking("page")
+        if not self._is_behind:
             self.refresh_rows()
-            self.show_masthead()
+
+    def on_company(self) -> None:
+        """Mark the rows of claims that colleagues have open."""
+        company = self.host.company_marks()
+        if company != self.state.company:
+            self.state.company = company
+            self.list.refresh()
 
     def _count_drafts(self) -> None:
         """How many half-typed claims ``n`` would bring back."""
@@ -156,6 +157,8 @@ class DeskList(ClaimSheet[None]):
         self._settled()
 
     def _settled(self) -> None:
+        if self._is_behind and not self.is_asking("page"):
+            self.on_news()
         do = self._waits
         if do is not None and not self.is_asking("page"):
             self._waits = None
@@ -168,6 +171,7 @@ class DeskList(ClaimSheet[None]):
             self._refuse_filter(fetch, error)
         else:
             self.tell_error(error)
+        self._settled()
 
     def _refuse_filter(self, fetch: Fetch, error: InputError) -> None:
         """The ledger does not know a word of the line: said at the line; the list stays as it was."""

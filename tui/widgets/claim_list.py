@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,6 +20,7 @@ from tui.theme import Inks, chip_inks, pen, verdict_ink
 from tui.widgets.columns import CHIP, GAP, MARK, REF, Columns, fit
 from tui.widgets.drawn import Drawn
 
+OVERTAKEN = "overtaken  "
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -124,8 +126,10 @@ class ClaimList(Drawn, can_focus=True):
         return (
             row.id,
             row.changed_at,
+            row.overtaken,
             place == self.state.cursor,
             held and held.claim_id == row.id,
+            self.state.company.get(row.id),
             self._year,
         )
 
@@ -179,7 +183,14 @@ class ClaimList(Drawn, can_focus=True):
             cells += [Segment(self._cut(happened, columns.happened), soft), gap]
         if columns.who:
             cells += [Segment(self._cut(_who(row), columns.who), soft), gap]
-        cells += self._claim(row, columns.claim, pen(inks.ink, back, bold=chosen), pen(inks.accent, back))
+        who = self.state.company.get(row.id, "")
+        company = min(cell_len(clean_line(who)) + GAP, columns.claim // 2) if who else 0
+        loud, stance = pen(inks.ink, back, bold=chosen), pen(inks.accent, back)
+        late = self._cut(OVERTAKEN, min(len(OVERTAKEN), columns.claim - company)) if row.overtaken else ""
+        cells += [Segment(late, pen(inks.warm, back, bold=True))] if late else []
+        cells += self._claim(row, max(columns.claim - company - len(late), 0), loud, stance)
+        if company:
+            cells += [gap, Segment(self._cut(who, company - GAP), pen(inks.warm, back))]
         if columns.verdict:
             verdict = "mixed" if row.mixed else "" if row.verdict is Verdict.UNCHECKED else row.verdict.label
             style = pen(verdict_ink(row.verdict, inks), back)

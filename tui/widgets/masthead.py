@@ -23,7 +23,7 @@ GAP = 2
 class Masthead(Drawn):
     """What does not fit is dropped from the right: head first, then the person, then the file.
 
-    A ``banner`` (the sample's) has a line of its own below.
+    A ``banner`` has a line of its own below while there is one.
     """
 
     DEFAULT_CSS = "Masthead { height: 1; } Masthead.-banner { height: 2; }"
@@ -39,9 +39,13 @@ class Masthead(Drawn):
         self.alert = ""
 
     def say(self, **facts: str) -> None:
-        """Set any of title, place, user, head, busy."""
-        for name, value in facts.items():
-            setattr(self, name, clean_line(value))
+        """Set any of title, place, user, head, busy, alert, banner."""
+        news = {name: clean_line(value) for name, value in facts.items()}
+        if all(getattr(self, name) == value for name, value in news.items()):
+            return
+        for name, value in news.items():
+            setattr(self, name, value)
+        self.set_class(bool(self.banner), "-banner")
         self.refresh()
 
     def fill(self, inks: Inks) -> Style:
