@@ -43,5 +43,6 @@ ON_CLAIM: dict[str, OnClaim] = {
     "workflow": OnClaim(doors.workflow),
     "note": OnClaim(doors.note),
     "origins": OnClaim(doors.origins, when_struck=True),
+    "split": OnClaim(doors.split),
     "copy": OnClaim(_copy_line, when_struck=True),
 }

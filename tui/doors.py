@@ -19,6 +19,9 @@ The screens behind the doors and what they give back when they are left (``None`
     NoteSlip(claim[, note])                      a remark             -> id of the claim
     Requests(case)                               all requests         -> None
     Views(line)                                  saved filter lines   -> the line chosen
+    SplitForm(case, claim)                       into its parts       -> id of the claim
+    Activity(case)                               who did what         -> None
+    DeedPage(case, deed)                         one deed             -> None
     Report(case, offer)                          case, or what is offered -> None
     Sources(case)                                the register         -> None
     SourcePage(case, source_id)                  one source           -> its id if anything changed
@@ -38,6 +41,7 @@ from textual.screen import Screen
 
 from factcheck import cards
 from factcheck.cards import CaseCard
+from factcheck.cards.deeds import DeedCard
 from factcheck.vocabulary import Because
 
 Changed = Callable[[str | None], None]
@@ -162,6 +166,24 @@ def incident_of_claims(
     _open(below, IncidentSlip(case, claims, incident), then)
 
 
+def activity(below: Screen[Any], case: CaseCard) -> None:
+    from tui.screens.activity import Activity
+
+    below.app.push_screen(Activity(case))
+
+
+def deed_page(below: Screen[Any], case: CaseCard, deed: DeedCard) -> None:
+    from tui.screens.deed_page import DeedPage
+
+    below.app.push_screen(DeedPage(case, deed))
+
+
+def split(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    from tui.screens.split_form import SplitForm
+
+    _open(below, SplitForm(claim.case, claim), then)
+
+
 def report(below: Screen[Any], case: CaseCard, then: Changed, offer: Offer | None = None) -> None:
     from tui.screens.report import Report
 
@@ -266,3 +288,10 @@ def origins(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
     from tui.screens.origins import Origins
 
     _open(below, Origins(claim.case, claim.id), then)
+
+
+RECORDS: dict[str, Callable[[Screen[Any], CaseCard, str], None]] = {
+    "source": lambda below, case, source_id: source_page(below, case, source_id, lambda _: None),
+    "incident": lambda below, case, found: board(below, case, lambda _: None, incident_id=found),
+}
+"""Records of history that have a screen of their own, besides claims."""

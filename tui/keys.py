@@ -51,6 +51,8 @@ def _moves(
 
 
 DESK, CASES, PAGE, BOARD = "desk", "cases", "claim_page", "board"
+UNDO = (DESK, PAGE, BOARD, "incidents", CASES, "activity", "deed")
+"""Full screens without letters of their own to type."""
 FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
 KEYS: tuple[Key, ...] = (
@@ -186,8 +188,30 @@ KEYS: tuple[Key, ...] = (
         shown="Del",
         writes=True,
     ),
+    Key(
+        "split",
+        "s",
+        "on_claim('split')",
+        "split",
+        "Split it into the claims it makes.",
+        (DESK, PAGE),
+        writes=True,
+    ),
+    Key("undo", "u", "undo", "undo", "Undo what you did last; u again, the deed before.", UNDO, writes=True),
+    Key("redo", "U", "redo", "do again", "Do again what u undid last.", UNDO, footer=False, writes=True),
+    Key("open_deed", "enter", "open", "show", "Show the deed, record by record.", ("activity",)),
+    Key("jump", "j", "jump", "to the claim", "Go to the claim the deed was about.", ("activity",)),
+    Key("open_record", "enter", "open", "open", "Go to the record under the cursor.", ("deed",)),
+    *SOURCE_KEYS,
     # The list.
-    Key("filter", "slash", "filter", "filter", "Go to the filter line.", (DESK, BOARD, "incidents", SOURCES)),
+    Key(
+        "filter",
+        "slash",
+        "filter",
+        "filter",
+        "Go to the filter line.",
+        (DESK, BOARD, "incidents", SOURCES, "activity"),
+    ),
     Key("views", "V", "views", "views", "Saved filter lines: mine, new to me, overtaken, your own.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
     Key("reverse", "R", "reverse", "reverse", "Turn the list's order round.", (DESK,)),
@@ -198,7 +222,19 @@ KEYS: tuple[Key, ...] = (
         "save",
         "save",
         "Save and close.",
-        (FORM, "three_way", "add_side", ASSESS, "case_form", REPORT, "request_form", "note", "views", *FORMS),
+        (
+            FORM,
+            "three_way",
+            "add_side",
+            ASSESS,
+            "case_form",
+            "split_form",
+            REPORT,
+            "request_form",
+            "note",
+            "views",
+            *FORMS,
+        ),
     ),
     Key(
         "form.next",
@@ -316,7 +352,6 @@ KEYS: tuple[Key, ...] = (
         ("views",),
         shown="Del",
     ),
-    *SOURCE_KEYS,
     *verdicts(),
     Key("role", "space", "next_role", "next role", "What this side is in the conflict.", ("role",)),
     Key("yes", "enter,y", "yes", "yes", "Answer yes.", ("question",)),
@@ -332,6 +367,7 @@ KEYS: tuple[Key, ...] = (
         "Who carries claims, and how that came out.",
         ("go_to",),
     ),
+    Key("go.activity", "a", "go('activity')", "activity", "Who did what.", ("go_to",)),
     Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
     Key(
         "back",
@@ -349,7 +385,7 @@ KEYS: tuple[Key, ...] = (
         "go",
         "go to",
         "Go to another screen: g and its letter.",
-        (DESK, PAGE, BOARD, "incidents", CASES, REPORT, "requests", *PAGES),
+        (DESK, PAGE, BOARD, "incidents", CASES, REPORT, "requests", "activity", "deed", *PAGES),
     ),
     Key(
         "palette",
@@ -381,6 +417,8 @@ KEYS: tuple[Key, ...] = (
     _moves("assess.page_down", "pagedown", "page(1)", "page down", "Down in the text above.", ASSESS),
     _moves("three_way.page_up", "pageup", "page(-1)", "page up", "Up in the comparison.", "three_way", True),
     _moves("three_way.page_down", "pagedown", "page(1)", "page down", "Down in it.", "three_way", True),
+    _moves("not_undone.up", "pageup", "page(-1)", "page up", "Up in it.", "not_undone", True),
+    _moves("not_undone.down", "pagedown", "page(1)", "page down", "Down in it.", "not_undone", True),
     _moves("report.page_up", "pageup", "page(-1)", "page up", "Up in the preview.", REPORT),
     _moves("report.page_down", "pagedown", "page(1)", "page down", "Down in the preview.", REPORT),
     _moves("views.up", "up", "move(-1)", "up", "One up.", "views", True),

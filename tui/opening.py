@@ -14,6 +14,7 @@ from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, StorageError
 from tui.messages import LedgerFailed, LedgerOpened
 from tui.terminal import SafeApp
+from tui.undoing import Undoing
 
 
 class LedgerApp(SafeApp):
@@ -29,6 +30,7 @@ class LedgerApp(SafeApp):
         self.url = url
         self.user = user
         self.is_sample = False
+        self.undoing = Undoing()
         self._ledger: db.Ledger | None = None
         self._ledger_error: FactcheckError | None = None
         self._ledger_ready = threading.Event()

@@ -25,6 +25,7 @@ def _report(below: Sheet[Any], case: CaseCard) -> None:
 PLACES: dict[str, Opens] = {
     "incidents": doors.incidents,
     "report": _report,
+    "activity": doors.activity,
     "sources": doors.sources,
     "requests": doors.requests,
 }

@@ -15,6 +15,8 @@ from factcheck.errors import NotFound
 
 LOOKED_AT = 12
 """Events of a deed that are read to say in words what it did; an import has many more."""
+TEXT_LIMIT = 100
+"""Characters of a claim's words a line repeats."""
 UNDOINGS = ("undid: ", "did again: ")
 """What the kind of a deed begins with that undoes another."""
 
@@ -58,7 +60,7 @@ _FROM: Select[Any] = (
     select(DEED.c.n, DEED.c.at).where(DEED.c.n >= bindparam("least")).order_by(DEED.c.n).limit(1)
 )
 _VERDICTS = select(ASSESSMENT.c.id, ASSESSMENT.c.verdict).where(ASSESSMENT.c.id.in_(IDS))
-_REFS = select(CLAIM.c.id, CLAIM.c.ref).where(CLAIM.c.id.in_(IDS))
+_REFS = select(CLAIM.c.id, CLAIM.c.ref, CLAIM.c.text, CLAIM.c.original).where(CLAIM.c.id.in_(IDS))
 
 _SAID: Mapping[str, str] = {
     "logged a claim": "logged {claim}",
@@ -176,13 +178,16 @@ def deed_cards(connection: Connection, rows: Sequence[Line]) -> tuple[DeedCard, 
     about = {row.id: _claim_of(touched.get(row.id, ()), main[row.id]) for row in rows}
     names = subjects_of(connection, {one for one in main.values() if one is not None})
     verdicts = _verdicts(connection, (one[1] for one in main.values() if one and one[0] == "assessment"))
-    refs = {row.id: row.ref for row in connection.execute(_REFS, {"ids": [i for i in about.values() if i]})}
+    claims = {row.id: row for row in connection.execute(_REFS, {"ids": [i for i in about.values() if i]})}
     cards = []
     for row in rows:
         one, claim_id = main[row.id], about[row.id]
-        ref = refs.get(claim_id, "")
+        claim = claims.get(claim_id)
+        ref = claim.ref if claim is not None else ""
         name = names[one] if one is not None else ""
         words = _words(row, name, ref, verdicts.get(one[1], "") if one else "")
+        if claim is not None and _plain(row.kind) == "logged a claim":
+            words += f": {_short(claim.text or claim.original)}"
         cards.append(
             DeedCard(
                 n=row.n,
@@ -200,6 +205,11 @@ def deed_cards(connection: Connection, rows: Sequence[Line]) -> tuple[DeedCard, 
             )
         )
     return tuple(cards)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text[: TEXT_LIMIT * 4].split())
+    return flat if len(flat) <= TEXT_LIMIT else f"{flat[: TEXT_LIMIT - 1]}…"
 
 
 def _main(row: Line, touched: Sequence[Line]) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from tui.deeds import ON_CLAIM
 from tui.keys import EVERY, KEYS, Key, bindings, character_of, face_of, keys_of
 from tui.places import PLACES
 
-COMING = {"s", "u"}
+COMING: set[str] = set()
 """Letters promised to screens that do not exist yet."""
 
 

@@ -41,11 +41,14 @@ class Assess(KeptSheet):
     CSS_PATH = "assess.tcss"
     AUTO_FOCUS = "VerdictRow"
 
-    def __init__(self, case: CaseCard, claim: ClaimCard) -> None:
+    def __init__(
+        self, case: CaseCard, claim: ClaimCard, *, because: Because | None = None, says: str = ""
+    ) -> None:
         super().__init__(case, "assess", claim.id)
         self.claim = claim
         self.deed_id = str(uuid.uuid4())
-        self.usual = Because.NEW_INFORMATION if _held(claim) else Because.FIRST_LOOK
+        self.usual = because or (Because.NEW_INFORMATION if _held(claim) else Because.FIRST_LOOK)
+        self.says = says
         self.shows_whole = False
 
     def compose_body(self) -> ComposeResult:
@@ -73,7 +76,10 @@ class Assess(KeptSheet):
             self.rows[name].show(kept.get(name, ""))
         if kept.get("verdict") in set(GIVEN):
             self.verdicts.show(Verdict(kept["verdict"]))
-        if kept:
+        if self.says:
+            self.rows["because"].show(self.usual.value)
+            self.tell(self.says, stays=True)
+        elif kept:
             self.tell("Your draft is back.")
         self._draw()
 

@@ -23,6 +23,10 @@ class ClaimSheet(Sheet[R]):
         """A screen above was left; ``claim_id`` = it changed that claim."""
         raise NotImplementedError
 
+    def after_undo(self, claim_id: str) -> None:
+        super().after_undo(claim_id)
+        self.changed(claim_id or None)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not super().check_action(action, parameters):
             return False

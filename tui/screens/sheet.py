@@ -70,6 +70,8 @@ class Sheet(Asking[R]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether this can be done now; screens ask here first, then themselves."""
+        if action == "undo" and not self.host.undoing.has_any(self.host.ledger):
+            return False
         return not (self.is_read_only and keys.is_writing(action, parameters))
 
     def refused_key(self, pressed: str) -> None:
@@ -95,6 +97,23 @@ class Sheet(Asking[R]):
         from tui.screens.go_to import GoTo
 
         self.app.push_screen(GoTo(has_case=self.case is not None, here=self.SHEET), self._go)
+
+    def action_undo(self) -> None:
+        """Take back what was done here last."""
+        from tui.screens.undo_keys import take_back
+
+        take_back(self)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from tui.screens.undo_keys import take_back
+
+        take_back(self, again=True)
+
+    def after_undo(self, claim_id: str) -> None:
+        """A deed was taken back, about this claim or none (``""``): show how things stand."""
+        self.show_masthead()
+        self.on_news()
 
     def action_go_straight(self, place: str) -> None:
         """To another screen, without asking for its letter."""

@@ -1,0 +1,107 @@
+"""Deeds set as a page: days, and a line each; one deed whole, every record field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from factcheck.cards import FieldChange
+from factcheck.cards.deeds import DeedCard, TouchCard
+from factcheck.moments import from_micros
+from tui.claim_print import stamp
+from tui.history_print import TOLD, value_words
+from tui.shown import Part, line
+from tui.typeset import Print, Setter
+from tui.widgets.columns import fit
+
+WHO = 14
+"""Cells of a name."""
+LONG = 60
+"""From here on a value before and after stand below each other, what differs marked."""
+
+
+def set_deeds(deeds: Sequence[DeedCard], zone: str, width: int, *, has_older: bool, case_id: str) -> Print:
+    """``deeds`` newest first; each is a stop whose target is its id. Deeds of other cases name theirs."""
+    page = Setter(width)
+    clock, day = ZoneInfo(zone), ""
+    for deed in deeds:
+        at = from_micros(deed.at).astimezone(clock)
+        if f"{at:%a %-d %b %Y}" != day:
+            day = f"{at:%a %-d %b %Y}"
+            page.heading(day)
+        with page.stop(deed.id):
+            page.put(_deed_line(deed, f"{at:%H:%M}", width, case_id))
+    if has_older:
+        page.put(line(("  older deeds are being read …", "$soft")))
+    return page.done()
+
+
+def _deed_line(deed: DeedCard, when: str, width: int, case_id: str) -> Content:
+    who = fit(deed.by or "–", WHO if width >= 70 else 8)
+    case = f"  {deed.case}" if deed.case and deed.case_id != case_id else ""
+    room = max(width - len(when) - cell_len(who) - 4 - cell_len(case), 10)
+    words = fit(deed.words, room).rstrip() if cell_len(deed.words) > room else deed.words
+    return line((when, "$soft"), "  ", (who, "$accent"), "  ", (words, "$ink"), (case, "$soft"))
+
+
+def set_deed(
+    deed: DeedCard, touches: Sequence[TouchCard], zone: str, width: int, *, has_more: bool = False
+) -> Print:
+    """One deed: who, when, and every record it touched with each field before and after."""
+    page = Setter(width, label=18 if width >= 70 else 12)
+    page.words(line((deed.words, "bold $ink")))
+    number = f"{deed.events:,} record{'' if deed.events == 1 else 's'}"
+    case = f", {deed.case}" if deed.case else ""
+    page.words(line((f"{deed.by}, {stamp(deed.at, zone)}{case}, {number}", "$soft")))
+    for touch in touches:
+        page.blank()
+        with page.stop(touch):
+            told = f"  #{touch.event.seq} {touch.event.hash[:8]}"
+            page.words(line((touch.event.subject, "bold $accent"), (told, "$soft")))
+            for change in touch.event.changes:
+                if change.field not in TOLD:
+                    _change(page, change)
+    if has_more:
+        page.blank()
+        page.words(line(("More of its records are being read …", "$soft")))
+    return page.done()
+
+
+def _change(page: Setter, change: FieldChange) -> None:
+    name = change.field.replace("_", " ")
+    if change.erased:
+        page.said(name, line(("erased", "$warm")))
+        return
+    before, after = value_words(change.before), value_words(change.after)
+    if not before:
+        page.said(name, line((after or "–", "$ink")))
+    elif cell_len(before) + cell_len(after) < LONG:
+        page.said(name, line((before, "$soft"), (" → ", "$accent"), (after or "–", "$ink")))
+    else:
+        gone, new = marked(before, after)
+        page.said(name, line(("before  ", "$accent"), *gone))
+        page.said("", line(("after   ", "$accent"), *(new or ["–"])))
+
+
+def marked(before: str, after: str) -> tuple[list[Part], list[Part]]:
+    """Both texts, the words that are only in one of them underlined."""
+    old, new = before.split(" "), after.split(" ")
+    if len(old) * len(new) > 4_000_000:
+        return [(before, "$soft")], [(after, "$ink")]
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    gone = list(_spans(old, [(kind, one, two) for kind, one, two, _, _ in steps], "$soft"))
+    fresh = list(_spans(new, [(kind, one, two) for kind, _, _, one, two in steps], "$ink"))
+    return gone, fresh
+
+
+def _spans(words: Sequence[str], steps: Sequence[tuple[str, int, int]], ink: str) -> Iterator[Part]:
+    for kind, first, last in steps:
+        if first < last:
+            text = " ".join(words[first:last])
+            yield (text, ink if kind == "equal" else f"bold underline {ink}")
+            if last < len(words):
+                yield " "
