@@ -31,11 +31,15 @@ class Relation:
     other_stance: Stance
 
 
-REPLY_RULE = 2
-"""The rule :func:`reply` follows now. Under rule 1 a contradiction answered both of its claims."""
+RULE = 3
+"""The rule :func:`reply` and :func:`origins` follow now.
+
+Under rule 1 a contradiction answered both of its claims; under 1 and 2 a chain ended at a source that is
+named as the one before, even where it is logged that this source has it from another.
+"""
 
 
-def reply(side: str, stance: Stance, relations: Iterable[Relation], *, rule: int = REPLY_RULE) -> Reply:
+def reply(side: str, stance: Stance, relations: Iterable[Relation], *, rule: int = RULE) -> Reply:
     """The strongest answer another side's claim gives to a claim of ``side`` (a letter or id).
 
     Only what is directed at the claim answers it: the link's A is the later statement unless somebody
@@ -126,12 +130,15 @@ class OriginOf:
     way: tuple[str, ...] = ()
 
 
-def origins(utterances: Sequence[Utterance]) -> Mapping[str, OriginOf]:
+def origins(utterances: Sequence[Utterance], *, rule: int = RULE) -> Mapping[str, OriginOf]:
     """The origin of each appearance of one claim, by appearance id. Chains may hold circles."""
     by_id = {u.id: u for u in utterances}
     by_source: dict[str, Utterance] = {}
     for u in utterances:
         if u.source and not (u.taken_from or u.taken_from_source):
+            by_source.setdefault(u.source, u)
+    for u in utterances if rule > 2 else ():
+        if u.source:
             by_source.setdefault(u.source, u)
     return {u.id: _origin(u, by_id, by_source) for u in utterances}
 
@@ -226,16 +233,16 @@ class Witness:
     utterances: Sequence[Utterance]
 
 
-def support(claim: Witness, corroborating: Iterable[Witness] = ()) -> Support:
+def support(claim: Witness, corroborating: Iterable[Witness] = (), *, rule: int = RULE) -> Support:
     """Appearances of the claim itself; its origins, with those that saw the same for themselves.
 
     An observer's or the press's own observation reaches a party's claim through a claim of theirs that
     corroborates it. It counts as an origin too, so never more origins are independent than there are.
     """
-    found = origins(claim.utterances)
+    found = origins(claim.utterances, rule=rule)
     independent = _independent(claim.role, found)
     for other in corroborating:
-        independent |= _independent(other.role, origins(other.utterances))
+        independent |= _independent(other.role, origins(other.utterances, rule=rule))
     return Support(
         appearances=len(claim.utterances),
         origins=len({o.key for o in found.values()} | independent),

@@ -18,7 +18,7 @@ from db.rows import Values, insert_into, names
 from db.wire import IN_LIST, Row, Wire
 from factcheck.history import canonical
 from factcheck.moments import Moment, print_moment
-from factcheck.standing import REPLY_RULE, Witness, reply, shown_verdict, support
+from factcheck.standing import RULE, Witness, reply, shown_verdict, support
 from factcheck.vocabulary import Role, Stance
 
 TEXT_LIMIT = 400
@@ -61,8 +61,8 @@ _PRESENT = f'SELECT {names(CONTENT)} FROM "card" WHERE to_seq IS NULL AND claim_
 _CLOSE = "UPDATE card SET to_seq = ? WHERE claim_n = ? AND to_seq IS NULL"
 
 
-def content_of(facts: ClaimFacts, *, rule: int = REPLY_RULE) -> Row:
-    """The values of :data:`CONTENT` for a claim; ``rule`` as in :func:`factcheck.standing.reply`."""
+def content_of(facts: ClaimFacts, *, rule: int = RULE) -> Row:
+    """The values of :data:`CONTENT` for a claim; ``rule`` as in :data:`factcheck.standing.RULE`."""
     said, happened = facts.said, facts.happened
     said_sort = facts.logged_at if said.start is None else said.start
     happened_sort = said_sort if happened.start is None else happened.start
@@ -70,7 +70,7 @@ def content_of(facts: ClaimFacts, *, rule: int = REPLY_RULE) -> Row:
     until = happened_sort + 1 if timed.end is None else timed.end
     role, stance = Role(facts.role), Stance(facts.stance)
     verdict, mixed = shown_verdict(facts.judgements)
-    seen = support(Witness(role, facts.utterances), facts.corroborating)
+    seen = support(Witness(role, facts.utterances), facts.corroborating, rule=rule)
     return (
         facts.n,
         facts.id,

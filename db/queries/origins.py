@@ -6,13 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from db.ledger.facts import gather
 from db.queries.appearances import appearance_rows, utterance_of
 from db.queries.claims import claim_card
 from db.queries.sources import sources_by_id, topmost_owners
 from db.queries.tables import IDS, ORIGIN, Line
+from db.wire import Wire
 from factcheck.cards import AppearanceCard
 from factcheck.cards.provenance import ClaimOrigins, OriginGroup, OriginMember
-from factcheck.standing import INDEPENDENT_ROLES, LONGEST_WAY, OriginOf, origins, told_in_circle
+from factcheck.standing import (
+    INDEPENDENT_ROLES,
+    LONGEST_WAY,
+    OriginOf,
+    Witness,
+    origins,
+    support,
+    told_in_circle,
+)
 
 NOT_NOTED = "source not noted"
 
@@ -35,9 +45,9 @@ def claim_origins(connection: Connection, claim_id: str) -> ClaimOrigins:
         member = OriginMember(seen[row.id], way, row.id in circle, bool(row.origin_id))
         members.setdefault(found[row.id].key, []).append(member)
     groups = _groups(connection, found, members)
-    return ClaimOrigins(
-        claim_id, card.ref, groups, card.support, counts_own=card.side.role in INDEPENDENT_ROLES
-    )
+    (facts,) = gather(Wire(connection), [claim_id])
+    counted = support(Witness(card.side.role, facts.utterances), facts.corroborating)
+    return ClaimOrigins(claim_id, card.ref, groups, counted, counts_own=card.side.role in INDEPENDENT_ROLES)
 
 
 def _way(found: OriginOf, rows: Mapping[str, Line], seen: Mapping[str, AppearanceCard]) -> tuple[str, ...]:
@@ -69,7 +79,9 @@ def _groups(
             groups.append(OriginGroup(key, row.id, row.name, own, tuple(those), row.version))
         else:
             source = named.get(record_id)
-            name = source.name if source else _carrier(those[0].appearance)
+            firsts = {one.way[-1] for one in those}
+            owner = source.name if source else _carrier(those[0].appearance)
+            name = firsts.pop() if len(firsts) == 1 else owner
             groups.append(OriginGroup(key, "", name, own, tuple(those)))
     return tuple(groups)
 

@@ -20,7 +20,7 @@ from db.verify.walk import Walk
 from db.wire import Wire
 from factcheck.cards import Finding
 from factcheck.history import before_and_after, fits_seal
-from factcheck.standing import REPLY_RULE
+from factcheck.standing import RULE
 
 NAMED = ("side", "actor", "place", "source")
 _ALIASES = (
@@ -173,7 +173,7 @@ def _check_lines(wire: Wire, page: Page, ids: list[Any]) -> Iterator[Finding]:
                 yield Finding(page.name(by_id[one.id]), "card", problem)
             continue
         content = content_of(one)
-        if content == line or any(content_of(one, rule=rule) == line for rule in range(1, REPLY_RULE)):
+        if content == line or any(content_of(one, rule=rule) == line for rule in range(1, RULE)):
             continue
         name = page.name(by_id[one.id])
         for column, expected, value in zip(CONTENT, content, line, strict=True):

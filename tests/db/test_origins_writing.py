@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sqlalchemy import text
 
+from db.ledger import readmodel
 from factcheck.cards import AppearanceCard, ClaimCard, ClaimOrigins, Support
 from factcheck.errors import FieldErrors, NotFound, StaleEdit
 from factcheck.filters import ListFilter
@@ -186,3 +189,18 @@ def test_a_decision_repeated_is_the_same_deed(desk: Desk, wire_story: ClaimCard)
         desk.ledger.set_origin(wire_story.id, ids_of(wire_story, "RIA"), name="RIA", client_id=deed)
     found = desk.ledger.claim_origins(wire_story.id)
     assert [g.name for g in found.groups if g.is_confirmed] == ["RIA"]
+
+
+def test_lists_written_when_chains_ended_sooner_verify_and_follow_when_touched(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(readmodel, "content_of", partial(readmodel.content_of, rule=2))
+        claim = desk.log("Text", appearance={"source": "TASS"})
+        seen(desk, claim, "Interfax", taken_from="TASS")
+        seen(desk, claim, "Lenta", taken_from="Interfax")
+    assert row_support(desk) == Support(3, 2, 0)
+    assert list(desk.ledger.verify()) == []
+    seen(desk, claim, "RIA", taken_from="Lenta")
+    assert row_support(desk) == Support(4, 1, 0)
+    assert list(desk.ledger.verify()) == []

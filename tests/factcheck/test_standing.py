@@ -124,10 +124,20 @@ def test_the_way_to_an_origin_names_every_carrier_on_it() -> None:
     assert {i: o.way for i, o in found.items()} == {
         "a": ("a",),
         "b": ("b", "a"),
-        "c": ("c",),
-        "d": ("d", "c"),
+        "c": ("c", "b", "a"),
+        "d": ("d", "c", "b", "a"),
     }
-    assert found["d"].key == "source:interfax"
+    assert {o.key for o in found.values()} == {"source:tass"}
+
+
+def test_a_chain_goes_on_through_a_source_that_itself_names_another() -> None:
+    seen = [
+        Utterance("tass", source="tass"),
+        Utterance("interfax", source="interfax", taken_from_source="tass"),
+        Utterance("lenta", source="lenta", taken_from_source="interfax"),
+    ]
+    assert support(Witness(Role.PARTY, seen)).origins == 1
+    assert support(Witness(Role.PARTY, seen), rule=2).origins == 2, "lists of older databases say so"
 
 
 def test_what_a_person_says_of_an_origin_outranks_the_attribution() -> None:
