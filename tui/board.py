@@ -122,8 +122,8 @@ class BoardState:
         return found
 
 
-def lay_out(gathering: Gathering, *, words: str = "", page: int = 0) -> Sheet:
-    """Page ``page`` (from 0) of the board, of the claims that have all of ``words``."""
+def lay_out(gathering: Gathering, *, words: str = "", page: int = 0, size: int = PAGE) -> Sheet:
+    """Page ``page`` (from 0) of ``size`` claims of the board, of those that have all of ``words``."""
     case = gathering.case
     members = {row.id: row for row in gathering.rows}
     wanted = fold(words).split()
@@ -135,7 +135,7 @@ def lay_out(gathering: Gathering, *, words: str = "", page: int = 0) -> Sheet:
     letters = [side.letter for side in plan.parties]
     columns = {id: _column(letters, row.side) for id, row in fitting.items()}
     rows = _with_apart(rows, apart, columns, ties, len(letters) + 1)
-    pages = _pages(rows)
+    pages = _pages(rows, size)
     at = min(page, max(len(pages) - 1, 0))
     shown = pages[at] if pages else []
     known = members | {row.id: row for row in gathering.guests}
@@ -156,6 +156,19 @@ def lay_out(gathering: Gathering, *, words: str = "", page: int = 0) -> Sheet:
         pages=len(pages),
         has_others=any(row.claims[-1] is not None for row in rows),
     )
+
+
+def absences(sheet: Sheet, block: Block) -> list[SideCard]:
+    """The parties not heard, in our log, on what another party says in a row."""
+    if block.point is None:
+        return []
+    silent: list[SideCard] = []
+    for column, side in enumerate(sheet.parties):
+        told = [entry.row for at, entries in enumerate(block.columns) if at != column for entry in entries]
+        is_said = any(row.role is Role.PARTY and row.stance is not Stance.DENIES for row in told)
+        if is_said and not block.columns[column]:
+            silent.append(side)
+    return silent
 
 
 def awaits_reply(row: ClaimRow) -> bool:
@@ -262,15 +275,15 @@ def _ids(rows: Iterable[Row]) -> Iterator[str]:
     return (one for row in rows for one in row.claims if one is not None)
 
 
-def _pages(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows in pages of about :data:`PAGE` cells; one row is never cut."""
+def _pages(rows: Sequence[Row], most: int) -> list[list[Row]]:
+    """The rows in pages of about ``most`` cells; one row is never cut."""
     pages: list[list[Row]] = []
     room = 0
     for row in rows:
         size = sum(one is not None for one in row.claims)
         if not pages or size > room:
             pages.append([])
-            room = PAGE
+            room = most
         pages[-1].append(row)
         room -= size
     return pages

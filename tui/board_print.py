@@ -10,8 +10,8 @@ from textual.content import Content
 from factcheck.cards import SideCard
 from factcheck.cards.boards import Gathering
 from factcheck.safe import clean_line
-from factcheck.vocabulary import Point, Reply, Role, Stance
-from tui.board import Block, Entry, Sheet, State, tail
+from factcheck.vocabulary import Point, Reply, Role
+from tui.board import Block, Entry, Sheet, State, absences, tail
 from tui.claim_print import verdict_part
 from tui.shown import Part, chip, line, lines
 from tui.typeset import Setter
@@ -115,6 +115,7 @@ class _Page:
 
     def _columns_of(self, number: int, block: Block, places: Sequence[tuple[int, int]]) -> None:
         first = len(self.lines)
+        silent = absences(self.sheet, block)
         stacks = [[Piece(0, LABEL - 1, row) for row in self._label(block)]]
         for column, entries in enumerate(block.columns):
             left, width = places[column]
@@ -127,7 +128,7 @@ class _Page:
                 start = first + len(stack)
                 self.cells.append(Cell(number, column, left, width, start, start + len(rows) - 1, entry))
                 stack += [Piece(left, width, row, at) for row in rows]
-            stacks.append(stack or [Piece(left, width, self._empty(block, column))])
+            stacks.append(stack or [Piece(left, width, self._empty(silent, column))])
         rules = [Piece(left - 2, 1, line(("│", "$faint"))) for left, _ in places[1:]]
         for place in range(max(len(stack) for stack in stacks)):
             row = [stack[place] for stack in stacks if place < len(stack)] + rules
@@ -140,8 +141,9 @@ class _Page:
             rows += Setter.wrapped(said, LABEL - 1)
         return rows
 
-    def _empty(self, block: Block, column: int) -> Content:
-        return line((absence(self.sheet, block, column), "$soft"))
+    def _empty(self, silent: Sequence[SideCard], column: int) -> Content:
+        absent = column < len(self.sheet.parties) and self.sheet.parties[column] in silent
+        return line(("no reply logged" if absent else NOTHING, "$soft"))
 
     # Side under side.
 
@@ -177,12 +179,8 @@ class _Page:
             self._put(1, self.width - 1, line(head, row), at)
 
     def _absent(self, block: Block) -> Iterator[Content]:
-        """The parties of which nothing stands in this row."""
-        silent = [
-            side
-            for column, side in enumerate(self.sheet.parties)
-            if not block.columns[column] and absence(self.sheet, block, column) != NOTHING
-        ]
+        """The parties that are not heard in this row."""
+        silent = absences(self.sheet, block)
         if len(silent) > NAMED_ABSENT:
             yield line(" " * INDENT, (f"no reply logged of {len(silent)} other parties", "$soft"))
             return
@@ -232,15 +230,6 @@ def packed(told: Sequence[Content], width: int, between: str = " · ") -> list[C
         else:
             rows.append(one)
     return [row.truncate(width, ellipsis=True) for row in rows]
-
-
-def absence(sheet: Sheet, block: Block, column: int) -> str:
-    """What an empty cell says: that a party is not heard on what another says, in our log; else a dash."""
-    if column == len(sheet.parties) or block.point is None:
-        return NOTHING
-    told = [e for at, entries in enumerate(block.columns) if at != column for e in entries]
-    is_said = any(e.row.role is Role.PARTY and e.row.stance is not Stance.DENIES for e in told)
-    return "no reply logged" if is_said else NOTHING
 
 
 # Above and below the grid.

@@ -21,7 +21,8 @@ from tui.verbs.output import Output, Progress, Unread
 
 VERB_NAMES = (
     *("demo", "init", "import", "log", "appear", "edit", "strike", "list", "search", "show", "links"),
-    *("link", "unlink", "suggest", "assess", "ask", "asked", "note", "history", "verify", "report", "completion"),
+    *("link", "unlink", "incident", "suggest", "assess", "ask", "asked", "note", "history", "verify", "line"),
+    *("report", "completion"),
 )
 
 
@@ -130,6 +131,8 @@ def test_without_a_name_the_database_is_the_desks_own(clean_surroundings: Path) 
         ("unlink", "NK-1", "NK-2", "--reason", "x"),
         ("appear", "NK-1", "--source", "TASS"),
         ("assess", "NK-1", "--verdict", "likely", "--reason", "x"),
+        ("incident", "list"),
+        ("line", "NK-1"),
         ("history", "NK-1"),
         ("verify",),
         ("report",),
