@@ -99,6 +99,9 @@ class Ledger(Protocol):
         client_id: str | None = None,
     ) -> tuple[cards.ClaimCard, ...]: ...
     def add_appearance(
+    def merge_claims(
+        self, kept_id: str, other_id: str, *, client_id: str | None = None
+    ) -> cards.ClaimCard: ...
         self, claim_id: str, values: Values, *, client_id: str | None = None
     ) -> cards.AppearanceCard: ...
     def edit_appearance(

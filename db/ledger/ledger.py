@@ -11,6 +11,7 @@ from db.ledger.exports import ExportWrites
 from db.ledger.importing import ImportWrites
 from db.ledger.incidents import IncidentWrites
 from db.ledger.links import LinkWrites
+from db.ledger.merging import MergeWrites
 from db.ledger.notes import NoteWrites
 from db.ledger.requests import RequestWrites
 from db.ledger.origins import OriginWrites
@@ -27,6 +28,7 @@ class Ledger(
     ActorWrites,
     ClaimWrites,
     SplitWrites,
+    MergeWrites,
     AppearanceWrites,
     LinkWrites,
     AssessmentWrites,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Column, ColumnElement, Connection, or_
 
 SHOWN = 60
+SAME_AS = "the same claim as "
+"""Why an entry merged into another was struck; the kept one's reference follows."""
 _ESCAPE = "!"
 _LAST = "\U0010ffff"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, false, or_, select
 
 from db.queries.cases import cases
-from db.queries.naming import begins_with, is_text, quoted, spelled_ref, spelled_tail
+from db.queries.naming import SAME_AS, begins_with, is_text, quoted, spelled_ref, spelled_tail
 from db.queries.tables import CASE, CLAIM, EXTERNAL_ID, SIDE, Line
 from factcheck.cards import CaseCard
 from factcheck.errors import Ambiguous, NotFound
@@ -15,6 +15,15 @@ from factcheck.spellings import fold
 
 CANDIDATES = 12
 CANDIDATE_TEXT = 60
+MOST_MERGES = 20
+"""Merges that are followed one after the other."""
+
+_KEPT = CLAIM.alias("kept")
+_MERGED = (
+    select(CLAIM.c.parent_id, CLAIM.c.struck_reason, _KEPT.c.ref.label("kept_ref"))
+    .join(_KEPT, _KEPT.c.id == CLAIM.c.parent_id)
+    .where(CLAIM.c.id == bindparam("id"), CLAIM.c.struck_at > 0)
+)
 
 _Rule = Callable[[Connection, str], ColumnElement[bool]]
 
@@ -31,13 +40,24 @@ def find_claim(connection: Connection, name: str, *, case_id: str = "") -> str:
         for rule in (_exact, _old, _external, _beginning, _tail):
             found = _claims(connection, rule(connection, wanted), case_id)
             if len(found) == 1:
-                return str(found[0].id)
+                claim_id = str(found[0].id)
+                return claim_id if claim_id == wanted.lower() else kept_claim(connection, claim_id)
             if found:
                 raise _several(wanted, found)
     raise NotFound(
         f"There is no claim {quoted(wanted)} here.",
         hint="Give a reference like NK-7F3K2Q, an external id, or the beginning of one.",
     )
+
+
+def kept_claim(connection: Connection, claim_id: str) -> str:
+    """The claim an entry was merged into, and that one in turn; the entry itself when it was not."""
+    for _ in range(MOST_MERGES):
+        found = connection.execute(_MERGED, {"id": claim_id}).first()
+        if found is None or found.struck_reason != f"{SAME_AS}{found.kept_ref}":
+            break
+        claim_id = str(found.parent_id)
+    return claim_id
 
 
 def _claims(connection: Connection, rule: ColumnElement[bool], case_id: str) -> Sequence[Line]:
