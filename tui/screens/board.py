@@ -25,9 +25,6 @@ from tui.shown import line, lines
 from tui.widgets.board_grid import MARGIN, BoardGrid
 from tui.widgets.line_field import LineField
 
-NEWS_S = 4.0
-"""So often the board looks whether colleagues changed something."""
-
 
 class Board(ClaimSheet[str]):
     """``incident_id`` "" = the claims linked with ``claim_id``, which no incident names yet.
@@ -64,10 +61,6 @@ class Board(ClaimSheet[str]):
         yield self.grid
         yield self.empty
         yield self.foot
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(NEWS_S, self._look_for_news)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -148,16 +141,9 @@ class Board(ClaimSheet[str]):
         how = "Go to a claim and press i: it joins by the incident's title."
         return lines([line((told, "bold $ink")), line((how, "$soft"))])
 
-    def _look_for_news(self) -> None:
-        """What colleagues did meanwhile is read in."""
-        head = self.head
-        if head is not None and self.app.screen is self and not self.asking:
-            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
-
-    def _tell_news(self, changed: bool) -> None:
-        if changed:
-            self.read()
-            self.show_masthead()
+    def on_news(self) -> None:
+        """What others did is read in, the cursor on its claim."""
+        self.read()
 
     # What can be done now.
 

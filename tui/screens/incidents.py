@@ -61,6 +61,9 @@ class Incidents(Sheet[None]):
         super().on_screen_resume()
         self.read()
 
+    def on_news(self) -> None:
+        self.read()
+
     # Reading.
 
     def read(self) -> None:

@@ -265,11 +265,16 @@ class Weigh(KeptSheet):
         beside = "; ".join(_words(other) for other in self.standing if other.id != link.id)
         still = f" It stands beside: {beside}." if beside else ""
         told = {
-            LinkState.ACCEPTED: f"Linked: {_words(link)}{_on(link)}.{still}",
+            LinkState.ACCEPTED: f"Linked: {_words(link)}{_on(link)}.{still}{self._proposal()}",
             LinkState.REJECTED: f"{link.a_ref} and {link.b_ref} are kept as unrelated.",
             LinkState.DEFERRED: f"{link.a_ref} and {link.b_ref} are put off for later.",
         }
         self._leave(told[link.state])
+
+    def _proposal(self) -> str:
+        """A first link between claims that no incident names proposes one."""
+        is_named = any(claim.incidents for claim in (self.weighing.a, self.weighing.b))
+        return "" if is_named or self.standing else " i names the incident of these two."
 
     def action_unlink(self) -> None:
         a, b = self.weighing.a, self.weighing.b

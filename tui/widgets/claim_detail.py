@@ -121,8 +121,18 @@ def card_facts(card: cards.ClaimCard) -> list[tuple[str, Content]]:
         ("seen in", _seen(card)),
         ("verdict", _verdict(card)),
         *_links(card),
+        *_incidents(card),
         *_desk(card),
     ]
+
+
+def _incidents(card: cards.ClaimCard) -> list[tuple[str, Content]]:
+    """What the claim speaks of; ``o`` opens the board of the first."""
+    if not card.incidents:
+        return []
+    first, more = card.incidents[0], len(card.incidents) - 1
+    told = f"  {first.ref}" + (f" and {more} more" if more else "")
+    return [("incident", line((first.title, "$ink"), (told, "$soft")))]
 
 
 def who_words(claimant: str, role: Role) -> str:
