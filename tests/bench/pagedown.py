@@ -1,8 +1,9 @@
 """Page Down in the list of a million claims beside Textual's DataTable of 1,000 rows, both under a pilot.
 
 ``python -m tests.bench.pagedown FOLDER`` with the files of ``tests.bench.lists``. Both apps are 80x24 and
-get the same presses in turns; printed is the 95th hundredth of milliseconds from the press until the app has
-nothing left to do, and the ratio, which must be at most 0.5.
+get the same presses in turns; printed is the 95th hundredth of the CPU milliseconds of the whole process from
+the press until the app has come to rest, and the ratio, which must be at most 0.5. CPU, because a pilot waits
+on its own, and because DataTable spreads a page over the frames of an animation.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ PRESSES = 100
 TURNS = 3
 MOST = 0.5
 SIZE = (80, 24)
+REST_S = 0.12
+"""Longer than the pauses after which our Desk reads ahead and reads the card at hand."""
 
 
 class Table(App[None]):
@@ -45,9 +48,12 @@ async def presses(pilot: Pilot[Any], times: list[float]) -> None:
     for number in range(PRESSES):
         if number % 25 == 0:
             await pilot.press("home")
-        start = time.perf_counter()
+        start = time.process_time()
         await pilot.press("pagedown")
-        times.append((time.perf_counter() - start) * 1000)
+        await pilot.wait_for_scheduled_animations()
+        await asyncio.sleep(REST_S)
+        await pilot.pause()
+        times.append((time.process_time() - start) * 1000)
 
 
 async def main(folder: Path) -> None:

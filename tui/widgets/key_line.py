@@ -29,12 +29,21 @@ ROWS = 2
 
 
 class Entry(NamedTuple):
-    """A key that works now, how it is written, and where its action lives."""
+    """A key that works now, how it is written, what it does in a word, and where its action lives.
+
+    ``is_reworded``: the word is the screen's own for this moment; such entries stay.
+    """
 
     key: Key
     face: str
+    label: str
+    is_reworded: bool
     action: str
     namespace: DOMNode
+
+    @property
+    def cells(self) -> int:
+        return cell_len(self.face) + 1 + cell_len(self.label)
 
 
 class KeyLine(Drawn):
@@ -44,6 +53,7 @@ class KeyLine(Drawn):
 
     def __init__(self) -> None:
         super().__init__()
+        self._entries: list[Entry] | None = None
         self._rows: list[list[Entry]] | None = None
         self._width = 0
         self._is_away = False
@@ -57,15 +67,18 @@ class KeyLine(Drawn):
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
-            before = len(self._rows or [])
-            self._rows = None
-            self.refresh(layout=len(self.rows_at(self._width or self.size.width)) != before)
+        if not self.is_attached or screen is not self.screen:
+            return
+        before, entries = self._rows, self.entries()
+        if before is None or entries != self._entries:
+            self._entries, self._rows = entries, None
+            rows = self.rows_at(self._width or self.size.width)
+            self.refresh(layout=len(rows) != len(before or []))
 
     def entries(self) -> list[Entry]:
         """What can be done now, in the table's order."""
         now = [
-            Entry(key, key.face_for(pressed), active.binding.action, active.node)
+            self._entry(key, key.face_for(pressed), active.binding.action, active.node)
             for pressed, active in self.screen.active_bindings.items()
             if active.enabled
             and (key := BY_ID.get(active.binding.id or "")) is not None
@@ -81,7 +94,9 @@ class KeyLine(Drawn):
         """The entries as they are packed at ``width``."""
         if self._rows is None or self._width != width:
             self._width = width
-            self._rows = self._fitting(width - 2)
+            if self._entries is None:
+                self._entries = self.entries()
+            self._rows = _fitting(self._entries, width - 2)
         return self._rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -97,14 +112,14 @@ class KeyLine(Drawn):
         face, word = pen(inks.accent, inks.raised, bold=True), self.fill(inks)
         cells = [Segment(" ", word)]
         for entry in rows[y] if y < len(rows) else []:
-            cells += [Segment(entry.face, face), Segment(f" {clean_line(self._label(entry))}{gap}", word)]
+            cells += [Segment(entry.face, face), Segment(f" {entry.label}{gap}", word)]
         return cells
 
     def _at(self, x: int, y: int) -> Entry | None:
         """The entry drawn at a place."""
         rows, start, gap = self.rows_at(self.size.width), 1, gap_at(self.size.width - 2)
         for entry in rows[y] if y < len(rows) else []:
-            end = start + self._cells(entry)
+            end = start + entry.cells
             if start <= x < end:
                 return entry
             start = end + gap
@@ -115,42 +130,38 @@ class KeyLine(Drawn):
         focused = self.screen.focused
         return focused is not None and focused.check_consume_key(pressed, character_of(pressed))
 
-    def _reworded(self, entry: Entry) -> str:
-        """The word that fits this moment, when the screen has one; such entries stay."""
+    def _entry(self, key: Key, face: str, action: str, node: DOMNode) -> Entry:
         words = getattr(self.screen, "label_of", None)
-        return words(entry.key) if words else ""
-
-    def _label(self, entry: Entry) -> str:
-        return self._reworded(entry) or entry.key.label
-
-    def _fitting(self, width: int) -> list[list[Entry]]:
-        entries = self.entries()
-        while len(rows := self._packed(entries, width)) > ROWS:
-            spare = [entry for entry in entries if not (entry.key.always or self._reworded(entry))]
-            if not spare:
-                break
-            entries.remove(spare[-1])
-        return rows or [[]]
-
-    def _packed(self, entries: list[Entry], width: int) -> list[list[Entry]]:
-        rows: list[list[Entry]] = []
-        left, gap = 0, gap_at(width)
-        for entry in entries:
-            need = self._cells(entry)
-            if not rows or need > left:
-                rows.append([])
-                left = width
-            rows[-1].append(entry)
-            left -= need + gap
-        return rows
-
-    def _cells(self, entry: Entry) -> int:
-        return cell_len(entry.face) + 1 + cell_len(clean_line(self._label(entry)))
+        reworded = words(key) if words else ""
+        return Entry(key, face, clean_line(reworded or key.label), bool(reworded), action, node)
 
     async def on_click(self, event: events.Click) -> None:
         entry = self._at(event.x, event.y)
         if entry is not None:
             await self.app.run_action(entry.action, entry.namespace)
+
+
+def _fitting(entries: list[Entry], width: int) -> list[list[Entry]]:
+    """The entries in at most :data:`ROWS` rows: what may go goes, the last first."""
+    shown = list(entries)
+    while len(rows := _packed(shown, width)) > ROWS:
+        spare = [entry for entry in shown if not (entry.key.always or entry.is_reworded)]
+        if not spare:
+            break
+        shown.remove(spare[-1])
+    return rows or [[]]
+
+
+def _packed(entries: list[Entry], width: int) -> list[list[Entry]]:
+    rows: list[list[Entry]] = []
+    left, gap = 0, gap_at(width)
+    for entry in entries:
+        if not rows or entry.cells > left:
+            rows.append([])
+            left = width
+        rows[-1].append(entry)
+        left -= entry.cells + gap
+    return rows
 
 
 def gap_at(width: int) -> int:
