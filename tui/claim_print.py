@@ -43,7 +43,7 @@ REPLIES: dict[Reply, str] = {
 OTHERS_LINES = 3
 """Lines of another claim's words."""
 
-What = Literal["appearance", "link", "assessment", "request", "note"]
+What = Literal["appearance", "link", "assessment", "request", "note", "kin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,23 @@ def _facts(page: Setter, card: ClaimCard) -> None:
             (incident.title, "$ink"), (f"  {incident.ref}, {counted(incident.claims, 'claim')}", "$soft")
         )
         page.said("incident" if place == 0 else "", title)
+    _family(page, card)
     names = ", ".join((*card.external_ids, *card.aliases))
     known = f"  also {names}" if names else ""
     page.said(
         "logged", line((f"{stamp(card.logged_at, card.case.zone)} by {card.logged_by}{known}", "$soft"))
     )
+
+
+def _family(page: Setter, card: ClaimCard) -> None:
+    """The statement it is a part of, and its own parts; Enter opens them."""
+    whole = card.family.whole
+    kin = [("part of", whole)] if whole is not None else []
+    kin += [("" if place else "split into", part) for place, part in enumerate(card.family.parts)]
+    for label, one in kin:
+        with page.stop(Target("kin", one.id, one.id, one.ref, stands=False)):
+            struck = ("  struck", "$warm") if one.struck else ("", "")
+            page.said(label, line((one.ref, "bold $ink"), f"  {first_words(one.text, 200)}", struck), most=2)
 
 
 def moment_parts(moment: Moment) -> Content:

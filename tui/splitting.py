@@ -51,7 +51,8 @@ def _is_list_with_tail(first: str, others: Sequence[str]) -> bool:
     """``… Ganja``, ``Tartar``, ``Aghdam with two missiles``: names all, what is said of all behind the last."""
     *items, last = others
     names = [first.split()[-1], *items, last.split()[0]]
-    return not _is_item(last) and all(_is_item(one) for one in items) and all(n[0].isupper() for n in names)
+    are_names = all(name[0].isupper() for name in names)
+    return are_names and not _is_item(last) and all(_is_item(one) for one in items)
 
 
 def _is_item(piece: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from factcheck.cards import AppearanceCard, AssessmentCard, CaseCard, ClaimCard, LinkCard, RequestCard
+from factcheck.cards.family import Kin
 from factcheck.dossier.ledger import other_end
 from factcheck.dossier.redaction import Redaction, Showing
 from factcheck.dossier.sections import (
@@ -136,7 +137,15 @@ class ClaimCutter:
             support=self._redaction.support(card),
             requests=tuple(self._requests(card, requests)),
             inside=None if self._redaction.public else self._inside(card, elsewhere, requests),
+            part_of=next(self._kin(card.family.whole), ""),
+            parts=tuple(self._kin(*card.family.parts)),
         )
+
+    def _kin(self, *kin: Kin | None) -> Iterator[str]:
+        """References of the claims of a family that stand and may be mentioned."""
+        for one in kin:
+            if one is not None and not one.struck and self._redaction.has(one.id):
+                yield one.ref
 
     def _about(self, card: ClaimCard) -> str:
         side = self._sides.get(card.about.strip().upper())

@@ -299,6 +299,9 @@ class ClaimSection:
     support: Support
     requests: tuple[RequestLine, ...] = ()
     inside: Inside | None = None
+    part_of: str = ""
+    parts: tuple[str, ...] = ()
+    """References: the statement it is a part of, and the parts it was split into, if they may be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,8 @@ def claim_json(claim: ClaimCard) -> Shape:
         "links": [other_end(link, claim.id) for link in claim.links],
         "assessments": [assessment_json(a) for a in claim.assessments],
         "incidents": [incident_json(i) for i in claim.incidents],
+        "parent": claim.family.whole.ref if claim.family.whole else None,
+        "parts": [part.ref for part in claim.family.standing],
         "requests": [request_json(r) for r in claim.requests],
         "notes": [note_json(n) for n in claim.notes],
         "overtaken_at": instant(claim.overtaken_at),

@@ -226,6 +226,8 @@ ABOVE = "above"
 # A claim
 ORIGINAL = "original wording, {language}"
 SUBJECT_LINE = "Subject: {kind}"
+PART_LINE = "Part of the statement {ref}"
+PARTS_LINE = "The desk split this statement; each of its claims is told on its own: {refs}"
 ABOUT_LINE = "About: {about}"
 INFERRED = "inferred by {desk}"
 SAID_LINE = "Said: {moment}"

@@ -161,6 +161,10 @@ class Writer(ABC):
             yield f"> – {w.ORIGINAL.format(language=voice.language(statement.language))}"
             yield ""
         yield f"- {w.SUBJECT_LINE.format(kind=w.KIND[statement.kind])}"
+        if section.part_of:
+            yield f"- {w.PART_LINE.format(ref=inline(section.part_of))}"
+        if section.parts:
+            yield f"- {w.PARTS_LINE.format(refs=voice.names(section.parts))}"
         if section.about.strip():
             about = inline(section.about)
             inferred = f" ({voice.fill(w.INFERRED)})" if section.about_inferred else ""

@@ -314,7 +314,7 @@ STAYS = "It leaves lists and reports. The history keeps it, with your name and r
 
 def strike_question(card: ClaimCard, target: Target | None) -> tuple[str, str]:
     """What to ask, and the word for doing it."""
-    if target is None:
+    if target is None or target.what == "kin":
         return f"Strike the claim {card.ref}?", "strike it"
     match target.what:
         case "appearance":

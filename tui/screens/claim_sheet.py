@@ -25,7 +25,7 @@ class ClaimSheet(Sheet[R]):
 
     def after_undo(self, claim_id: str) -> None:
         super().after_undo(claim_id)
-        self.changed(claim_id or None)
+        self.changed(claim_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not super().check_action(action, parameters):

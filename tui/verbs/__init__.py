@@ -1,6 +1,7 @@
 """The verbs of the command line, a file each; every one imports what it needs when it runs."""
 
 from tui.verbs import (
+    activity,
     appear,
     ask,
     asked,
@@ -21,6 +22,7 @@ from tui.verbs import (
     report,
     search,
     show,
+    split,
     strike,
     suggest,
     unlink,
@@ -35,6 +37,7 @@ VERBS: tuple[Verb, ...] = (
     log.VERB,
     appear.VERB,
     edit.VERB,
+    split.VERB,
     strike.VERB,
     list.VERB,
     search.VERB,
@@ -49,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     asked.VERB,
     note.VERB,
     history.VERB,
+    activity.VERB,
     verify.VERB,
     line.VERB,
     report.VERB,

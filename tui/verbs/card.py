@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.cards import AppearanceCard, AssessmentCard, ClaimCard, LinkCard, RequestCard
+from factcheck.cards.family import Kin
 from factcheck.moments import Moment, from_micros, print_moment, print_reading
 from factcheck.quantities import print_quantity
 from factcheck.vocabulary import Publish, Verdict
+from tui.verbs.columns import cut
 
 LABEL = 12
 
@@ -60,6 +62,8 @@ def _facts(claim: ClaimCard) -> list[tuple[str, str]]:
         ("overtaken", _overtaken(claim)),
         ("publish", "" if claim.publish is Publish.YES else publish),
         ("incidents", "; ".join(f"{i.ref} {i.title}" for i in claim.incidents)),
+        ("part of", _kin(claim.family.whole) if claim.family.whole else ""),
+        ("split into", "; ".join(map(_kin, claim.family.standing))),
         ("ids", ", ".join((*claim.external_ids, *claim.aliases))),
         ("note", claim.note),
         (
@@ -68,6 +72,10 @@ def _facts(claim: ClaimCard) -> list[tuple[str, str]]:
         ),
         ("struck", _struck(claim)),
     ]
+
+
+def _kin(one: Kin) -> str:
+    return f"{one.ref} {cut(one.text, 60)}"
 
 
 def _struck(claim: ClaimCard) -> str:

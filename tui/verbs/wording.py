@@ -84,6 +84,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "note": {"text": "TEXT"},
     "strike": {"reason": "--reason"},
+    "split": {
+        **dict.fromkeys(("parts", "text", "original"), "--part"),
+        **dict.fromkeys(("place", "place_words", "place_name"), "--place"),
+        "quantities": "--quantities",
+        "kind": "--kind",
+    },
+    "activity": {"since": "--since", "until": "--until"},
     "unlink": {"reason": "--reason"},
     "suggest": {"pairs": "--pairs", "case": "--case", "ref": "REF"},
     "link": {"a": "A", "b": "B", "kind": "--kind", "points": "--point", "note": "--note"},
@@ -102,7 +109,7 @@ def option_of(verb: str, field: str, options: argparse.Namespace | None = None) 
     parts = [part for part in field.split(".") if part and not part.isdigit()]
     if not parts:
         return ""
-    name = parts[1] if parts[0] == "appearance" and len(parts) > 1 else parts[0]
+    name = parts[1] if parts[0] in ("appearance", "parts") and len(parts) > 1 else parts[0]
     if verb == "edit":
         return f"--set {_EDIT.get(name, name)}"
     if name in ("url", "quote") and options is not None and getattr(options, name, None) is None:
