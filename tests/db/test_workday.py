@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from db.opening import open_ledger
 from db.queries.tables import DONE_CLAIM, NOTE
@@ -136,9 +137,25 @@ def test_verify_finds_what_was_done_to_the_list_of_done_claims(desk: Desk) -> No
     ]
     with desk.ledger.writing() as connection:
         connection.execute(DONE_CLAIM.delete())
-    assert [(one.record, one.field) for one in desk.ledger.verify()] == [
-        (f"claim {claim.ref}", "done_claim")
-    ]
+    assert [(one.record, one.field) for one in desk.ledger.verify()] == [(f"claim {claim.ref}", "done_claim")]
+
+
+def test_claims_done_before_the_table_was_there_are_put_in_by_its_revision(desk: Desk) -> None:
+    claim, denial, other = desk.log("Shot down."), desk.log("No.", "B"), desk.log("Two.", **DONE)
+    desk.log("Struck.", **DONE)
+    edit(desk, claim, workflow="done")
+    edit(desk, claim, workflow="checking")
+    edit(desk, claim, workflow="done")
+    link(desk, denial, claim, "denies")
+    link(desk, other, claim, "updates")
+    revision = import_module("db.migrations.versions.0003_workday")
+    with desk.ledger.writing() as connection:
+        before = sorted(map(tuple, connection.execute(select(DONE_CLAIM)).all()))
+        connection.execute(DONE_CLAIM.delete())
+        revision.fill_done(connection)
+        assert sorted(map(tuple, connection.execute(select(DONE_CLAIM)).all())) == before
+    assert len(before) == 3
+    assert list(desk.ledger.verify()) == []
 
 
 # Notes.
