@@ -7,7 +7,9 @@ name, which lists are narrowed by anyway.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
 
 from db.queries.tables import ASSESSMENT, CARD, CHAIN_HEAD, CLAIM, DONE_CLAIM, EVENT
 from factcheck.filters import ListFilter, Mark
@@ -68,7 +70,7 @@ def _unsigned(chosen: ListFilter, *, by_another: bool) -> Condition:
     same_point = or_(
         later.c.point == ASSESSMENT.c.point, and_(later.c.point.is_(None), ASSESSMENT.c.point.is_(None))
     )
-    newer = select(literal_column("1")).where(
+    newer: Select[Any] = select(literal_column("1")).where(
         later.c.claim_id == ASSESSMENT.c.claim_id,
         later.c.struck_at == 0,
         later.c.n > ASSESSMENT.c.n,

@@ -40,7 +40,7 @@ def page_words(page: ClaimPage | Requests) -> str:
 
 
 async def settled(pilot: Pilot[Any], screen: Any) -> None:
-    await until(pilot, lambda: pilot.app.screen is screen and not screen.asking)
+    await until(pilot, lambda: not screen.asking and pilot.app.screen is screen)
 
 
 def overtake(url: str) -> None:
