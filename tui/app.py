@@ -45,8 +45,8 @@ from textual.screen import Screen
 
 import db
 from factcheck.cards import CaseCard
-from factcheck.errors import FactcheckError
-from tui import keys, theme
+from factcheck.errors import FactcheckError, InputError
+from tui import keymap, keys, theme
 from tui.keys import EVERY
 from tui.live import LiveApp
 from tui.locations import default_database
@@ -101,8 +101,16 @@ class FactcheckApp(LiveApp, inherit_bindings=False):
         self.call_after_refresh(self._first_frame_is_out)
 
     def _first_frame_is_out(self) -> None:
+        self._tell_of_keys()
         if not self.is_first:
             self.set_timer(BREATH_S, self.open_ledger)
+
+    def _tell_of_keys(self) -> None:
+        """What of one's own keys could not be had; the usual ones stand."""
+        told = keymap.problems
+        if told:
+            more = f" And {len(told) - 1} more: see `factcheck keys`." if len(told) > 1 else ""
+            self.tell_error(InputError(f"{told[0]}{more}"))
 
     @on(LedgerOpened)
     def _opened(self) -> None:

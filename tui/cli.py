@@ -161,12 +161,16 @@ def check_terminal() -> None:
         )
 
 
-def start_app(url: str | None, user: str) -> int:
-    """Open the app on a database; without a terminal say so in words."""
+def start_app(url: str | None, user: str, *, sample: bool = False) -> int:
+    """Open the app on a database, with the keys of one's own; without a terminal say so in words."""
     check_terminal()
+    from tui import keymap
+    from tui.locations import keys_file
+
+    keymap.use(keys_file())
     from tui.app import run_app
 
-    return run_app(url, user)
+    return run_app(url, user, sample=sample)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

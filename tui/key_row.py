@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from string import punctuation
 
 from textual.binding import Binding
 
@@ -69,10 +71,36 @@ FACES = {
 }
 
 
+NAMED = frozenset(
+    (
+        *("escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup"),
+        *("pagedown", "up", "down", "left", "right", *(f"f{number}" for number in range(1, 25))),
+    )
+)
+"""Keys that type no sign of their own."""
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Textual's names of the signs of a keyboard."""
+    from textual.keys import _character_to_key
+
+    return {_character_to_key(sign): sign for sign in punctuation}
+
+
+def sign_of(name: str) -> str:
+    """The sign that Textual calls ``name``; ``""`` when it is none."""
+    if name == "space":
+        return " "
+    if len(name) == 1 or name in NAMED:
+        return name if len(name) == 1 else ""
+    return _signs().get(name, "")
+
+
 def face_of(key: str) -> str:
     """The spelling for people of one Textual key name."""
     *modifiers, name = key.split("+")
-    face = FACES.get(name, name if len(name) == 1 else name.capitalize())
+    face = FACES.get(name) or sign_of(name).strip() or name.capitalize()
     if modifiers and len(face) == 1:
         face = face.upper()
     return "+".join([*(m.capitalize() for m in modifiers), face])
@@ -84,5 +112,4 @@ def character_of(key: str) -> str | None:
         return key
     if key == "space":
         return " "
-    face = FACES.get(key, "")
-    return face if len(face) == 1 and face.isascii() else None
+    return None if "+" in key else sign_of(key) or None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from textual.binding import BindingType
 
 from factcheck.vocabulary import Workflow
+from tui import keymap
 from tui.board_keys import ON_BOARDS, ON_GRID
 from tui.deciding_keys import decisions, points, verdicts
 from tui.key_row import Key as Key
@@ -55,7 +56,7 @@ UNDO = (DESK, PAGE, BOARD, "incidents", CASES, "activity", "deed")
 """Full screens without letters of their own to type."""
 FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
-KEYS: tuple[Key, ...] = (
+TABLE: tuple[Key, ...] = (
     # What one does to claims.
     Key(
         "open",
@@ -426,6 +427,7 @@ KEYS: tuple[Key, ...] = (
     _moves("palette.up", "up", "move(-1)", "up", "One up.", "palette"),
     _moves("palette.down", "down", "move(1)", "down", "One down.", "palette"),
 )
+KEYS = keymap.mapped(TABLE)
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 WRITING = frozenset(key.action for key in KEYS if key.writes)
 ORDER: dict[str, int] = {key.id: place for place, key in enumerate(KEYS)}

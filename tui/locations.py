@@ -17,6 +17,11 @@ def default_database() -> Path:
     return _folder("XDG_DATA_HOME", ".local/share") / "desk.db"
 
 
+def keys_file() -> Path:
+    """The file that gives actions other keys; it need not be there."""
+    return _folder("XDG_CONFIG_HOME", ".config") / "keys.toml"
+
+
 def crash_log() -> Path:
     """The file that says where a fault of ours happened."""
     return _folder("XDG_STATE_HOME", ".local/state") / "crash.log"

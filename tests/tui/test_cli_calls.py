@@ -22,7 +22,7 @@ from tui.verbs.output import Output, Progress, Unread
 VERB_NAMES = (
     *("demo", "init", "import", "log", "appear", "edit", "strike", "list", "search", "show", "links"),
     *("link", "unlink", "incident", "suggest", "assess", "ask", "asked", "note", "history", "verify", "line"),
-    *("report", "completion"),
+    *("report", "keys", "completion"),
 )
 
 

@@ -13,6 +13,7 @@ from tui.verbs import (
     import_claims,
     incident,
     init,
+    keys,
     line,
     link,
     links,
@@ -56,6 +57,7 @@ VERBS: tuple[Verb, ...] = (
     verify.VERB,
     line.VERB,
     report.VERB,
+    keys.VERB,
     completion.VERB,
 )
 """In the order the help lists them."""

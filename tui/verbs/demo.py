@@ -42,9 +42,9 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{path} exists already.", field="path", hint="Name a file that is not there yet.")
     case = build_sample(path)
     if not options.no_app:
-        from tui.app import run_app
+        from tui.cli import start_app
 
-        return run_app(path, call.user)
+        return start_app(path, call.user)
     call.out.done(
         f"The sample case is in {path}\n  look at it with factcheck --db {path}",
         lambda: {"path": path, "case": case.name, "claims": case.claims},
@@ -57,13 +57,13 @@ def run_on_copy(user: str) -> int:
     import shutil
     from pathlib import Path
 
-    from tui.app import run_app
+    from tui.cli import start_app
     from tui.verbs.staging import build_sample
 
     path = _throw_away()
     try:
         build_sample(path)
-        return run_app(path, user, sample=True)
+        return start_app(path, user, sample=True)
     finally:
         shutil.rmtree(Path(path).parent, ignore_errors=True)
 
