@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from factcheck.moments import Moment
 from factcheck.quantities import Quantity
-from factcheck.spellings import Place, find_equipment, find_place, name_key, places
+from factcheck.spellings import Place, find_equipment, name_key, place_of, places
 from factcheck.vocabulary import Precision
 
 DAY_MICROS = 86_400_000_000
@@ -77,8 +77,7 @@ def spots(words: str) -> Spots:
     known: dict[str, Place] = {}
     unknown: set[str] = set()
     for part in filter(None, (part.strip() for part in _PARTS.split(words))):
-        found = find_place(part)
-        inside = [found] if found else _inside(part)
+        inside = list(place_of(part)) or _inside(part)
         known.update((place.id, place) for place in inside)
         if not inside and name_key(part):
             unknown.add(name_key(part))
@@ -95,9 +94,8 @@ def _inside(part: str) -> list[Place]:
     inside: list[Place] = []
     while taken < len(words):
         for length in range(min(LONGEST_NAME, len(words) - taken), 0, -1):
-            place = find_place(" ".join(words[taken : taken + length]))
-            if place is not None:
-                inside.append(place)
+            if named := place_of(" ".join(words[taken : taken + length])):
+                inside.extend(named)
                 break
         taken += length
     return inside
@@ -166,11 +164,13 @@ def thing(name: str) -> Thing:
     """``Su-25``, ``Су-25``, ``Sukhoi Su-25`` are one thing; ``combat aircraft`` is a kind of ``aircraft``."""
     for spelling in (name, name.rstrip("s"), *name.split()):
         known = find_equipment(spelling)
-        if known is not None:
+        if known is not None and (not known.is_general or len(spelling.split()) == len(name.split())):
             return Thing(known.id, known.kind)
     words = [_singular(name_key(word)) for word in name.split()]
-    several = len(words) > 1 and "and" not in words
-    return Thing("".join(words), words[-1] if several else "", described=True)
+    if len(words) < 2 or "and" in words:
+        return Thing("".join(words), described=True)
+    sort = find_equipment(words[-1])
+    return Thing("".join(words), sort.kind if sort and sort.is_general else words[-1], described=True)
 
 
 def _singular(word: str) -> str:

@@ -2,10 +2,12 @@
 
 The files lie in ``factcheck/data``: names in the order of their language codes, each with who uses
 it. Positions are rounded to about a kilometre and serve to compare claims, not to aim at anything.
+Two places may share a name; what asks for one of them by name then gets both, or none.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from factcheck.spellings.folding import name_key
+from factcheck.vocabulary import PlacePrecision
 
 Shelf = Literal["place", "equipment"]
 _RUSSIAN_WORD = re.compile("[а-яё]{4,}")
@@ -45,17 +48,57 @@ class Thing:
         return tuple(dict.fromkeys(name.name for name in self.names))
 
 
+_PRECISION = {
+    "site": PlacePrecision.EXACT,
+    "settlement": PlacePrecision.SETTLEMENT,
+    "district": PlacePrecision.DISTRICT,
+    "island": PlacePrecision.DISTRICT,
+    "mountain": PlacePrecision.DISTRICT,
+    "region": PlacePrecision.REGION,
+    "area": PlacePrecision.REGION,
+    "country": PlacePrecision.COUNTRY,
+}
+_FAMILY = {
+    **dict.fromkeys(("aircraft", "helicopter", "uav"), "aviation"),
+    **dict.fromkeys(("tank", "vehicle"), "armour"),
+    **dict.fromkeys(("artillery", "mlrs"), "artillery"),
+    **dict.fromkeys(("missile", "atgm"), "missiles"),
+    **dict.fromkeys(("munition",), "munitions"),
+    **dict.fromkeys(("sam",), "air defence"),
+    **dict.fromkeys(("ship",), "ships"),
+}
+_KM_A_DEGREE = 111.2
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Thing):
-    """A place; ``lat`` and ``lon`` in degrees."""
+    """A place; ``lat`` and ``lon`` in degrees.
+
+    ``within`` = id of the nearest wider place it lies in, whoever holds it; empty where that is disputed.
+    """
 
     lat: float
     lon: float
+    within: str = ""
+
+    @property
+    def precision(self) -> PlacePrecision:
+        """How finely its kind fixes a place."""
+        return _PRECISION.get(self.kind, PlacePrecision.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Equipment(Thing):
-    """A weapon, vehicle or munition."""
+    """A weapon, vehicle or munition. One whose ``id`` is its ``kind`` is the general word: a tank."""
+
+    @property
+    def family(self) -> str:
+        """The wider group of its kind, such as ``aviation`` for aircraft, helicopters and drones."""
+        return _FAMILY.get(self.kind, "")
+
+    @property
+    def is_general(self) -> bool:
+        return self.id == self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +113,14 @@ class Completion:
 @cache
 def places() -> tuple[Place, ...]:
     return tuple(
-        Place(row["id"], row["kind"], _names(row), lat=row["lat"], lon=row["lon"])
+        Place(
+            row["id"],
+            row["kind"],
+            _names(row),
+            lat=row["lat"],
+            lon=row["lon"],
+            within=row.get("within", ""),
+        )
         for row in _rows("places.json")
     )
 
@@ -85,9 +135,31 @@ def find_place(name: str) -> Place | None:
 
     A single Russian word is known in its cases and as an adjective too (Степанакерта, Тертерский).
     """
-    found = _by_key("place").get(name_key(name), ()) or _by_stem().get(_stem(name), ())
-    thing = found[0] if len(found) == 1 else None
-    return thing if isinstance(thing, Place) else None
+    found = place_of(name)
+    return found[0] if len(found) == 1 else None
+
+
+def place_of(name: str) -> tuple[Place, ...]:
+    """All places of this name, as :func:`find_place` knows names; empty when unknown."""
+    return _places_by_key().get(name_key(name), ()) or _by_stem().get(_stem(name), ())
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """How far the middles of two places are apart, along the surface of a round Earth."""
+    north, south = math.radians(one.lat), math.radians(other.lat)
+    up, across = (north - south) / 2, math.radians(one.lon - other.lon) / 2
+    half = math.sin(up) ** 2 + math.cos(north) * math.cos(south) * math.sin(across) ** 2
+    return 2 * math.degrees(math.asin(min(1.0, math.sqrt(half)))) * _KM_A_DEGREE
+
+
+def lies_in(place: Place) -> tuple[str, ...]:
+    """Ids of the wider places it lies in, the nearest first."""
+    by_id = _place_by_id()
+    found: list[str] = []
+    while place.within and place.within not in found and place.within in by_id:
+        found.append(place.within)
+        place = by_id[place.within]
+    return tuple(found)
 
 
 def find_equipment(name: str) -> Equipment | None:
@@ -95,6 +167,11 @@ def find_equipment(name: str) -> Equipment | None:
     found = _by_key("equipment").get(name_key(name), ())
     thing = found[0] if len(found) == 1 else None
     return thing if isinstance(thing, Equipment) else None
+
+
+def equipment_of(name: str) -> tuple[Thing, ...]:
+    """All equipment of this name."""
+    return _by_key("equipment").get(name_key(name), ())
 
 
 @cache
@@ -143,6 +220,19 @@ def _by_stem() -> Mapping[str, tuple[Place, ...]]:
         for stem in {*map(_stem, russian), *map(str.casefold, russian)} - {""}:
             stems[stem] = (*stems.get(stem, ()), place)
     return stems
+
+
+@cache
+def _places_by_key() -> Mapping[str, tuple[Place, ...]]:
+    return {
+        key: tuple(thing for thing in things if isinstance(thing, Place))
+        for key, things in _by_key("place").items()
+    }
+
+
+@cache
+def _place_by_id() -> Mapping[str, Place]:
+    return {place.id: place for place in places()}
 
 
 def _rows(file: str) -> list[dict[str, Any]]:

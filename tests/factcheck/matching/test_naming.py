@@ -53,13 +53,13 @@ def test_what_the_desk_adds_counts_at_once() -> None:
     hill = Place(
         "hill", "settlement", (Name("Hill 402", "en"), Name("Yüksəklik 402", "az")), lat=39.9, lon=46.9
     )
-    gun = Equipment("gun", "artillery", (Name("2S7 Pion", "en"), Name("Пион", "ru")))
+    gun = Equipment("gun", "artillery", (Name("Gun 77", "en"), Name("Орудие 77", "ru")))
     names = Names([hill], [gun], {"Bald Hill": "Hill 402"})
-    one = prepare(claim("a", "A", "Fire at us.", place_words="Bald Hill", equipment=("2S7 Pion",)), names)
-    other = prepare(claim("b", "B", "Тишина.", place_words="Yüksəklik 402", equipment=("Пион",)), names)
+    one = prepare(claim("a", "A", "Fire at us.", place_words="Bald Hill", equipment=("Gun 77",)), names)
+    other = prepare(claim("b", "B", "Тишина.", place_words="Yüksəklik 402", equipment=("Орудие 77",)), names)
     reasons = weigh_pair(one, other, Context.of((one, other))).reasons
     assert "Bald Hill = Yüksəklik 402" in reasons
-    assert "2S7 Pion = Пион" in reasons
+    assert "Gun 77 = Орудие 77" in reasons
 
 
 def test_aliases_in_a_loop_end_and_are_one_place() -> None:
@@ -72,12 +72,12 @@ def test_aliases_in_a_loop_end_and_are_one_place() -> None:
 
 
 def test_unlisted_names_in_two_scripts_are_no_sure_difference() -> None:
-    english = prepare(claim("a", "A", "Fire.", "2020-10-12", place_words="Snake Island"))
-    russian = prepare(claim("b", "B", "Fire.", "2020-10-12", place_words="остров Змеиный"))
+    english = prepare(claim("a", "A", "Fire.", "2020-10-12", place_words="Gull Island"))
+    russian = prepare(claim("b", "B", "Fire.", "2020-10-12", place_words="остров Чаек"))
     other = prepare(claim("c", "B", "Fire.", "2020-10-12", place_words="Lone Rock"))
     context = Context.of((english, russian, other))
     assert elsewhere(english, russian, context, True) == (0.3, "")
-    assert elsewhere(english, other, context, True) == (1.0, "Snake Island against Lone Rock")
+    assert elsewhere(english, other, context, True) == (1.0, "Gull Island against Lone Rock")
 
 
 def test_spellings_that_differ_in_vowels_may_be_one_place() -> None:
