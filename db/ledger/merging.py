@@ -1,7 +1,8 @@
 """Writes: two entries of one and the same claim made one.
 
-What was seen of the one is seen of the other from then on, and links go with it. The entry that is given up
-stays, struck, with a reason that names the one that is kept, and its references lead there.
+What was seen of the one is seen of the other from then on, and links, requests and notes go with it. The
+entry that is given up stays, struck, with a reason that names the one that is kept, and its references lead
+there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from db.queries.naming import SAME_AS
 from db.rows import Values, shape
 from factcheck.cards import ClaimCard
 from factcheck.history import STRUCK
-from factcheck.models import Appearance, Claim, Link
+from factcheck.models import Appearance, Claim, Link, Note, Request
 
 
 class MergeWrites(Writing):
@@ -43,7 +44,7 @@ class MergeWrites(Writing):
             if kept["parent_id"] == other["id"]:
                 raise refused("other", f"{kept['ref']} is a part of {other['ref']}.", "Unsplit it first.")
             reason = f"{SAME_AS}{kept['ref']}"
-            _move_appearances(deed, kept, other)
+            _move_parts(deed, kept, other)
             touched = _move_links(deed, kept, other, reason)
             marks = {"struck_at": deed.at, "struck_by": deed.by, "struck_reason": reason}
             ends = [("claim", kept["id"])]
@@ -61,10 +62,12 @@ def _rows(deed: Deed, model: Any, where: str, *values: str) -> list[Values]:
     return [kind.unpack(kind.all_columns, row) for row in found]
 
 
-def _move_appearances(deed: Deed, kept: Values, other: Values) -> None:
+def _move_parts(deed: Deed, kept: Values, other: Values) -> None:
+    """Where it was seen, who was asked about it, and what the desk noted."""
     ends = [("claim", kept["id"]), ("claim", other["id"])]
-    for row in _rows(deed, Appearance, '"claim_id" = ?', other["id"]):
-        deed.change(Appearance, row, {"claim_id": kept["id"]}, subjects=ends)
+    for model in (Appearance, Request, Note):
+        for row in _rows(deed, model, '"claim_id" = ?', other["id"]):
+            deed.change(model, row, {"claim_id": kept["id"]}, subjects=ends)
 
 
 def _move_links(deed: Deed, kept: Values, other: Values, reason: str) -> list[str]:

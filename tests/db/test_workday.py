@@ -209,3 +209,37 @@ def test_a_done_claim_is_opened_again_as_it_was(desk: Desk, database_url: str) -
     with open_ledger(database_url, user="", clock=desk.clock) as again:
         assert again.claim(claim.id).overtaken_at == 0
         assert list(again.verify()) == []
+
+
+def test_what_the_day_adds_is_undone_and_done_again(desk: Desk) -> None:
+    deeds = [f"0199e000-0000-7000-8000-00000000000{n}" for n in range(1, 6)]
+    claim, denial = desk.log("Shot down."), desk.log("No.", "B")
+    ledger = desk.ledger
+    asked = ledger.ask({"claim": claim.id, "actor": "Azerbaijani MoD"}, client_id=deeds[0])
+    ledger.edit_request(asked.id, {"outcome": "declined"}, client_id=deeds[1])
+    ledger.add_note(claim.id, "Call back.", client_id=deeds[2])
+    ledger.edit_claim(claim.id, DONE, expected_version=1, client_id=deeds[3])
+    link(desk, denial, claim, "denies")
+    assert overtaken(desk, claim)
+    ledger.undo(deeds[3])
+    assert (overtaken(desk, claim), ledger.claim(claim.id).workflow.value) == ("", "inbox")
+    ledger.undo(deeds[2])
+    ledger.undo(deeds[1])
+    card = ledger.claim(claim.id)
+    assert ([one.outcome for one in card.requests], card.notes) == ([""], ())
+    gone = ledger.undo(deeds[0])
+    assert ledger.claim(claim.id).requests == ()
+    ledger.undo(gone.id)
+    assert [one.id for one in ledger.claim(claim.id).requests] == [asked.id]
+    assert list(ledger.verify()) == []
+
+
+def test_requests_and_notes_go_with_an_entry_that_is_merged(desk: Desk) -> None:
+    kept, other = desk.log("Shot down."), desk.log("It was shot down.")
+    asked = desk.ledger.ask({"claim": other.id, "actor": "Armenian MoD"})
+    noted = desk.ledger.add_note(other.id, "Call back.")
+    desk.ledger.merge_claims(kept.id, other.id)
+    card = desk.ledger.claim(kept.id)
+    assert ([one.id for one in card.requests], [one.id for one in card.notes]) == ([asked.id], [noted.id])
+    assert [one.claim_ref for one in desk.ledger.requests()] == [kept.ref]
+    assert list(desk.ledger.verify()) == []
