@@ -7,9 +7,9 @@ from collections.abc import Callable
 from db.door import ImportResult, Ledger
 from db.drafts import Drafts, SavedDraft, open_drafts
 from db.glance import Glance, glance
+from db.news import News, Watch
 from db.personal import View, drop_view, keep_seen, keep_view, seen_seq, views
 from db.presence import Present
-from db.watching import News, Watch
 
 __all__ = [
     "Drafts",

@@ -15,9 +15,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from db.news import News
 from db.presence import CHANNEL as PRESENCE_CHANNEL
 from db.presence import HEARTBEAT_S, Present, keep, leave, present
 
@@ -31,15 +32,6 @@ BREATH_S = 0.2
 """A server with much to tell is looked at no more often than this."""
 PARTING_S = 1.0
 """Closing waits so long for the thread to say good-bye."""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """How things stand. ``seq`` is the newest event's number, ``is_gone`` = the server does not answer."""
-
-    seq: int = 0
-    is_gone: bool = False
-    others: tuple[Present, ...] = ()
 
 
 Tell = Callable[[News], object]

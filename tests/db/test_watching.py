@@ -13,7 +13,8 @@ import pytest
 
 import db
 from db.address import parse_address
-from db.watching import News, ServerWatch
+from db.news import News
+from db.watching import ServerWatch
 from factcheck.errors import FactcheckError
 from factcheck.filters import ListFilter
 from tests.postgres_server import OWNER, Databases, PostgresServer
