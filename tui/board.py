@@ -92,6 +92,7 @@ class Sheet:
     fitting: int
     read: int
     total: int
+    page: int
     pages: int
     has_others: bool
 
@@ -118,12 +119,17 @@ class BoardState:
         if self.gathering is None:
             return None
         found = lay_out(self.gathering, words=self.words, page=self.page)
-        self.page = min(self.page, max(found.pages - 1, 0))
+        self.page = found.page
         return found
 
 
-def lay_out(gathering: Gathering, *, words: str = "", page: int = 0, size: int = PAGE) -> Sheet:
-    """Page ``page`` (from 0) of ``size`` claims of the board, of those that have all of ``words``."""
+def lay_out(
+    gathering: Gathering, *, words: str = "", page: int = 0, around: str = "", size: int = PAGE
+) -> Sheet:
+    """Page ``page`` (from 0) of ``size`` claims of the board, of those that have all of ``words``.
+
+    ``around`` = the page that has this claim, if one has.
+    """
     case = gathering.case
     members = {row.id: row for row in gathering.rows}
     wanted = fold(words).split()
@@ -137,6 +143,8 @@ def lay_out(gathering: Gathering, *, words: str = "", page: int = 0, size: int =
     rows = _with_apart(rows, apart, columns, ties, len(letters) + 1)
     pages = _pages(rows, size)
     at = min(page, max(len(pages) - 1, 0))
+    if around:
+        at = next((number for number, some in enumerate(pages) if around in _ids(some)), at)
     shown = pages[at] if pages else []
     known = members | {row.id: row for row in gathering.guests}
     made = _Maker(gathering, known, members, ties, {one for earlier in pages[:at] for one in _ids(earlier)})
@@ -153,6 +161,7 @@ def lay_out(gathering: Gathering, *, words: str = "", page: int = 0, size: int =
         fitting=len(fitting),
         read=len(members),
         total=max(gathering.total, len(members)),
+        page=at,
         pages=len(pages),
         has_others=any(row.claims[-1] is not None for row in rows),
     )

@@ -265,7 +265,7 @@ def facts_line(gathering: Gathering, sheet: Sheet) -> Content:
     told = [named, counted(sheet.total, "claim")]
     if sheet.read < sheet.total:
         told.append(f"the first {sheet.read} read")
-    open_words = f"open: {sheet.silent} with no reply logged" if sheet.silent else "every claim is answered"
+    open_words = f"open: {sheet.silent} with no reply logged" if sheet.silent else "no question open in our log"
     return line(
         (" · ".join(told), "$soft"), (" · ", "$soft"), (open_words, "$warm" if sheet.silent else "$soft")
     )

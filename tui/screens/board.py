@@ -89,13 +89,17 @@ class Board(ClaimSheet[str]):
 
     def _lay_out(self, *, keep: bool = True) -> None:
         """Work out the page in a worker: a large board takes a moment."""
-        gathering, words, page = self.state.gathering, self.state.words, self.state.page
+        gathering, words, page, wish = self.state.gathering, self.state.words, self.state.page, self._wish
         if gathering is not None:
-            self.ask("page", lambda _: lay_out(gathering, words=words, page=page), partial(self._show, keep))
+            self.ask(
+                "page",
+                lambda _: lay_out(gathering, words=words, page=page, around=wish),
+                partial(self._show, keep),
+            )
 
     def _show(self, keep: bool, page: Sheet) -> None:
         self.page = page
-        self.state.page = min(self.state.page, max(page.pages - 1, 0))
+        self.state.page = page.page
         marked = frozenset(self.state.marked)
         self.grid.show(lambda width: set_board(page, marked, width), keep=keep)
         if self._wish:
