@@ -223,3 +223,19 @@ def test_a_long_import_goes_in_batches_and_is_right_in_each(desk: Desk, many: Pa
     last = json.loads(many.read_text(encoding="utf-8").splitlines()[-1])
     assert desk.ledger.claim(desk.ledger.find_claim(last["id"])).text == last["claim_text"]
     assert list(desk.ledger.verify()) == []
+
+
+def test_claims_come_in_done_and_links_of_the_same_import_do_not_overtake_them(desk: Desk) -> None:
+    done = {"workflow": "done"}
+    desk.ledger.import_plan(
+        plan(line("K1", **done), line("K2", "South", **done), line("K3", **done), links=(link("K2", "K1"),))
+    )
+    case = desk.ledger.case("Truce 2020")
+    rows = {row.text: row for row in desk.ledger.stream(ListFilter(case_id=case.id))}
+    assert [rows[f"Text of {name}"].overtaken for name in ("K1", "K2", "K3")] == [False, False, False]
+    assert list(desk.ledger.verify()) == []
+    desk.clock.tick()
+    desk.link(desk.ledger.claim(rows["Text of K2"].id), desk.ledger.claim(rows["Text of K3"].id), "denies")
+    rows = {row.text: row for row in desk.ledger.stream(ListFilter(case_id=case.id))}
+    assert [rows[f"Text of {name}"].overtaken for name in ("K1", "K2", "K3")] == [False, True, True]
+    assert list(desk.ledger.verify()) == []

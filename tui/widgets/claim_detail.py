@@ -236,4 +236,11 @@ def _links(card: cards.ClaimCard) -> list[tuple[str, Content]]:
 def _desk(card: cards.ClaimCard) -> list[tuple[str, Content]]:
     words = card.workflow.label + (f"  {card.owner}" if card.owner else "")
     publish = "" if card.publish.value == "yes" else f"  publish: {card.publish.label}"
-    return [("desk", line((words, "$soft"), (publish, "$warm")))]
+    late = "  overtaken" if card.overtaken_at else ""
+    facts = [("desk", line((words, "$soft"), (late, "bold $warm"), (publish, "$warm")))]
+    for place, one in enumerate(card.requests[-3:]):
+        came = one.outcome or "no outcome logged"
+        facts.append(("asked" if place == 0 else "", line((one.actor, "$ink"), (f"  {came}", "$soft"))))
+    if card.notes:
+        facts.append(("note", line((card.notes[-1].text, "$soft"))))
+    return facts
