@@ -362,6 +362,7 @@ class Ledger(Protocol):
         newest_first: bool = False,
         until_n: int = 0,
     ) -> Iterator[tuple[SuggestionCard, ...]]: ...
+        after_n: int = 0,
     def weigh_pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[SuggestionCard]: ...
     def dossier(self, scope: dossier.Scope) -> AbstractContextManager[dossier.Material]:
         """What a report reads, inside one read transaction that ends with the ``with``."""

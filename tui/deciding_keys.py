@@ -21,7 +21,8 @@ def decisions() -> Iterable[Key]:
         LinkKind.RETRACTS: "One takes the other back.",
     }
     for kind, meaning in meanings.items():
-        yield Key(f"weigh.{kind}", kind.key, f"link('{kind}')", kind.label, meaning, ("weigh",), writes=True)
+        action = f"link('{kind}')"
+        yield Key(f"weigh.{kind}", kind.key, action, kind.label, meaning, ("weigh", "queue"), writes=True)
 
 
 def points() -> Iterable[Key]:
@@ -53,3 +54,39 @@ def verdicts() -> Iterable[Key]:
             ("assess",),
             footer=False,
         )
+
+
+QUEUE_KEYS: tuple[Key, ...] = (
+    Key(
+        "queue.unrelated",
+        "minus",
+        "decide('rejected')",
+        "unrelated",
+        "The two have nothing to do; the pair returns only when one of them is edited.",
+        ("queue",),
+        writes=True,
+    ),
+    Key("queue.later", "full_stop", "decide('deferred')", "later", "It comes last.", ("queue",), writes=True),
+    Key(
+        "queue.merge",
+        "m",
+        "merge",
+        "same claim",
+        "The two are one claim: what was seen of one is seen of the other.",
+        ("queue",),
+        writes=True,
+    ),
+    Key("queue.step", "right,space", "step", "skip", "Leave it open and go on.", ("queue",), footer=False),
+    Key(
+        "queue.back", "left", "step_back", "pair before", "Back to the pair before.", ("queue",), footer=False
+    ),
+    Key(
+        "queue.points",
+        "enter",
+        "points",
+        "points, note",
+        "Weigh the pair with points and a note.",
+        ("queue",),
+        writes=True,
+    ),
+)

@@ -22,6 +22,7 @@ The screens behind the doors and what they give back when they are left (``None`
     SplitForm(case, claim)                       into its parts       -> id of the claim
     Activity(case)                               who did what         -> None
     DeedPage(case, deed)                         one deed             -> None
+    Queue(case)                                  pairs to decide      -> None
     Report(case, offer)                          case, or what is offered -> None
     Sources(case)                                the register         -> None
     SourcePage(case, source_id)                  one source           -> its id if anything changed
@@ -282,6 +283,12 @@ def identity(below: Screen[Any], detail: cards.SourceDetail, then: Changed) -> N
         below.app.push_screen(Question(ASKS, explains=EXPLAINS, yes="show it", no="no"), show)
     else:
         show(True)
+
+
+def queue(below: Screen[Any], case: CaseCard) -> None:
+    from tui.screens.queue import Queue
+
+    below.app.push_screen(Queue(case))
 
 
 def origins(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:

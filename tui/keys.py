@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from factcheck.vocabulary import Workflow
 from tui import keymap
 from tui.board_keys import ON_BOARDS, ON_GRID
-from tui.deciding_keys import decisions, points, verdicts
+from tui.deciding_keys import QUEUE_KEYS, decisions, points, verdicts
 from tui.key_row import Key as Key
 from tui.key_row import character_of as character_of
 from tui.key_row import face_of as face_of
@@ -52,7 +52,7 @@ def _moves(
 
 
 DESK, CASES, PAGE, BOARD = "desk", "cases", "claim_page", "board"
-UNDO = (DESK, PAGE, BOARD, "incidents", CASES, "activity", "deed")
+UNDO = (DESK, PAGE, BOARD, "queue", "incidents", CASES, "activity", "deed", *PAGES)
 """Full screens without letters of their own to type."""
 FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
 
@@ -282,6 +282,7 @@ TABLE: tuple[Key, ...] = (
     Key("other_draft", "ctrl+o", "other_draft", "other draft", "The next half-typed claim.", (FORM,)),
     Key("leave.keep", "enter", "answer('keep')", "keep the draft", "Leave; it comes back.", ("leave_form",)),
     Key("leave.discard", "ctrl+d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
+    *QUEUE_KEYS,
     *decisions(),
     Key(
         "weigh.unrelated",
@@ -296,7 +297,12 @@ TABLE: tuple[Key, ...] = (
         "weigh.later", "full_stop", "decide('deferred')", "later", "Put the pair off.", (WEIGH,), writes=True
     ),
     Key(
-        "weigh.swap", "less_than_sign", "swap", "swap", "Turn round which one speaks to the other.", (WEIGH,)
+        "weigh.swap",
+        "less_than_sign",
+        "swap",
+        "swap",
+        "Turn round which one speaks to the other.",
+        (WEIGH, "queue"),
     ),
     Key(
         "weigh.unlink",
@@ -314,7 +320,7 @@ TABLE: tuple[Key, ...] = (
         "whole",
         "whole text",
         "All of both texts and of the reasons, or their beginning.",
-        (WEIGH,),
+        (WEIGH, "queue"),
     ),
     *points(),
     _moves("weigh.left", "left", "point_move(-1)", "point before", "To the point before.", WEIGH),
@@ -374,6 +380,7 @@ TABLE: tuple[Key, ...] = (
         "back",
         "escape",
         "back",
+    Key("go.queue", "l", "go('queue')", "queue", "Pairs to decide, one after the other.", ("go_to",)),
         "back",
         "Leave; asks only if something would be lost.",
         (EVERY,),
@@ -386,7 +393,7 @@ TABLE: tuple[Key, ...] = (
         "go",
         "go to",
         "Go to another screen: g and its letter.",
-        (DESK, PAGE, BOARD, "incidents", CASES, REPORT, "requests", "activity", "deed", *PAGES),
+        (DESK, PAGE, BOARD, "queue", "incidents", CASES, REPORT, "requests", "activity", "deed", *PAGES),
     ),
     Key(
         "palette",

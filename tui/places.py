@@ -28,4 +28,5 @@ PLACES: dict[str, Opens] = {
     "activity": doors.activity,
     "sources": doors.sources,
     "requests": doors.requests,
+    "queue": doors.queue,
 }

@@ -63,13 +63,15 @@ class Suggests(Writing):
         decided: bool = False,
         newest_first: bool = False,
         until_n: int = 0,
+        after_n: int = 0,
     ) -> Iterator[tuple[SuggestionCard, ...]]:
         """Those of every claim (of a case), claim after claim as they were logged; read as it is used.
 
-        ``newest_first`` turns that round, ``until_n`` begins at this arrival number (0 = the end).
+        ``newest_first`` turns that round, ``until_n`` begins at this arrival number (0 = the end);
+        claims up to ``after_n`` are passed over.
         """
         found: Iterator[tuple[SuggestionCard, ...]] = self._suggesting.all(
-            case_id, limit, min_score, decided, newest_first, until_n
+            case_id, limit, min_score, decided, newest_first, until_n, after_n
         )
         return found
 

@@ -136,6 +136,7 @@ class Working:
         decided: bool,
         newest_first: bool,
         until_n: int,
+        after_n: int = 0,
     ) -> Iterator[tuple[SuggestionCard, ...]]:
         last = (until_n + 1 if until_n else _NO_END) if newest_first else until_n
         sql = _NEXT.format(
@@ -149,10 +150,10 @@ class Working:
             with self._lock:
                 with self._base.reading() as wire:
                     rows = wire.rows(sql, (last, case_id, most) if case_id else (last, most))
-                claims = [_name(row) for row in rows]
+                claims = [one for one in map(_name, rows) if one.n > after_n]
                 answers = self._answers(claims, limit, min_score, decided)
             yield from answers
-            if len(claims) < most:
+            if len(claims) < most or claims[-1].n <= after_n:
                 return
             last, most = claims[-1].n, min(2 * most, AT_ONCE)
 

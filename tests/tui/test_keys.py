@@ -89,7 +89,7 @@ def test_every_binding_of_ours_stands_in_the_table() -> None:
 
 
 def test_letters_of_coming_screens_are_not_offered() -> None:
-    decisions = {"weigh", "assess", "workflow", "leave_form", "go_to", "question"}
+    decisions = {"weigh", "queue", "assess", "workflow", "leave_form", "go_to", "question"}
     taken = [
         (key.id, name)
         for key in KEYS

@@ -1,0 +1,251 @@
+"""The queue: pairs that may speak to each other, one after the other, each decided by one key."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+import db
+from factcheck.cards import CaseCard, ClaimCard, LinkCard
+from factcheck.errors import FactcheckError, InputError
+from factcheck.vocabulary import LinkKind, LinkState
+from tui import doors, keys
+from tui.keys import Key
+from tui.queue import Pair, QueueState, Walk, keep_position, kept_position, renewed
+from tui.queue_print import empty_rows, heading_rows
+from tui.screens.sheet import Sheet
+from tui.shown import lines
+from tui.weigh_print import set_weighing
+from tui.widgets.paper import Paper
+
+
+class Queue(Sheet[str]):
+    """The pairs of a case that nobody decided, from where the person stopped last."""
+
+    SHEET = "queue"
+    BINDINGS = keys.bindings("queue")
+    CSS_PATH = "queue.tcss"
+    AUTO_FOCUS = "Paper"
+
+    def __init__(self, case: CaseCard) -> None:
+        super().__init__(case)
+        self.own_case = case
+        self.state = QueueState()
+        self.walk: Walk | None = None
+        self.shows_whole = False
+        self._turn = 0
+
+    def compose_body(self) -> ComposeResult:
+        self.why = Static(id="why", markup=False)
+        self.paper = Paper()
+        yield self.why
+        yield self.paper
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._draw()
+        if self.host.ledger is not None:
+            self._begin()
+
+    def ledger_opened(self) -> None:
+        super().ledger_opened()
+        if self.walk is None:
+            self._begin()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    def whereabouts(self) -> tuple[str, str]:
+        at = self.state.at
+        return (at.claim.id, "deciding on") if at is not None else ("", "")
+
+    # Reading ahead.
+
+    def _begin(self) -> None:
+        drafts, case_id = self.host.drafts, self.own_case.id
+        says = "reading claims for suggestions"
+        ask = partial(kept_position, drafts=drafts, case_id=case_id)
+        self.ask("position", ask, self._begin_at, says=says)
+
+    def _begin_at(self, start_n: int) -> None:
+        self.walk = Walk(self.own_case.id, start_n)
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        walk = self.walk
+        if walk is None or walk.is_done or self.is_asking("ahead") or not self.state.wants_more:
+            return
+        self.ask("ahead", walk.more, self._came, says="looking for pairs")
+
+    def _came(self, found: list[Pair]) -> None:
+        had_none = self.state.at is None
+        self.state.take_in(found)
+        if had_none:
+            self._draw()
+        self._read_ahead()
+
+    def on_news(self) -> None:
+        """Others decided, edited or logged something: what was read ahead is read again."""
+        waiting = self.state.waiting
+        if waiting:
+            self.ask("fresh", partial(renewed, waiting=waiting), self._renewed)
+        elif self.walk is not None and self.walk.is_done:
+            self.walk = Walk(self.own_case.id)
+            self._read_ahead()
+
+    def _renewed(self, fresh: list[Pair]) -> None:
+        for link in self.state.renew(fresh):
+            self.tell(f"{link.decided_by or 'Somebody'} decided this pair meanwhile: {_told(link)}.")
+        self._draw()
+        self._read_ahead()
+
+    # Drawing.
+
+    def _draw(self) -> None:
+        at = self.state.at
+        width = max(self.app.size.width - 4, 20)
+        self.why.display = at is not None
+        self.paper.display = True
+        if at is None:
+            is_looking = self.walk is None or not self.walk.is_done
+            self.paper.show(partial(empty_rows, is_looking, self.state.decided), keep=False)
+        else:
+            self.why.update(lines(self._heading(at, width)))
+            build = partial(set_weighing, at.weighing, self.shows_whole, self.paper.height)
+            self.paper.show(build, keep=False)
+        self.refresh_bindings()
+
+    def _heading(self, at: Pair, width: int) -> list[Content]:
+        most = 0 if self.shows_whole else 2 if self.app.size.height < 30 else 3
+        return heading_rows(at, self.state.decided, width, most)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not super().check_action(action, parameters):
+            return False
+        at = self.state.at
+        if action == "step_back":
+            return bool(self.state.behind)
+        if action == "merge":
+            return at is not None and at.a.side.letter == at.b.side.letter
+        if action in ("link", "decide", "swap", "whole", "step", "points"):
+            return at is not None
+        return True
+
+    def label_of(self, key: Key) -> str:
+        return "less text" if key.id == "weigh.whole" and self.shows_whole else ""
+
+    # Moving.
+
+    def action_swap(self) -> None:
+        if self.state.at is not None:
+            self.state.at = self.state.at.swapped()
+            self._draw()
+
+    def action_whole(self) -> None:
+        self.shows_whole = not self.shows_whole
+        self._draw()
+
+    def action_step(self) -> None:
+        """Leave the pair open and go on."""
+        self._go_on()
+
+    def action_step_back(self) -> None:
+        if self.state.step_back():
+            self._draw()
+            self.on_news()
+
+    def _go_on(self) -> None:
+        self.state.step()
+        self._draw()
+        self._read_ahead()
+
+    # Deciding.
+
+    def action_link(self, word: str) -> None:
+        kind = LinkKind(word)
+        self._decide(kind, LinkState.ACCEPTED)
+
+    def action_decide(self, word: str) -> None:
+        at = self.state.at
+        if at is not None:
+            self._decide(at.said.kind, LinkState(word))
+
+    def _decide(self, kind: LinkKind, state: LinkState) -> None:
+        """Write it, and have the next pair at hand at once."""
+        at = self.state.at
+        if at is None:
+            return
+        values, drafts = at.values(kind, state), self.host.drafts
+
+        def act(ledger: db.Ledger) -> LinkCard:
+            link = ledger.link(values)
+            keep_position(drafts, at)
+            return link
+
+        self._turn += 1
+        self.deed(f"decide {self._turn}", act, self._decided, otherwise=partial(self._refused, at))
+        self.notice.clear()
+        self._go_on()
+
+    def _decided(self, link: LinkCard) -> None:
+        self.state.decided += 1
+        self.tell(f"{_told(link)} · u undoes.")
+        self._draw()
+
+    def _refused(self, pair: Pair, error: FactcheckError) -> None:
+        """Somebody was quicker, or nothing can be written: the pair stands there again."""
+        if not isinstance(error, InputError):
+            self.state.put_back(pair)
+            self._draw()
+        self.tell_error(error)
+
+    def action_merge(self) -> None:
+        at = self.state.at
+        if at is None:
+            return
+        kept, other = at.entries
+        drafts = self.host.drafts
+
+        def act(ledger: db.Ledger) -> ClaimCard:
+            claim = ledger.merge_claims(kept.id, other.id)
+            keep_position(drafts, at)
+            return claim
+
+        if self.deed("merge", act, partial(self._merged, other), otherwise=partial(self._refused, at)):
+            self._go_on()
+
+    def _merged(self, other: ClaimCard, claim: ClaimCard) -> None:
+        self.state.decided += 1
+        self.tell(f"{other.ref} is the same claim as {claim.ref}; both references lead there · u undoes.")
+        self.on_news()
+
+    def action_points(self) -> None:
+        """The whole weighing of the pair, with points and a note."""
+        at = self.state.at
+        if at is not None:
+            doors.weigh(self, at.a, at.b, partial(self._weighed, at))
+
+    def _weighed(self, pair: Pair, claim_id: str | None) -> None:
+        if claim_id is not None and self.state.at == pair:
+            self.state.decided += 1
+            self._go_on()
+
+    def after_undo(self, claim_id: str) -> None:
+        """The pair that was decided last is at hand again."""
+        self.show_masthead()
+        self.state.decided = max(0, self.state.decided - 1)
+        if self.state.step_back():
+            self._draw()
+        self.on_news()
+
+
+def _told(link: LinkCard) -> str:
+    points = f" on {', '.join(point.label for point in link.points)}" if link.points else ""
+    if link.state is LinkState.ACCEPTED:
+        return f"{link.a_ref} {link.kind.label} {link.b_ref}{points}"
+    what = "unrelated" if link.state is LinkState.REJECTED else "put off for later"
+    return f"{link.a_ref} and {link.b_ref}: {what}"
