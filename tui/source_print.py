@@ -21,6 +21,8 @@ MOST_COUNTED = 10_000
 """Appearances are counted so far; then "or more" is said."""
 CLAIM_LINES = 2
 """Lines of a claim's words."""
+HEAD_LINES = 3
+"""Lines of what stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +195,13 @@ def _claim(page: Setter, one: CarriedClaim) -> None:
     how.append(f"attributed to {one.attributed_to}" if one.attributed_to else "")
     told = ", ".join(first_words(words, 80) for words in how if words)
     head = line(
-        chip(row.side, row.role),
-        " " * (page.label - 3),
         (row.ref, "$soft"),
         (f"  {row.happened or row.said}  ", "$soft"),
         verdict_part(row.verdict, row.mixed),
         (f"  {told}" if told else "", "$soft"),
     )
-    for place, row_of in enumerate(page.wrapped(head, page.width)[:2]):
-        page.put(row_of if place == 0 else line(" " * page.label, row_of))
+    first, *rest = page.wrapped(head, page.measure, HEAD_LINES)
+    page.put(line(chip(row.side, row.role), " " * (page.label - 3), first))
+    for further in rest:
+        page.said("", further)
     page.said("", shown(row.text, "$ink"), most=CLAIM_LINES)

@@ -17,9 +17,6 @@ from tui.screens.origin_slips import NEW, Given, OriginName, OriginPick
 from tui.screens.sheet import Sheet
 from tui.widgets.paper import Paper
 
-NEWS_S = 4.0
-"""So often it is looked whether colleagues changed something."""
-
 Act = Callable[[db.Ledger], ClaimOrigins]
 
 
@@ -43,13 +40,12 @@ class Origins(Sheet[str]):
         self.paper = Paper()
         yield self.paper
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(NEWS_S, self._look_for_news)
-
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         self.read()
+
+    def whereabouts(self) -> tuple[str, str]:
+        return (self.claim_id, "reading")
 
     # Reading.
 
@@ -64,15 +60,8 @@ class Origins(Sheet[str]):
             self.paper.cursor = 0
         self.refresh_bindings()
 
-    def _look_for_news(self) -> None:
-        head = self.head
-        if head is not None and self.app.screen is self and not self.asking:
-            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
-
-    def _tell_news(self, has_changed: bool) -> None:
-        if has_changed:
-            self.read()
-            self.show_masthead()
+    def on_news(self) -> None:
+        self.read()
 
     # What the cursor stands on.
 

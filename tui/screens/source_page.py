@@ -14,9 +14,6 @@ from tui.screens.sheet import Sheet
 from tui.source_print import SourceFacts, Spot, set_source
 from tui.widgets.paper import Paper
 
-NEWS_S = 4.0
-"""So often the page looks whether colleagues changed something."""
-
 
 class SourcePage(Sheet[str]):
     """Gives back the source's id when something was changed from here."""
@@ -34,10 +31,6 @@ class SourcePage(Sheet[str]):
     def compose_body(self) -> ComposeResult:
         self.paper = Paper()
         yield self.paper
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(NEWS_S, self._look_for_news)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -61,15 +54,8 @@ class SourcePage(Sheet[str]):
         self.ask("score", lambda ledger: ledger.source_scorecard(source_id), self._scored, says="counting")
         self.ask("chains", lambda ledger: ledger.source_chains(source_id), self._chained)
 
-    def _look_for_news(self) -> None:
-        head = self.head
-        if head is not None and self.app.screen is self and not self.asking:
-            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
-
-    def _tell_news(self, has_changed: bool) -> None:
-        if has_changed:
-            self.read()
-            self.show_masthead()
+    def on_news(self) -> None:
+        self.read()
 
     def _show(self, detail: SourceDetail) -> None:
         self.facts.detail = detail

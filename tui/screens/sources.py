@@ -23,8 +23,6 @@ from tui.widgets.source_list import SourceList
 
 PAUSE_S = 0.15
 """The list follows the typing after this pause."""
-NEWS_S = 4.0
-"""So often the register looks whether colleagues changed something."""
 PAGE = 60
 """Rows read at a time."""
 
@@ -64,7 +62,6 @@ class Sources(Sheet[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._look()
-        self.set_interval(NEWS_S, self._look_for_news)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -143,15 +140,8 @@ class Sources(Sheet[None]):
         words = f"{thousands(found)} {'source' if found == 1 else 'sources'}{like}"
         self.facts.update(line((words, "$soft")))
 
-    def _look_for_news(self) -> None:
-        head = self.head
-        if head is not None and self.app.screen is self and not self.asking and self.list.has_focus:
-            self.ask("news", lambda ledger: ledger.changed_since(head.seq), self._tell_news)
-
-    def _tell_news(self, has_changed: bool) -> None:
-        if has_changed:
-            self._again()
-            self.show_masthead()
+    def on_news(self) -> None:
+        self._again()
 
     @on(SourceList.Wanted)
     def _wanted(self, message: SourceList.Wanted) -> None:

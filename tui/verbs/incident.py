@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 import db
-from factcheck.cards import IncidentCard
+from factcheck import cards
 from factcheck.errors import UsageError
 from tui.verbs.options import add_case, some_text
 from tui.verbs.verb import Verb
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _change(
     ledger: db.Ledger, options: argparse.Namespace, action: str, words: list[str]
-) -> tuple[IncidentCard, str]:
+) -> tuple[cards.IncidentCard, str]:
     """Do it; gives the incident as it is now, and what to say."""
     from tui.verbs.finding import case_id, find_case
 
@@ -86,8 +86,8 @@ def _change(
 
 
 def _move(
-    ledger: db.Ledger, options: argparse.Namespace, action: str, own: IncidentCard, claims: list[str]
-) -> tuple[IncidentCard, str]:
+    ledger: db.Ledger, options: argparse.Namespace, action: str, own: cards.IncidentCard, claims: list[str]
+) -> tuple[cards.IncidentCard, str]:
     from tui.verbs.finding import case_id
 
     count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
@@ -104,11 +104,11 @@ def _move(
     return new, f"{count} moved from {own.ref} to {new.ref} {new.title}"
 
 
-def _claims(incident: IncidentCard) -> str:
+def _claims(incident: cards.IncidentCard) -> str:
     return f"{incident.claims} claim{'' if incident.claims == 1 else 's'}"
 
 
-def _record(incident: IncidentCard) -> dict[str, object]:
+def _record(incident: cards.IncidentCard) -> dict[str, object]:
     from factcheck.exchange.shapes import incident_json
 
     return {**incident_json(incident), "claims": incident.claims}
