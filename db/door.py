@@ -13,6 +13,7 @@ from db.news import News, Watch
 from factcheck import cards, dossier
 from factcheck.cards import CaseCard, ClaimRow, Cursor, Head, Page, SideCard
 from factcheck.cards.deeds import DeedCard, TouchCard
+from factcheck.cards.suggestions import SuggestionCard
 from factcheck.filters import ListFilter, Sort
 
 Values = Mapping[str, Any]
@@ -98,10 +99,10 @@ class Ledger(Protocol):
         *,
         client_id: str | None = None,
     ) -> tuple[cards.ClaimCard, ...]: ...
-    def add_appearance(
     def merge_claims(
         self, kept_id: str, other_id: str, *, client_id: str | None = None
     ) -> cards.ClaimCard: ...
+    def add_appearance(
         self, claim_id: str, values: Values, *, client_id: str | None = None
     ) -> cards.AppearanceCard: ...
     def edit_appearance(
@@ -361,8 +362,8 @@ class Ledger(Protocol):
         decided: bool = False,
         newest_first: bool = False,
         until_n: int = 0,
-    ) -> Iterator[tuple[SuggestionCard, ...]]: ...
         after_n: int = 0,
+    ) -> Iterator[tuple[SuggestionCard, ...]]: ...
     def weigh_pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[SuggestionCard]: ...
     def dossier(self, scope: dossier.Scope) -> AbstractContextManager[dossier.Material]:
         """What a report reads, inside one read transaction that ends with the ``with``."""

@@ -294,7 +294,13 @@ TABLE: tuple[Key, ...] = (
         writes=True,
     ),
     Key(
-        "weigh.later", "full_stop", "decide('deferred')", "later", "Put the pair off.", (WEIGH,), writes=True
+        "weigh.later",
+        "full_stop",
+        "decide('deferred')",
+        "later",
+        "Put the pair off.",
+        (WEIGH,),
+        writes=True,
     ),
     Key(
         "weigh.swap",
@@ -374,13 +380,13 @@ TABLE: tuple[Key, ...] = (
         "Who carries claims, and how that came out.",
         ("go_to",),
     ),
+    Key("go.queue", "l", "go('queue')", "queue", "Pairs to decide, one after the other.", ("go_to",)),
     Key("go.activity", "a", "go('activity')", "activity", "Who did what.", ("go_to",)),
     Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
     Key(
         "back",
         "escape",
         "back",
-    Key("go.queue", "l", "go('queue')", "queue", "Pairs to decide, one after the other.", ("go_to",)),
         "back",
         "Leave; asks only if something would be lost.",
         (EVERY,),
