@@ -192,14 +192,7 @@ def claim_json(claim: ClaimCard) -> Shape:
             "origins": claim.support.origins,
             "independent": claim.support.independent,
         },
-        "appearances": [appearance_json(a) for a in claim.appearances],
-        "links": [other_end(link, claim.id) for link in claim.links],
-        "assessments": [assessment_json(a) for a in claim.assessments],
-        "incidents": [incident_json(i) for i in claim.incidents],
-        "parent": claim.family.whole.ref if claim.family.whole else None,
-        "parts": [part.ref for part in claim.family.standing],
-        "requests": [request_json(r) for r in claim.requests],
-        "notes": [note_json(n) for n in claim.notes],
+        **_hanging(claim),
         "overtaken_at": instant(claim.overtaken_at),
         "publish": claim.publish.value,
         "embargo_until": instant(claim.embargo_until_at),
@@ -209,6 +202,20 @@ def claim_json(claim: ClaimCard) -> Shape:
         "changed_at": instant(claim.changed_at),
         "struck_at": instant(claim.struck_at),
         "version": claim.version,
+    }
+
+
+def _hanging(claim: ClaimCard) -> Shape:
+    """What hangs on a claim; ``parent`` is the statement it is a part of."""
+    return {
+        "appearances": [appearance_json(a) for a in claim.appearances],
+        "links": [other_end(link, claim.id) for link in claim.links],
+        "assessments": [assessment_json(a) for a in claim.assessments],
+        "incidents": [incident_json(i) for i in claim.incidents],
+        "parent": claim.family.whole.ref if claim.family.whole else None,
+        "parts": [part.ref for part in claim.family.standing],
+        "requests": [request_json(r) for r in claim.requests],
+        "notes": [note_json(n) for n in claim.notes],
     }
 
 

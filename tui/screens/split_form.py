@@ -125,8 +125,6 @@ class SplitForm(KeptSheet):
         await self._one_empty()
         if kept:
             self.tell("Your draft is back.")
-        elif len(self.offered) > 1:
-            self.tell(f"{len(self.offered)} parts are proposed by the wording; correct them.")
         self.parts[0].rows["text"].input.focus()
         self.call_after_refresh(self._fold)
 
@@ -137,6 +135,8 @@ class SplitForm(KeptSheet):
         seen = counted(len(claim.appearances), "source") if claim.appearances else "no source"
         keeps = f"Each part keeps {claim.claimant}, its dates and {seen}; {claim.ref} stays as it was said."
         page.words(line((keeps, "$soft")))
+        if len(self.offered) > 1:
+            page.words(line((f"{len(self.offered)} parts are proposed by the wording: correct them.", "$soft")))
         self.told.update(lines(list(page.done().lines)))
 
     async def _add(self, part: dict[str, str]) -> None:
