@@ -12,7 +12,7 @@ import db
 from factcheck.filters import ListFilter
 from factcheck.vocabulary import Workflow
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
-from tests.tui.su25 import at_claim, at_the_desk_of, build_su25, claim
+from tests.tui.su25 import HOSTILE, at_claim, at_the_desk_of, build_su25, claim
 from tui.claim_print import Target
 from tui.screens.claim_page import ClaimPage
 from tui.screens.desk import Desk
@@ -339,3 +339,36 @@ async def test_a_database_for_reading_only_says_why_nothing_is_recorded(
             await until(pilot, lambda: "reading only" in desk.notice.says)
             await pilot.press("escape")
         assert isinstance(pilot.app.screen, Desk)
+
+
+async def test_words_meant_to_harm_are_only_shown(url: str) -> None:
+    with db.open_ledger(url, user="anna") as ledger:
+        about, now = claim(url, "su25").id, ledger.now()
+        values = {"claim": about, "actor": HOSTILE, "side": "B", "channel": HOSTILE, "note": HOSTILE}
+        ledger.ask({**values, "asked_at": now - 7_200_000_000, "due_at": now - 3_600_000_000})
+        ledger.add_note(about, HOSTILE)
+        db.keep_view(db.open_drafts(url, "anna"), "a [/] view", HOSTILE[:60])
+    async with at_claim(url, size=(80, 24)) as (pilot, page):
+        told = page_words(page)
+        assert told.count("fire [/] at [@click=app.quit]x[/]") >= 3
+        assert "\u202e" not in told
+        for key in ("q", "w", "N"):
+            await pilot.press(key)
+            await until(pilot, lambda: pilot.app.screen is not page)
+            await settled(pilot, pilot.app.screen)
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is page)
+        await pilot.press("g", "q")
+        screen = await on_screen(pilot, Requests)
+        await until(pilot, lambda: "fire [/] at [@click=app.quit]x[/]" in page_words(screen))
+        await pilot.press("e")
+        form = await on_screen(pilot, RequestForm)
+        await settled(pilot, form)
+        assert "\u202e" not in screen_words(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("escape", "escape", "escape")
+        desk = await on_screen(pilot, Desk)
+        await pilot.press("V")
+        views = await on_screen(pilot, Views)
+        assert "a [/] view" in words(views.told)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is desk)
