@@ -51,7 +51,7 @@ class Entry:
     again: bool = False
     guest: bool = False
     supports: bool = False
-    """It only says the same as another claim here; such claims stand below those they support."""
+    """It only says the same as another claim of its side; such claims stand below those they support."""
 
     @property
     def shows_reply(self) -> bool:
@@ -361,7 +361,7 @@ class _Maker:
             relation=f"{tie.kind.label} {tail(self._known[tie.b_id].ref)}" if tie is not None else "",
             again=claim_id in self._shown,
             guest=claim_id not in self._members,
-            supports=tie is not None and tie.kind in SUPPORTING,
+            supports=tie is not None and tie.kind in SUPPORTING and tie.a_side == tie.b_side,
         )
 
     def _tie(self, claim_id: str, point: Point | None) -> Tie | None:
