@@ -202,12 +202,6 @@ def _aliases(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
 
 
 def _card(row: Line, around: _Around) -> ClaimCard:
-    standing = around.standing.get(row.n)
-    later = around.overtaken.get(row.n)
-    support = Support(standing.appearances, standing.origins, standing.independent) if standing else Support()
-    shown = (
-        {"verdict": standing.verdict, "mixed": standing.mixed, "reply": standing.reply} if standing else {}
-    )
     return ClaimCard(
         n=row.n,
         id=row.id,
@@ -237,9 +231,7 @@ def _card(row: Line, around: _Around) -> ClaimCard:
         embargo_until_at=row.embargo_until_at,
         logged_at=row.logged_at,
         logged_by=row.logged_by,
-        changed_at=standing.changed_sort if standing else row.logged_at,
         version=row.version,
-        support=support,
         appearances=tuple(around.appearances.get(row.id, ())),
         links=tuple(around.links.get(row.id, ())),
         assessments=tuple(around.assessments.get(row.id, ())),
@@ -252,7 +244,22 @@ def _card(row: Line, around: _Around) -> ClaimCard:
         family=around.families.get(row.id, WHOLE),
         requests=tuple(around.requests.get(row.id, ())),
         notes=tuple(around.notes.get(row.id, ())),
-        overtaken_at=later.overtaken_at if later else 0,
-        overtaken_by=later.overtaken_by if later else "",
-        **shown,
+        **_standing_of(row, around),
     )
+
+
+def _standing_of(row: Line, around: _Around) -> dict[str, Any]:
+    """What the list's line of the claim says, and what overtook it."""
+    standing, later = around.standing.get(row.n), around.overtaken.get(row.n)
+    found: dict[str, Any] = {"changed_at": row.logged_at}
+    if standing is not None:
+        found = {
+            "changed_at": standing.changed_sort,
+            "support": Support(standing.appearances, standing.origins, standing.independent),
+            "verdict": standing.verdict,
+            "mixed": standing.mixed,
+            "reply": standing.reply,
+        }
+    if later is not None:
+        found |= {"overtaken_at": later.overtaken_at, "overtaken_by": later.overtaken_by}
+    return found

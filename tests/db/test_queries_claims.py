@@ -265,4 +265,4 @@ def test_the_number_of_queries_does_not_grow(desk: Desk) -> None:
 
     one = full()
     many = [full() for _ in range(8)]
-    assert _asked(desk, [one]) == _asked(desk, many) <= 15
+    assert _asked(desk, [one]) == _asked(desk, many) <= 17

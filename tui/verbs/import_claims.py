@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from tui.verbs.options import file_name
 from tui.verbs.verb import Verb
@@ -11,7 +12,8 @@ DESCRIPTION = """\
 Import claims (JSON Lines or CSV), and the links and incidents between them (CSV); the layout is in
 docs/import-format.md. A bad line names file, line and field, and nothing is imported; --skip-bad
 imports the rest and writes the refused lines beside their file, with reasons. The same file twice
-adds nothing. A database file that is not there yet is made.
+adds nothing. A database file that is not there yet is made. An import has no undo: --dry-run says first
+what it would do.
 """
 
 
@@ -36,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     from tui.verbs.importing import import_files
 
     call = Call(options)
+    if not options.dry_run and sys.stderr is not None and sys.stderr.isatty():
+        call.out.note("an import has no undo; --dry-run says what it would do")
     return import_files(call)
 
 
