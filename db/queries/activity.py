@@ -140,7 +140,7 @@ def _holds(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
 
 def _first_from(connection: Connection, at: int) -> int:
     """The number of the first deed not before ``at``: deeds are numbered in the order of their instants."""
-    lowest, highest = connection.execute(select(func.min(DEED.c.n), func.max(DEED.c.n))).one()
+    lowest, highest = (connection.execute(select(end(DEED.c.n))).scalar() for end in (func.min, func.max))
     low, high = lowest or 0, (highest or 0) + 1
     while low < high:
         middle = (low + high) // 2
