@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from tui.key_row import Key
 
+BOARD = "board"
+ON_CLAIMS = ("desk", "claim_page")
+"""Screens with a claim at hand."""
+
 
 def _cell(id: str, keys: str, action: str, label: str, tooltip: str) -> Key:
     return Key(id, keys, action, label, tooltip, ("grid",), footer=False, palette=False)
 
+
+BOARD_DEEDS: tuple[Key, ...] = (
+    Key(
+        "board",
+        "o",
+        "on_claim('board')",
+        "board",
+        "What each side says of the same happening, point by point.",
+        ON_CLAIMS,
+    ),
+    Key(
+        "incident",
+        "i",
+        "on_claim('incident')",
+        "incident",
+        "Name the happening the claim speaks of; join, split, rename, merge.",
+        (*ON_CLAIMS, BOARD, "incidents"),
+        writes=True,
+    ),
+)
+"""What one does with a claim and the happening it speaks of."""
 
 ON_BOARDS: tuple[Key, ...] = (
     Key("board_pick.take", "enter", "take", "weigh with it", "Weigh against this claim.", ("board_pick",)),

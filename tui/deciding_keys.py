@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.vocabulary import LinkKind, Point, Verdict
+from factcheck.vocabulary import LinkKind, Point, Verdict, Workflow
 from tui.key_row import Key
 
 
@@ -90,3 +90,25 @@ QUEUE_KEYS: tuple[Key, ...] = (
         writes=True,
     ),
 )
+
+
+def states() -> Iterable[Key]:
+    letters = {
+        Workflow.INBOX: "i",
+        Workflow.CHECKING: "c",
+        Workflow.SECOND_LOOK: "s",
+        Workflow.DONE: "d",
+        Workflow.PARKED: "p",
+    }
+    for state, letter in letters.items():
+        tooltip = "Where the claim stands on the desk; Enter sets it."
+        yield Key(
+            f"workflow.{state}",
+            letter,
+            f"state('{state}')",
+            state.label,
+            tooltip,
+            ("workflow",),
+            footer=False,
+            palette=False,
+        )

@@ -7,14 +7,12 @@ the order in footer and help. A row belongs here only when its action exists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.binding import BindingType
 
-from factcheck.vocabulary import Workflow
 from tui import keymap
-from tui.board_keys import ON_BOARDS, ON_GRID
-from tui.deciding_keys import QUEUE_KEYS, decisions, points, verdicts
+from tui.board_keys import BOARD, BOARD_DEEDS, ON_BOARDS, ON_GRID
+from tui.deciding_keys import QUEUE_KEYS, decisions, points, states, verdicts
+from tui.form_keys import FORM, FORM_KEYS
 from tui.key_row import Key as Key
 from tui.key_row import character_of as character_of
 from tui.key_row import face_of as face_of
@@ -23,38 +21,16 @@ from tui.key_sources import FORMS, PAGES, SOURCE_KEYS, SOURCES
 EVERY = "every"
 
 
-def _states() -> Iterable[Key]:
-    letters = {
-        Workflow.INBOX: "i",
-        Workflow.CHECKING: "c",
-        Workflow.SECOND_LOOK: "s",
-        Workflow.DONE: "d",
-        Workflow.PARKED: "p",
-    }
-    for state, letter in letters.items():
-        tooltip = "Where the claim stands on the desk; Enter sets it."
-        yield Key(
-            f"workflow.{state}",
-            letter,
-            f"state('{state}')",
-            state.label,
-            tooltip,
-            ("workflow",),
-            footer=False,
-            palette=False,
-        )
-
-
 def _moves(
     id: str, keys: str, action: str, label: str, tooltip: str, screen: str, priority: bool = False
 ) -> Key:
     return Key(id, keys, action, label, tooltip, (screen,), footer=False, palette=False, priority=priority)
 
 
-DESK, CASES, PAGE, BOARD = "desk", "cases", "claim_page", "board"
+DESK, CASES, PAGE = "desk", "cases", "claim_page"
 UNDO = (DESK, PAGE, BOARD, "queue", "incidents", CASES, "activity", "deed", *PAGES)
 """Full screens without letters of their own to type."""
-FORM, WEIGH, ASSESS, REPORT = "claim_form", "weigh", "assess", "report"
+WEIGH, ASSESS, REPORT = "weigh", "assess", "report"
 
 TABLE: tuple[Key, ...] = (
     # What one does to claims.
@@ -77,7 +53,7 @@ TABLE: tuple[Key, ...] = (
         "on_claim('appear')",
         "also appeared",
         "Log that the claim appeared elsewhere too.",
-        (DESK, PAGE),
+        (DESK, PAGE, BOARD),
         writes=True,
     ),
     Key(
@@ -107,22 +83,15 @@ TABLE: tuple[Key, ...] = (
         (DESK, PAGE, BOARD),
         writes=True,
     ),
+    *BOARD_DEEDS,
     Key(
-        "board",
-        "o",
-        "on_claim('board')",
-        "board",
-        "What each side says of the same happening, point by point.",
-        (DESK, PAGE),
-    ),
-    Key(
-        "incident",
-        "i",
-        "on_claim('incident')",
-        "incident",
-        "Name the happening the claim speaks of; join, split, rename, merge.",
+        "look",
+        "L",
+        "on_claim('look')",
+        "to look at",
+        "Go through the pairs of this claim that nobody decided yet.",
         (DESK, PAGE, BOARD),
-        writes=True,
+        footer=False,
     ),
     Key("mark", "space", "mark", "mark", "Mark claims; i then works on all of them.", (BOARD,), writes=True),
     Key("open_board", "enter", "open", "open", "Open the board.", ("incidents",)),
@@ -140,7 +109,7 @@ TABLE: tuple[Key, ...] = (
         "on_claim('request')",
         "asked for comment",
         "Record whom the desk asked about the claim, how and until when.",
-        (DESK, PAGE, "requests"),
+        (DESK, PAGE, BOARD, "requests"),
         writes=True,
     ),
     Key(
@@ -149,7 +118,7 @@ TABLE: tuple[Key, ...] = (
         "on_claim('workflow')",
         "workflow",
         "Where the claim stands on the desk, and whose it is.",
-        (DESK, PAGE),
+        (DESK, PAGE, BOARD),
         writes=True,
     ),
     Key(
@@ -158,7 +127,7 @@ TABLE: tuple[Key, ...] = (
         "on_claim('note')",
         "note",
         "Leave a note on the claim, for the desk only.",
-        (DESK, PAGE),
+        (DESK, PAGE, BOARD),
         writes=True,
     ),
     Key(
@@ -195,7 +164,7 @@ TABLE: tuple[Key, ...] = (
         "on_claim('split')",
         "split",
         "Split it into the claims it makes.",
-        (DESK, PAGE),
+        (DESK, PAGE, BOARD),
         writes=True,
     ),
     Key("undo", "u", "undo", "undo", "Undo what you did last; u again, the deed before.", UNDO, writes=True),
@@ -237,51 +206,7 @@ TABLE: tuple[Key, ...] = (
             *FORMS,
         ),
     ),
-    Key(
-        "form.next",
-        "tab",
-        "step(1)",
-        "next field",
-        "On to the next field, or take what is offered.",
-        (FORM,),
-        footer=False,
-        palette=False,
-        priority=True,
-    ),
-    Key(
-        "form.previous",
-        "shift+tab",
-        "step(-1)",
-        "field before",
-        "Back to the field before.",
-        (FORM,),
-        footer=False,
-        palette=False,
-        priority=True,
-    ),
-    Key(
-        "form.enter",
-        "enter",
-        "enter",
-        "enter",
-        "Take what is offered, open what is known, or go on.",
-        (FORM,),
-        footer=False,
-        palette=False,
-        priority=True,
-    ),
-    Key(
-        "open_known",
-        "f2",
-        "open_known",
-        "open known",
-        "The claim that is logged with this address or quote.",
-        (FORM,),
-    ),
-    Key("fresh", "ctrl+n", "fresh", "fresh form", "Start another claim; the draft at hand is kept.", (FORM,)),
-    Key("other_draft", "ctrl+o", "other_draft", "other draft", "The next half-typed claim.", (FORM,)),
-    Key("leave.keep", "enter", "answer('keep')", "keep the draft", "Leave; it comes back.", ("leave_form",)),
-    Key("leave.discard", "ctrl+d", "answer('discard')", "discard it", "Leave; it is gone.", ("leave_form",)),
+    *FORM_KEYS,
     *QUEUE_KEYS,
     *decisions(),
     Key(
@@ -351,7 +276,7 @@ TABLE: tuple[Key, ...] = (
         priority=True,
     ),
     *ON_BOARDS,
-    *_states(),
+    *states(),
     Key("workflow.mine", "m", "mine", "mine", "Its owner is you; again: as it was.", ("workflow",)),
     Key("workflow.nobody", "n", "nobody", "nobody's", "It has no owner.", ("workflow",)),
     Key("workflow.take", "enter", "take", "set it", "Set state and owner.", ("workflow",)),

@@ -134,3 +134,25 @@ def test_a_retried_merge_is_the_same_deed(desk: Desk) -> None:
     head = desk.ledger.head()
     assert desk.ledger.merge_incidents(two.id, one.id, client_id=deed).claims == 2
     assert desk.ledger.head() == head
+
+
+def test_every_deed_on_incidents_is_undone(desk: Desk) -> None:
+    claims = three(desk)
+    one = desk.ledger.add_incident(desk.case.id, "One", claim_ids=[claims[0].id, claims[1].id])
+    two = desk.ledger.add_incident(desk.case.id, "Two", claim_ids=[claims[2].id])
+    before = [(i, members(desk, i)) for i in desk.ledger.incidents(desk.case.id)]
+    since = desk.ledger.head().seq
+    desk.ledger.rename_incident(one.id, "Uno")
+    desk.ledger.split_incident(one.id, [claims[1].id], title="Three")
+    desk.ledger.merge_incidents(two.id, one.id)
+    desk.ledger.leave_incident(one.id, claims[0].id, "Another day.")
+    desk.ledger.strike_incident(one.id, "A mistake.")
+    with desk.ledger.reading() as connection:
+        query = f"SELECT id FROM deed WHERE first_seq > {since} ORDER BY first_seq DESC"
+        done = [row[0] for row in connection.exec_driver_sql(query)]
+    assert len(done) == 5
+    for deed_id in done:
+        desk.ledger.undo(deed_id)
+    after = desk.ledger.incidents(desk.case.id)
+    assert [(i.ref, i.title, members(desk, i)) for i in after] == [(i.ref, i.title, m) for i, m in before]
+    assert is_sound(desk)

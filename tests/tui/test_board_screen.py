@@ -169,6 +169,24 @@ async def test_the_first_link_proposes_an_incident_that_i_names(url: str) -> Non
     assert titles(url, "su25") == titles(url, "none") == ["The Su-25"]
 
 
+async def test_a_proposed_incident_is_named_in_the_list_of_boards(url: str) -> None:
+    link(url, "none", "su25", points=["happened"])
+    incident(url, "Ganja", "ganja")
+    async with at_the_desk_of(url) as (pilot, _):
+        await pilot.press("g", "o")
+        found = await on_screen(pilot, Incidents)
+        await until(pilot, lambda: found.found is not None and found.paper.target is not None)
+        await pilot.press("i")
+        assert pilot.app.screen is found, "a named one has its title already"
+        await pilot.press("end", "i")
+        slip = await on_screen(pilot, IncidentSlip)
+        await until(pilot, lambda: slip.linked)
+        await pilot.press(*"The Su-25", "enter")
+        await on_screen(pilot, Incidents)
+        await until(pilot, lambda: found.found is not None and found.found.named == 2)
+        assert "0 proposed by links" in words(found.heading)
+
+
 async def test_a_claim_joins_an_incident_by_a_part_of_its_title(url: str) -> None:
     incident(url, "Ganja, the first night", "ganja")
     incident(url, "The Su-25 of 12 October", "none")

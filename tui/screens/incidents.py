@@ -17,6 +17,7 @@ from tui import doors, keys
 from tui.board import tail
 from tui.claim_print import first_words
 from tui.desk import thousands
+from tui.keys import Key
 from tui.screens.sheet import Sheet
 from tui.shown import Part, chip, line, lines
 from tui.typeset import Print, Setter
@@ -155,7 +156,30 @@ class Incidents(Sheet[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not super().check_action(action, parameters):
             return False
+        if action == "on_claim":
+            return self._proposed() is not None
         return self.paper.target is not None if action == "open" else True
+
+    def label_of(self, key: Key) -> str:
+        return "name it" if key.id == "incident" else ""
+
+    def _proposed(self) -> str | None:
+        """The id of the first claim of the group under the cursor that no incident names."""
+        target = self.paper.target
+        lines = self.found.lines if self.found is not None else ()
+        groups = (one.first.id for one in lines if one.incident is None and one.first is not None)
+        return next((one for one in groups if one == target), None)
+
+    def action_on_claim(self, id: str) -> None:
+        """Name what the claims under the cursor speak of."""
+        claim_id = self._proposed()
+        if claim_id is not None:
+            self.ask(
+                "claim",
+                lambda ledger: ledger.claim(claim_id),
+                lambda claim: doors.incident_of(self, claim, lambda _: None),
+                says="reading the claim",
+            )
 
     @on(Paper.Moved)
     def _moved(self) -> None:
