@@ -13,6 +13,7 @@ from db.news import News, Watch
 from factcheck import cards, dossier
 from factcheck.cards import CaseCard, ClaimRow, Cursor, Head, Page, SideCard
 from factcheck.cards.deeds import DeedCard, TouchCard
+from factcheck.cards.names import NameCard, Shelf
 from factcheck.cards.suggestions import SuggestionCard
 from factcheck.filters import ListFilter, Sort
 
@@ -86,6 +87,24 @@ class Ledger(Protocol):
         expected_version: int | None = None,
         client_id: str | None = None,
     ) -> cards.ActorCard: ...
+    def add_place(self, values: Values, *, client_id: str | None = None) -> NameCard: ...
+    def edit_place(
+        self,
+        place_id: str,
+        changes: Values,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> NameCard: ...
+    def add_equipment(self, values: Values, *, client_id: str | None = None) -> NameCard: ...
+    def edit_equipment(
+        self,
+        equipment_id: str,
+        changes: Values,
+        *,
+        expected_version: int | None = None,
+        client_id: str | None = None,
+    ) -> NameCard: ...
     def log_claim(self, values: Values, *, client_id: str | None = None) -> cards.ClaimCard: ...
     def log_claim_id(self, values: Values, *, client_id: str | None = None) -> str: ...
     def edit_claim(
@@ -309,6 +328,9 @@ class Ledger(Protocol):
     def complete_place(
         self, case_id: str, prefix: str, limit: int = 8
     ) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
+    def names(self, shelf: Shelf, *, case_id: str = "", text: str = "") -> tuple[NameCard, ...]: ...
+    def find_name(self, shelf: Shelf, name: str, *, case_id: str = "") -> NameCard: ...
+    def named_already(self, card: NameCard) -> tuple[str, ...]: ...
     def sources(self) -> tuple[cards.SourceCard, ...]: ...
     def source_rows(
         self,

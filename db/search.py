@@ -12,7 +12,7 @@ of one claim's stored words (``held``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, cast, column, func, literal, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -29,9 +29,12 @@ KNOWN_BEGINNINGS = (3, 1)
 """Letters of the beginnings SQLite's text index knows, longest first."""
 
 
-def read_words(text: str) -> Words:
-    """What ``text`` asks for; empty when it holds no word."""
-    return tuple(query_terms(text, aliases=known_names()))
+def read_words(text: str, called: Mapping[str, Sequence[str]] | None = None) -> Words:
+    """What ``text`` asks for; empty when it holds no word.
+
+    ``called`` maps the key of a name to all names of what the desk calls so.
+    """
+    return tuple(query_terms(text, aliases={**known_names(), **called} if called else known_names()))
 
 
 def fts5_query(terms: Words) -> str:

@@ -12,6 +12,7 @@ from db.ledger.importing import ImportWrites
 from db.ledger.incidents import IncidentWrites
 from db.ledger.links import LinkWrites
 from db.ledger.merging import MergeWrites
+from db.ledger.names import NameWrites
 from db.ledger.notes import NoteWrites
 from db.ledger.requests import RequestWrites
 from db.ledger.origins import OriginWrites
@@ -26,6 +27,7 @@ from db.verify.verifying import Verifies
 class Ledger(
     CaseWrites,
     ActorWrites,
+    NameWrites,
     ClaimWrites,
     SplitWrites,
     MergeWrites,

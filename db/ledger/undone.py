@@ -14,7 +14,19 @@ from db.ledger.sources import claims_seen_in
 from db.ledger.undoable import Touch
 from db.rows import Values, shape
 from factcheck.errors import NoUndo
-from factcheck.models import Actor, Case, Claim, ExternalId, IncidentClaim, Link, Origin, Place, Side, Source
+from factcheck.models import (
+    Actor,
+    Case,
+    Claim,
+    Equipment,
+    ExternalId,
+    IncidentClaim,
+    Link,
+    Origin,
+    Place,
+    Side,
+    Source,
+)
 
 Written = Sequence[tuple[Touch, Values]]
 """Events that were taken back, with the record's row as it is now."""
@@ -27,7 +39,7 @@ WHERE o.record = 'origin' AND o.record_id = ? AND a.origin_id = ?
 """
 """Claims with an appearance of an origin, found by the history of the origin."""
 
-NAMED: tuple[type[SQLModel], ...] = (Side, Actor, Place, Source)
+NAMED: tuple[type[SQLModel], ...] = (Side, Actor, Place, Equipment, Source)
 """Records that are found by name."""
 
 
@@ -99,8 +111,8 @@ def _check_member(deed: Deed, row: Values) -> None:
 
 def _check_name(deed: Deed, touch: Touch, row: Values) -> None:
     kind = shape(touch.model)
-    if touch.model is Place or not {"name", "letter", "struck_at"} & touch.fields.keys():
-        return  # two places may share a name
+    if touch.model in (Place, Equipment) or not {"name", "letter", "struck_at"} & touch.fields.keys():
+        return  # two places may share a name, and what they are is told apart
     own_case, own_side = row.get("case_id"), row.get("side_id")
     others = deed.wire.rows(
         kind.select_sql('"struck_at" = 0 AND "id" <> ?' + (' AND "case_id" = ?' if own_case else "")),

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, UnaryExpression, or_, select, 
 from sqlalchemy.sql.operators import custom_op
 
 from db.queries import incidents
+from db.queries.called import search_names
 from db.queries.marking import marked
 from db.queries.naming import quoted
 from db.queries.tables import CARD, CASE, CLAIM, INCIDENT_CLAIM, SIDE
@@ -69,7 +70,7 @@ def resolve(connection: Connection, chosen: ListFilter, *, sort: Sort | None = N
     letters = _letters(connection, chosen, zones)
     marks, walked = marked(connection, chosen)
     listed = (*_incident(connection, chosen, on_file), *marks)
-    words = read_words(chosen.text) if chosen.text else ()
+    words = read_words(chosen.text, search_names(connection, chosen.text)) if chosen.text else ()
     if chosen.text and not words:
         return ()
     shared = [*_facets(chosen, plain), *listed, *walked]

@@ -22,6 +22,7 @@ from db.queries import (
     knowing,
     links,
     listing,
+    names,
     people,
     references,
     requests,
@@ -45,6 +46,7 @@ from factcheck.cards import (
     SourceCard,
 )
 from factcheck.cards.boards import Gathering, IncidentLines
+from factcheck.cards.names import NameCard, Shelf
 from factcheck.dossier import Scope
 from factcheck.filters import ListFilter, Mark, Sort
 
@@ -185,6 +187,18 @@ class Reads(SourceReads):
     def complete_actor(self, case_id: str, prefix: str, limit: int = 8) -> tuple[ActorCard, ...]:
         """Actors of the case whose names begin like ``prefix``, in any script."""
         return self.asked(lambda connection: people.complete_actor(connection, case_id, prefix, limit=limit))
+
+    def names(self, shelf: Shelf, *, case_id: str = "", text: str = "") -> tuple[NameCard, ...]:
+        """What the desk calls places, actors or equipment, then what is shipped; see ``names.listed``."""
+        return self.asked(lambda connection: names.listed(connection, shelf, case_id, text))
+
+    def find_name(self, shelf: Shelf, name: str, *, case_id: str = "") -> NameCard:
+        """The one of this name, its own or shipped; raises ``Ambiguous`` or ``NotFound``."""
+        return self.asked(lambda connection: names.named(connection, shelf, name, case_id))
+
+    def named_already(self, card: NameCard) -> tuple[str, ...]:
+        """A sentence for each of its own names that others are called by too."""
+        return self.asked(lambda connection: names.named_already(connection, card))
 
     def sources(self) -> tuple[SourceCard, ...]:
         return self.asked(carriers.sources)

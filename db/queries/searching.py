@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from db.queries.called import search_names
 from db.queries.lines import claim_row, select_rows
 from db.queries.listing import BATCH, Reading
 from db.queries.narrowing import CURRENT, Stretch
@@ -20,7 +21,8 @@ def search_claims(
     reading: Reading, text: str, *, case_id: str = "", limit: int | None = 50
 ) -> Iterator[ClaimRow]:
     """Claims that have all words of ``text``, the newest arrival first; every one when ``limit`` is None."""
-    words = read_words(text)
+    with reading() as connection:
+        words = read_words(text, search_names(connection, text))
     last: Cursor | None = None
     left = limit
     while words and (left is None or left > 0):

@@ -22,7 +22,7 @@ from factcheck.cards import Finding
 from factcheck.history import before_and_after, fits_seal
 from factcheck.standing import RULE
 
-NAMED = ("side", "actor", "place", "source")
+NAMED = ("side", "actor", "place", "equipment", "source")
 _ALIASES = (
     "SELECT record_id, name, folded, case_id FROM alias WHERE record = '{record}' AND record_id IN ({ids})"
 )

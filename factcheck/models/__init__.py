@@ -26,6 +26,7 @@ from factcheck.models.decisions import (
 )
 from factcheck.models.entry import Draft, ReasonDraft
 from factcheck.models.history import Card, ChainHead, Deed, Event, EventDetail, EventSubject
+from factcheck.models.naming import EquipmentDraft, PlaceDraft
 from factcheck.models.source import (
     Grade,
     GradeDraft,
@@ -58,6 +59,7 @@ __all__ = [
     "DoneClaim",
     "Draft",
     "Equipment",
+    "EquipmentDraft",
     "Event",
     "EventDetail",
     "EventSubject",
@@ -78,6 +80,7 @@ __all__ = [
     "Origin",
     "OriginDraft",
     "Place",
+    "PlaceDraft",
     "Presence",
     "ReasonDraft",
     "Request",

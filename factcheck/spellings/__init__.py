@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.spellings.folding import FOLD_VERSION, fold, name_key
 from factcheck.spellings.gazetteer import (
+    EQUIPMENT_KINDS,
     Completion,
     Equipment,
     Name,
@@ -23,6 +24,7 @@ from factcheck.spellings.gazetteer import (
 from factcheck.spellings.search import Conjunction, Term, Token, query_terms, tokens
 
 __all__ = [
+    "EQUIPMENT_KINDS",
     "FOLD_VERSION",
     "Completion",
     "Conjunction",

@@ -67,6 +67,8 @@ _FAMILY = {
     **dict.fromkeys(("sam",), "air defence"),
     **dict.fromkeys(("ship",), "ships"),
 }
+EQUIPMENT_KINDS = tuple(_FAMILY)
+"""What equipment can be."""
 _KM_A_DEGREE = 111.2
 
 

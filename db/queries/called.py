@@ -1,0 +1,50 @@
+"""What the desk calls the things a search names, so that each of their names finds the same claims."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from db.queries.naming import is_text
+from db.queries.tables import ALIAS
+from factcheck.spellings import fold, known_names, name_key
+
+RECORDS = ("place", "equipment", "actor")
+LONGEST_NAME = 5
+"""Words of a name that is looked for."""
+MOST_WORDS, MOST_ASKED, MOST_NAMES = 64, 900, 200
+"""Of a search so many words, their names in so many spellings, and so many names of the desk count."""
+_LONGEST_FOLDED = 200
+
+
+def search_names(connection: Connection, text: str) -> dict[str, tuple[str, ...]]:
+    """For the words of a search: the key of a name in it to all names of what the desk calls so."""
+    words = text.split()[:MOST_WORDS]
+    found: dict[str, dict[str, None]] = {}
+    asked: dict[str, set[str]] = {}
+    for at in range(len(words)):
+        for length in range(1, min(LONGEST_NAME, len(words) - at) + 1):
+            phrase = " ".join(words[at : at + length])
+            key = name_key(phrase)
+            for name in (phrase, *known_names().get(key, ())) if key else ():
+                if is_text(name):
+                    asked.setdefault(_folded(name), set()).add(key)
+    if not asked:
+        return {}
+    other = ALIAS.alias("other")
+    query = (
+        select(ALIAS.c.folded, other.c.name)
+        .join(other, (other.c.record == ALIAS.c.record) & (other.c.record_id == ALIAS.c.record_id))
+        .where(ALIAS.c.record.in_(RECORDS), ALIAS.c.folded.in_(list(asked)[:MOST_ASKED]))
+        .order_by(other.c.n)
+        .limit(MOST_NAMES)
+    )
+    for folded, name in connection.execute(query):
+        for key in asked[folded]:
+            more = (name, *known_names().get(name_key(name), ()))
+            found.setdefault(key, {}).update(dict.fromkeys(more))
+    return {key: tuple(called) for key, called in found.items() if len(called) > 1}
+
+
+def _folded(name: str) -> str:
+    """As the names of records are kept."""
+    return (fold(name) or name.casefold())[:_LONGEST_FOLDED].strip()
