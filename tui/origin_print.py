@@ -9,10 +9,13 @@ from textual.content import Content
 from factcheck.cards import ClaimOrigins, OriginGroup, OriginMember
 from factcheck.moments import print_moment
 from tui.claim_print import first_words
+from tui.desk import thousands
 from tui.shown import line, shown
 from tui.typeset import Print, Setter
 from tui.weighing import counted
 
+MOST_DRAWN = 200
+"""So many appearances of a group are drawn."""
 NAME = 60
 """Signs of a name inside a sentence."""
 
@@ -75,9 +78,12 @@ def _group(page: Setter, found: ClaimOrigins, group: OriginGroup) -> None:
     own = "tells what it saw itself" if group.own else "reports what others say"
     with page.stop(OriginSpot(group.members[0].appearance.id, whole=True)):
         page.words(line((group.name, "bold $accent"), (f"   {word}", ink), (f"   {times}, {own}", "$soft")))
-    for member in group.members:
+    for member in group.members[:MOST_DRAWN]:
         with page.stop(OriginSpot(member.appearance.id)):
             _member(page, group, member)
+    left = len(group.members) - MOST_DRAWN
+    if left > 0:
+        page.said("", line((f"… and {thousands(left)} more; a key on the group is about them too", "$soft")))
 
 
 def _member(page: Setter, group: OriginGroup, member: OriginMember) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 from textual.content import Content
 
 from factcheck.cards import CarriedClaim, Named, Scorecard, SourceChains, SourceDetail, Tally
+from factcheck.cards.provenance import MOST_COUNTED
 from factcheck.report import wordings
 from factcheck.vocabulary import RELIABILITY, Publish
 from tui.claim_print import first_words, stamp, verdict_part
@@ -17,8 +18,6 @@ from tui.shown import Part, chip, line, shown
 from tui.typeset import Print, Setter
 from tui.weighing import counted
 
-MOST_COUNTED = 10_000
-"""Appearances are counted so far; then "or more" is said."""
 CLAIM_LINES = 2
 """Lines of a claim's words."""
 HEAD_LINES = 3

@@ -11,6 +11,7 @@ from db.queries.sources import sources_by_id
 from db.queries.tables import ACTOR, ALIAS, APPEARANCE, GRADE, SOURCE, SOURCE_IDENTITY
 from factcheck.cards import SourceCard
 from factcheck.cards.provenance import (
+    MOST_COUNTED,
     GradeCard,
     Named,
     SourceCursor,
@@ -21,8 +22,6 @@ from factcheck.cards.provenance import (
 from factcheck.errors import NotFound
 from factcheck.spellings import fold
 
-MOST_COUNTED = 10_000
-"""A source's appearances are counted up to here; one more means "or more"."""
 MOST_OWNED = 200
 """So many sources of an owner are listed on its page."""
 MOST_OWNERS = 50

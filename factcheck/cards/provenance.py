@@ -12,6 +12,10 @@ from factcheck.cards.records import AppearanceCard, SourceCard
 from factcheck.vocabulary import SourceType
 
 
+MOST_COUNTED = 10_000
+"""A source's appearances are counted up to here; one more means "or more"."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCursor:
     """Where a page of the register ends or begins: the folded name and the arrival number."""

@@ -20,9 +20,9 @@ from tui.verbs import VERBS
 from tui.verbs.output import Output, Progress, Unread
 
 VERB_NAMES = (
-    *("demo", "init", "import", "log", "appear", "edit", "split", "strike", "list", "search", "show", "links"),
-    *("link", "unlink", "incident", "suggest", "assess", "ask", "asked", "note", "history", "activity", "verify", "line"),
-    *("report", "keys", "completion"),
+    *("demo", "init", "import", "log", "appear", "edit", "split", "strike", "list", "search", "show"),
+    *("sources", "links", "link", "unlink", "incident", "suggest", "assess", "ask", "asked", "note"),
+    *("history", "activity", "verify", "line", "report", "keys", "completion"),
 )
 
 

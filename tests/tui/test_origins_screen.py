@@ -106,7 +106,8 @@ async def test_a_group_is_confirmed_under_a_name_and_renamed(url: str) -> None:
         await pilot.press("end", *" wire", "ctrl+s")
         await on_screen(pilot, Origins)
         await until(pilot, lambda: "TASS wire   confirmed" in page_words(screen), "confirmed")
-        assert screen.group is not None and screen.group.name == "TASS wire"
+        assert screen.group is not None
+        assert screen.group.name == "TASS wire"
         assert "Enter rename" in words(screen.query_one(KeyLine))
         await pilot.press("enter")
         slip = await on_screen(pilot, OriginName)
@@ -122,12 +123,13 @@ async def test_an_appearance_is_moved_split_off_and_let_go(url: str) -> None:
         await stand_on(pilot, screen, "Reuters")
         await pilot.press("M")
         slip = await on_screen(pilot, OriginPick)
-        assert [one.label for one in slip.options][0] == "TASS (2 appearances)"
+        assert next(one.label for one in slip.options) == "TASS (2 appearances)"
         await pilot.press("enter")
         await on_screen(pilot, Origins)
         await until(pilot, lambda: grouped(url).get("TASS") == ["TASS", "Interfax", "Reuters"], "moved")
         await until(pilot, lambda: not screen.asking)
-        assert screen.member is not None and screen.member.is_decided
+        assert screen.member is not None
+        assert screen.member.is_decided
         await pilot.press("s")
         await on_screen(pilot, OriginName)
         await pilot.press("ctrl+s")
@@ -174,7 +176,8 @@ async def test_the_source_of_an_appearance_opens(url: str) -> None:
         await pilot.press("f")
         page = await on_screen(pilot, SourcePage)
         await until(pilot, lambda: page.facts.detail is not None)
-        assert page.facts.detail is not None and page.facts.detail.card.name == "Interfax"
+        assert page.facts.detail is not None
+        assert page.facts.detail.card.name == "Interfax"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 48)])

@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 import db
 from factcheck.cards import SourceDetail
 from tests.tui.pressing import on_screen, screen_words, until, words
-from tests.tui.su25 import HOSTILE, USER, at_the_desk_of, build_su25
+from tests.tui.su25 import HOSTILE, USER, at_claim, at_the_desk_of, build_su25
 from tui.app import FactcheckApp
+from tui.claim_print import Target
 from tui.screens.claim_page import ClaimPage
 from tui.screens.grade import Grade
 from tui.screens.identity import Identity
@@ -139,7 +140,8 @@ async def test_thousands_are_paged_to_the_end_and_back(url: str) -> None:
             await until(pilot, lambda: not screen.asking)
         assert screen.list.selected == last
         names = [row.key for row in screen.list.rows]
-        assert names == sorted(names) and len(set(names)) == len(names) > 150
+        assert names == sorted(names)
+        assert len(set(names)) == len(names) > 150
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 48)])
@@ -261,7 +263,8 @@ async def test_a_new_source_leads_to_its_page(url: str) -> None:
         await pilot.press(*" English", "ctrl+s")
         page = await on_screen(pilot, SourcePage)
         await until(pilot, lambda: page.facts.detail is not None)
-        assert page.facts.detail is not None and page.facts.detail.card.name == "Tass English"
+        assert page.facts.detail is not None
+        assert page.facts.detail.card.name == "Tass English"
 
 
 async def test_who_it_is_shows_only_after_a_question_and_hides_again(url: str) -> None:
@@ -270,7 +273,8 @@ async def test_who_it_is_shows_only_after_a_question_and_hides_again(url: str) -
         def on_the_screen() -> bool:
             return CANARY in shown_on(pilot)
 
-        assert "I who it is" in words(page.query_one(KeyLine)) and not on_the_screen()
+        assert "I who it is" in words(page.query_one(KeyLine))
+        assert not on_the_screen()
         await pilot.press("I")
         await on_screen(pilot, Question)
         assert not on_the_screen()
@@ -281,7 +285,8 @@ async def test_who_it_is_shows_only_after_a_question_and_hides_again(url: str) -
         await until(pilot, on_the_screen, "who it is")
         await pilot.press("escape")
         await on_screen(pilot, SourcePage)
-        assert not on_the_screen() and slip.stood == ""
+        assert not on_the_screen()
+        assert slip.stood == ""
         await pilot.press("I", "y")
         slip = await on_screen(pilot, Identity)
         await until(pilot, lambda: slip.is_read)
@@ -332,3 +337,17 @@ async def test_what_a_colleague_does_comes_in(url: str) -> None:
         with db.open_ledger(url, user="boris") as ledger:
             ledger.grade_source(page.source_id, "B", "Right on five dates.")
         await until(pilot, lambda: "Right on five dates." in page_words(page), "the news")
+
+
+async def test_enter_on_a_place_where_a_claim_was_seen_opens_its_source(url: str) -> None:
+    async with at_claim(url, "su25") as (pilot, page):
+        for _ in range(30):
+            await pilot.press("down")
+            if isinstance(page.paper.target, Target) and page.paper.target.what == "appearance":
+                break
+        assert "Enter open Defence blog" in words(page.query_one(KeyLine))
+        await pilot.press("enter")
+        source_page = await on_screen(pilot, SourcePage)
+        await until(pilot, lambda: source_page.facts.detail is not None)
+        assert source_page.facts.detail is not None
+        assert source_page.facts.detail.card.name == "Defence blog"

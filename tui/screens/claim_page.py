@@ -116,7 +116,7 @@ class ClaimPage(ClaimSheet[str]):
         if action == "sign":
             return self._unsigned() is not None and not self._sign_problem()
         if action == "open":
-            return self._other() is not None
+            return self._other() is not None or bool(self._source())
         return action != "history" or card is not None
 
     def claim_at_hand(self, deed: OnClaim) -> str:
@@ -152,7 +152,7 @@ class ClaimPage(ClaimSheet[str]):
 
     @on(Paper.Chosen)
     def _chosen(self) -> None:
-        if self._other() is not None:
+        if self.check_action("open", ()):
             self.action_open()
 
     def _target(self) -> Target | None:
@@ -163,6 +163,13 @@ class ClaimPage(ClaimSheet[str]):
         """The claim at the other end of the link under the cursor."""
         target = self._target()
         return target.claim_id if target is not None and target.claim_id else None
+
+    def _source(self) -> str:
+        """The source (id) of the place under the cursor where the claim was seen; ``""`` = none is noted."""
+        target, card = self._target(), self.card
+        if target is None or card is None or target.what != "appearance":
+            return ""
+        return next((one.source.id for one in card.appearances if one.id == target.id and one.source), "")
 
     # Going elsewhere.
 
@@ -189,6 +196,8 @@ class ClaimPage(ClaimSheet[str]):
         other = self._other()
         if other is not None and self.case is not None:
             doors.claim_page(self, self.case, other, self.changed)
+        elif self._source() and self.case is not None:
+            doors.source_page(self, self.case, self._source(), self.changed)
 
     def changed(self, claim_id: str | None) -> None:
         """A screen above was left; the claim is read anew by coming back."""

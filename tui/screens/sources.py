@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 import db
-from factcheck.cards import CaseCard, SourceRows
+from factcheck.cards import CaseCard, SourceCursor, SourceRows
 from tui import doors, keys
 from tui.desk import thousands
 from tui.keys import Key
@@ -116,11 +116,10 @@ class Sources(Sheet[None]):
             self._look()
             return
         first, count, earlier = rows[0], max(len(rows), PAGE), self.list.has_earlier
-        after = first.cursor if earlier else None
+        before_it = SourceCursor(first.key, first.n - 1) if earlier else None
 
         def read(ledger: db.Ledger) -> SourceRows:
-            page = ledger.source_rows(text, after=after, limit=count)
-            return SourceRows((first, *page.rows), page.more) if after is not None else page
+            return ledger.source_rows(text, after=before_it, limit=count)
 
         self.ask("rows", read, partial(self._refreshed, text, earlier))
         self._count()
