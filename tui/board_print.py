@@ -13,9 +13,9 @@ from factcheck.safe import clean_line
 from factcheck.vocabulary import Point, Reply, Role
 from tui.board import Block, Entry, Sheet, State, absences, tail
 from tui.claim_print import verdict_part
+from tui.desk import thousands
 from tui.shown import Part, chip, line, lines
 from tui.typeset import Setter
-from tui.weighing import counted
 from tui.widgets.columns import fit
 
 COLUMNS_FROM = 97
@@ -262,10 +262,14 @@ def facts_line(gathering: Gathering, sheet: Sheet) -> Content:
     """``2 parties · 9 claims · open: 3 with no reply logged``."""
     parties = len({row.side for row in gathering.rows if row.role is Role.PARTY})
     named = f"{parties} {'party' if parties == 1 else 'parties'}"
-    told = [named, counted(sheet.total, "claim")]
+    told = [named, f"{thousands(sheet.total)} {'claim' if sheet.total == 1 else 'claims'}"]
     if sheet.read < sheet.total:
-        told.append(f"the first {sheet.read} read")
-    open_words = f"open: {sheet.silent} with no reply logged" if sheet.silent else "no question open in our log"
+        told.append(f"the first {thousands(sheet.read)} read")
+    open_words = (
+        f"open: {thousands(sheet.silent)} with no reply logged"
+        if sheet.silent
+        else "no question open in our log"
+    )
     return line(
         (" · ".join(told), "$soft"), (" · ", "$soft"), (open_words, "$warm" if sheet.silent else "$soft")
     )
@@ -301,7 +305,7 @@ def foot_lines(sheet: Sheet, width: int) -> list[Content]:
     """What is agreed, disputed and unanswered, at a glance."""
     issues = sheet.issues
     disputed = [*_named(issues.disputed), *(["claims as a whole"] if issues.as_a_whole else [])]
-    silent = [*_named(issues.unanswered), *([counted(sheet.silent, "claim")] if sheet.silent else [])]
+    silent = [*_named(issues.unanswered), *_claims(sheet.silent)]
     told = [
         _told("agreed", _named(issues.agreed), "$good"),
         _told("disputed", disputed, "$warm"),
@@ -311,6 +315,10 @@ def foot_lines(sheet: Sheet, width: int) -> list[Content]:
     if not issues.answered:
         del told[2]
     return packed(told, width, "   ")
+
+
+def _claims(number: int) -> list[str]:
+    return [f"{thousands(number)} {'claim' if number == 1 else 'claims'}"] if number else []
 
 
 def _told(label: str, words: Sequence[str], style: str) -> Content:

@@ -317,3 +317,17 @@ async def test_what_others_do_comes_in_with_the_cursor_kept(url: str) -> None:
         assert board.grid.row is not None
         assert here is not None
         assert board.grid.row.id == here.id
+
+
+async def test_a_guest_is_not_marked_and_i_is_about_its_own_incident(url: str) -> None:
+    incident(url, "The Su-25", "su25")
+    incident(url, "The denial", "none")
+    link(url, "none", "su25", points=["happened"])
+    async with at_board(url) as (pilot, board):
+        await pilot.press("right", "space")
+        assert board.state.marked == set()
+        assert "is of another board" in board.notice.says
+        await pilot.press("i")
+        slip = await on_screen(pilot, IncidentSlip)
+        assert slip.incident is not None
+        assert (slip.incident.title, slip.claims[0].external_ids) == ("The denial", ("none",))

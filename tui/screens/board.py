@@ -244,9 +244,11 @@ class Board(ClaimSheet[str]):
 
     def action_mark(self) -> None:
         """Put the claim among those ``i`` works on, or take it out."""
-        row = self.grid.row
-        if row is not None:
-            self.state.marked ^= {row.id}
+        cell = self.grid.cell
+        if cell is not None and cell.entry.guest:
+            self.tell(f"{cell.entry.row.ref} is of another board; only this one's claims are marked.")
+        elif cell is not None:
+            self.state.marked ^= {cell.entry.row.id}
             self._lay_out()
 
     def _opposite(self) -> tuple[ClaimRow, ...]:
@@ -284,6 +286,10 @@ class Board(ClaimSheet[str]):
             return
         gathering = self.state.gathering
         incident = gathering.incident if gathering is not None else None
+        is_guest = incident is not None and all(one.id != incident.id for one in claim.incidents)
+        if is_guest and not self.state.marked:
+            doors.incident_of(self, claim, self._renamed)
+            return
         ids = tuple(row.id for row in gathering.rows if row.id in self.state.marked) if gathering else ()
         if not ids:
             doors.incident_of_claims(self, claim.case, (claim,), incident, self._renamed)
