@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from textual.content import Content
 from factcheck.cards import FieldChange
 from factcheck.cards.deeds import DeedCard, TouchCard
 from factcheck.moments import from_micros
+from factcheck.safe import clean_line
 from tui.claim_print import stamp
 from tui.history_print import TOLD, value_words
 from tui.shown import Part, line
@@ -22,6 +24,12 @@ WHO = 14
 """Cells of a name."""
 LONG = 60
 """From here on a value before and after stand below each other, what differs marked."""
+
+
+COMPARED = 250_000
+"""Pairs of words that are compared at most: this runs while somebody waits for the page."""
+_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]\s*|\w+\s*|[^\w\s]\s*|\s+")
+"""Words with the space behind them; a sign each where there are no spaces."""
 
 
 def set_deeds(deeds: Sequence[DeedCard], zone: str, width: int, *, has_older: bool, case_id: str) -> Print:
@@ -41,11 +49,18 @@ def set_deeds(deeds: Sequence[DeedCard], zone: str, width: int, *, has_older: bo
 
 
 def _deed_line(deed: DeedCard, when: str, width: int, case_id: str) -> Content:
-    who = fit(deed.by or "–", WHO if width >= 70 else 8)
-    case = f"  {deed.case}" if deed.case and deed.case_id != case_id else ""
-    room = max(width - len(when) - cell_len(who) - 4 - cell_len(case), 10)
-    words = fit(deed.words, room).rstrip() if cell_len(deed.words) > room else deed.words
-    return line((when, "$soft"), "  ", (who, "$accent"), "  ", (words, "$ink"), (case, "$soft"))
+    who = fit(clean_line(deed.by) or "–", WHO if width >= 70 else 8)
+    case = _cut(deed.case, width // 4) if deed.case_id != case_id else ""
+    gap = "  " if case else ""
+    room = max(width - len(when) - cell_len(who) - 4 - len(gap) - cell_len(case), 10)
+    words = _cut(deed.words, room)
+    return line((when, "$soft"), "  ", (who, "$accent"), "  ", (words, "$ink"), gap, (case, "$soft"))
+
+
+def _cut(text: str, room: int) -> str:
+    """A text on one line of at most ``room`` cells."""
+    shown = clean_line(text)
+    return fit(shown, room).rstrip() if cell_len(shown) > room else shown
 
 
 def set_deed(
@@ -89,19 +104,34 @@ def _change(page: Setter, change: FieldChange) -> None:
 
 def marked(before: str, after: str) -> tuple[list[Part], list[Part]]:
     """Both texts, the words that are only in one of them underlined."""
-    old, new = before.split(" "), after.split(" ")
-    if len(old) * len(new) > 4_000_000:
-        return [(before, "$soft")], [(after, "$ink")]
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    gone = list(_spans(old, [(kind, one, two) for kind, one, two, _, _ in steps], "$soft"))
-    fresh = list(_spans(new, [(kind, one, two) for kind, _, _, one, two in steps], "$ink"))
-    return gone, fresh
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    one, two = old[first : len(old) - last], new[first : len(new) - last]
+    steps = [("replace", 0, len(one), 0, len(two))]
+    if len(one) * len(two) <= COMPARED:
+        steps = list(SequenceMatcher(None, _bare(one), _bare(two), autojunk=False).get_opcodes())
+    gone = _spans(one, [(kind, start, end) for kind, start, end, _, _ in steps], "$soft")
+    fresh = _spans(two, [(kind, start, end) for kind, _, _, start, end in steps], "$ink")
+    return _between(old, first, last, gone, "$soft"), _between(new, first, last, fresh, "$ink")
 
 
-def _spans(words: Sequence[str], steps: Sequence[tuple[str, int, int]], ink: str) -> Iterator[Part]:
+def _between(words: Sequence[str], first: int, last: int, middle: Iterable[Part], ink: str) -> list[Part]:
+    """What both texts begin and end with, around what differs."""
+    return [("".join(words[:first]), ink), *middle, ("".join(words[len(words) - last :]), ink)]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(_bare(one), _bare(other), strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.strip() for word in words]
+
+
+def _spans(words: Sequence[str], steps: Iterable[tuple[str, int, int]], ink: str) -> Iterator[Part]:
     for kind, first, last in steps:
         if first < last:
-            text = " ".join(words[first:last])
-            yield (text, ink if kind == "equal" else f"bold underline {ink}")
-            if last < len(words):
-                yield " "
+            yield ("".join(words[first:last]), ink if kind == "equal" else f"bold underline {ink}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.cards.deeds import DeedCard
 from factcheck.errors import NotFound
 from tests.db.desk import CASE, Desk
 
@@ -41,7 +42,8 @@ def test_pages_follow_each_other_without_a_gap(desk: Desk) -> None:
     for number in range(7):
         desk.log(f"Claim {number}")
     whole = desk.ledger.activity(limit=100)
-    pages, before = [], 0
+    pages: list[DeedCard] = []
+    before = 0
     while page := desk.ledger.activity(limit=3, before=before):
         pages += page
         before = page[-1].n

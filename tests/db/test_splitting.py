@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from factcheck.errors import FieldErrors, NoUndo, StaleEdit
@@ -11,7 +13,7 @@ from factcheck.vocabulary import Kind, Publish, Reply, Workflow
 from tests.db.desk import Desk, day
 
 TEXT = "They attacked Ganja, Tartar and Aghdam"
-PARTS = [
+PARTS: list[dict[str, Any]] = [
     {"text": "They attacked Ganja", "place_name": "Ganja", "place_words": "Ganja"},
     {"text": "They attacked Tartar", "kind": "casualty"},
     {"text": "They attacked Aghdam", "quantities": [Quantity("3 dead", 3, 3, "dead")]},

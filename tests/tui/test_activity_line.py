@@ -18,8 +18,8 @@ def read(text: str) -> Wanted:
     return read_wanted(text, zone="Asia/Baku", now=NOW)
 
 
-def micros(*parts: int) -> int:
-    return int(datetime(*parts, tzinfo=UTC).timestamp() * 1_000_000)  # type: ignore[misc]
+def micros(year: int, month: int, day: int, hour: int) -> int:
+    return int(datetime(year, month, day, hour, tzinfo=UTC).timestamp() * 1_000_000)
 
 
 def test_names_words_and_quotes() -> None:

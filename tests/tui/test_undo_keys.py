@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual.pilot import Pilot
 
 import db
 from factcheck.vocabulary import Because
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until
+from tui.app import FactcheckApp
 from tui.screens.activity import Activity
 from tui.screens.assess import Assess
 from tui.screens.claim_page import ClaimPage
@@ -24,7 +26,13 @@ def claims(path: str) -> dict[str, str]:
         return {row.ref: row.verdict.value for row in ledger.stream(ListFilter())}
 
 
-async def assessed(pilot, verdict: str = "l") -> None:  # type: ignore[no-untyped-def]
+def shown(pilot: Pilot[int]) -> str:
+    app = pilot.app
+    assert isinstance(app, FactcheckApp)
+    return screen_words(app)
+
+
+async def assessed(pilot: Pilot[int], verdict: str = "l") -> None:
     await pilot.press("a")
     await on_screen(pilot, Assess)
     await pilot.press(verdict, *"seen", "ctrl+s")
@@ -36,14 +44,14 @@ async def test_u_takes_back_and_big_u_does_it_again(desk_file: str) -> None:
         row = desk.state.selected
         assert row is not None
         await pilot.press("u")
-        assert "undo" not in screen_words(pilot.app), "nothing was done yet"
+        assert "undo" not in shown(pilot), "nothing was done yet"
         await assessed(pilot)
         await until(pilot, lambda: claims(desk_file)[row.ref] == "likely")
         await pilot.press("u")
-        await until(pilot, lambda: f"Undid: assessed {row.ref}: likely" in screen_words(pilot.app))
+        await until(pilot, lambda: f"Undid: assessed {row.ref}: likely" in shown(pilot))
         assert claims(desk_file)[row.ref] == "unchecked"
         await pilot.press("U")
-        await until(pilot, lambda: f"Did again: assessed {row.ref}" in screen_words(pilot.app))
+        await until(pilot, lambda: f"Did again: assessed {row.ref}" in shown(pilot))
         assert claims(desk_file)[row.ref] == "likely"
         await until(pilot, lambda: desk.state.selected is not None and desk.state.selected.ref == row.ref)
 
@@ -74,10 +82,10 @@ async def test_what_somebody_changed_since_is_shown_field_by_field(desk_file: st
             other.edit_claim(row.id, {"text": "Theirs [/] x"}, expected_version=2)
         await pilot.press("u")
         refused = await on_screen(pilot, NotUndone)
-        shown = screen_words(pilot.app)
-        assert "boris edited a claim" in shown
-        assert "now            Theirs [/] x" in shown
-        assert "mine           Mine" in shown
+        words = shown(pilot)
+        assert "boris edited a claim" in words
+        assert "now            Theirs [/] x" in words
+        assert "mine           Mine" in words
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is desk)
         assert refused.error.conflicts[0][0] == "text"
@@ -96,7 +104,7 @@ async def test_an_exported_verdict_opens_the_way_to_correct_it(desk_file: str) -
         await pilot.press("u")
         form = await on_screen(pilot, Assess)
         assert form.rows["because"].text == Because.WE_WERE_WRONG
-        assert "boris exported a report with this verdict" in screen_words(pilot.app)
+        assert "boris exported a report with this verdict" in shown(pilot)
         await pilot.press("f", *"checked", "ctrl+s")
         await on_screen(pilot, Desk)
         with db.open_ledger(desk_file, user="anna") as ledger:
@@ -115,7 +123,7 @@ async def test_the_activity_shows_a_deed_and_leads_to_its_claim(
         await pilot.press("g", "a")
         activity = await on_screen(pilot, Activity)
         await until(pilot, lambda: activity.selected is not None)
-        assert f"assessed {row.ref}: likely" in screen_words(pilot.app)
+        assert f"assessed {row.ref}: likely" in shown(pilot)
         with db.open_ledger(desk_file, user="boris") as other:
             other.add_note(row.id, "Called")
         await until(pilot, lambda: activity.deeds[0].by == "boris", "what others do comes by itself")
@@ -126,13 +134,13 @@ async def test_the_activity_shows_a_deed_and_leads_to_its_claim(
         await pilot.press("down", "enter")
         page = await on_screen(pilot, DeedPage)
         await until(pilot, lambda: bool(page.touches))
-        shown = screen_words(pilot.app)
-        assert "verdict" in shown
-        assert "likely" in shown
+        words = shown(pilot)
+        assert "verdict" in words
+        assert "likely" in words
         await pilot.press("down", "enter")
         await on_screen(pilot, ClaimPage)
         await pilot.press("escape", "escape", "slash", *"x on:soon")
-        await until(pilot, lambda: "is not read as a day" in screen_words(pilot.app))
+        await until(pilot, lambda: "is not read as a day" in shown(pilot))
 
 
 async def test_s_splits_a_statement_into_parts_and_u_joins_it_again(desk_file: str) -> None:
@@ -157,7 +165,7 @@ async def test_s_splits_a_statement_into_parts_and_u_joins_it_again(desk_file: s
         assert form.parts[0].rows["text"].text == f"{first} at night"
         await pilot.press("tab", "tab", *"x?", "ctrl+s")
         await on_screen(pilot, Desk)
-        await until(pilot, lambda: f"{row.ref} split into" in screen_words(pilot.app))
+        await until(pilot, lambda: f"{row.ref} split into" in shown(pilot))
         with db.open_ledger(desk_file, user="anna") as ledger:
             card = ledger.claim(row.id)
             parts = list(ledger.claims(kin.id for kin in card.family.parts))
@@ -167,5 +175,5 @@ async def test_s_splits_a_statement_into_parts_and_u_joins_it_again(desk_file: s
         assert all(part.place_name for part in parts), "known places are named"
         assert [quantity.value for quantity in parts[0].quantities] == ["x?"]
         await pilot.press("u")
-        await until(pilot, lambda: f"Undid: split {row.ref}" in screen_words(pilot.app))
+        await until(pilot, lambda: f"Undid: split {row.ref}" in shown(pilot))
         assert not claims(desk_file).keys() & {part.ref for part in parts}

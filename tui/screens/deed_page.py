@@ -49,9 +49,12 @@ class DeedPage(Sheet[None]):
         self.ask("deed", ask, self._received, says="reading what was done")
 
     def _received(self, found: tuple[tuple[TouchCard, ...], bool]) -> None:
+        is_first = not self.touches
         self.touches, self.has_more = found
         zone = self.case.zone if self.case else "UTC"
         self.paper.show(partial(set_deed, self.deed_card, self.touches, zone, has_more=self.has_more))
+        if is_first and self.paper.stop is None:
+            self.call_after_refresh(self.paper.action_move, 1)
         self.refresh_bindings()
 
     @on(Paper.Moved)
