@@ -21,6 +21,7 @@ from factcheck.vocabulary import (
     Role,
     Verdict,
 )
+from tui.maybe import counted_maybe
 from tui.shown import Part, chip, line, shown
 from tui.typeset import Print, Setter
 from tui.weighing import counted
@@ -68,13 +69,13 @@ def set_claim(card: ClaimCard, width: int) -> Print:
     return page.done()
 
 
-def lay_claim(page: Setter, card: ClaimCard) -> None:
-    """The claim's words, what is known of it, and what it stands against."""
+def lay_claim(page: Setter, card: ClaimCard, maybe: int = 0) -> None:
+    """The claim's words, what is known of it, and what it stands against; ``maybe`` = pairs to look at."""
     _head(page, card)
     _facts(page, card)
     _standing(page, card)
     _appearances(page, card)
-    _links(page, card)
+    _links(page, card, maybe)
     _assessments(page, card)
 
 
@@ -282,8 +283,11 @@ def grade_words(seen: AppearanceCard) -> str:
 # What it stands against.
 
 
-def _links(page: Setter, card: ClaimCard) -> None:
+def _links(page: Setter, card: ClaimCard, maybe: int = 0) -> None:
     page.heading("links", "" if card.links else "none yet; l weighs it against another claim")
+    if maybe:
+        page.said("maybe", line((counted_maybe(maybe), "$ink"), ("  L goes through them", "$soft")))
+        page.blank()
     for link in sorted(card.links, key=lambda link: list(LinkState).index(link.state)):
         ours = link.a_id == card.id
         ref, other = (link.b_ref, link.b_id) if ours else (link.a_ref, link.a_id)

@@ -44,5 +44,6 @@ ON_CLAIM: dict[str, OnClaim] = {
     "note": OnClaim(doors.note),
     "origins": OnClaim(doors.origins, when_struck=True),
     "split": OnClaim(doors.split),
+    "look": OnClaim(doors.queue_of),
     "copy": OnClaim(_copy_line, when_struck=True),
 }

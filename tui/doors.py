@@ -23,6 +23,7 @@ The screens behind the doors and what they give back when they are left (``None`
     Activity(case)                               who did what         -> None
     DeedPage(case, deed)                         one deed             -> None
     Queue(case)                                  pairs to decide      -> None
+    Queue(case, claim)                           those of one claim   -> id of the claim if anything was decided
     Report(case, offer)                          case, or what is offered -> None
     Sources(case)                                the register         -> None
     SourcePage(case, source_id)                  one source           -> its id if anything changed
@@ -283,6 +284,12 @@ def identity(below: Screen[Any], detail: cards.SourceDetail, then: Changed) -> N
         below.app.push_screen(Question(ASKS, explains=EXPLAINS, yes="show it", no="no"), show)
     else:
         show(True)
+
+
+def queue_of(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
+    from tui.screens.queue import Queue
+
+    _open(below, Queue(claim.case, claim), then)
 
 
 def queue(below: Screen[Any], case: CaseCard) -> None:

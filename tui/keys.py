@@ -28,7 +28,7 @@ def _moves(
 
 
 DESK, CASES, PAGE = "desk", "cases", "claim_page"
-UNDO = (DESK, PAGE, BOARD, "queue", "incidents", CASES, "activity", "deed", *PAGES)
+UNDO = (DESK, PAGE, BOARD, "queue", "incidents", CASES, "requests", "activity", "deed", *PAGES)
 """Full screens without letters of their own to type."""
 WEIGH, ASSESS, REPORT = "weigh", "assess", "report"
 

@@ -16,12 +16,13 @@ from factcheck.cards import ClaimCard, LinkCard
 from factcheck.cards.suggestions import PairState, SuggestionCard
 from factcheck.errors import FactcheckError, NotFound
 from factcheck.vocabulary import LinkKind, LinkState
+from tui.maybe import LEAST_SCORE
 from tui.weighing import Weighing, weigh
 
-LEAST_SCORE = 0.45
-"""Weaker hints are not put before people."""
 A_CLAIM = 6
 """Pairs shown of one claim at most in one walk."""
+OF_ONE = 40
+"""The same where one claim alone is looked at."""
 AHEAD = 4
 """Pairs read before they are needed."""
 PATIENCE_S = 1.0
@@ -82,10 +83,13 @@ class Pair:
 
 
 class Walk:
-    """The pairs of a case, one after the other. ``start_n`` = the arrival number to begin at; 0 = newest."""
+    """The pairs of a case, one after the other. ``start_n`` = the arrival number to begin at; 0 = newest.
 
-    def __init__(self, case_id: str, start_n: int = 0) -> None:
-        self._case_id, self._start_n = case_id, start_n
+    With ``claim_id`` only the pairs of that claim.
+    """
+
+    def __init__(self, case_id: str, start_n: int = 0, claim_id: str = "") -> None:
+        self._case_id, self._start_n, self._claim_id = case_id, start_n, claim_id
         self._seen: set[frozenset[str]] = set()
         self._stream: Iterator[SuggestionCard] | None = None
         self.is_done = False
@@ -119,6 +123,8 @@ class Walk:
 
     def _cards(self, ledger: db.Ledger) -> Iterator[SuggestionCard]:
         """Suggestions in the queue's order; an empty one between claims, so that a reader may breathe."""
+        if self._claim_id:
+            return iter(ledger.suggestions(self._claim_id, limit=OF_ONE, min_score=LEAST_SCORE))
         start = self._start_n
         older = self._of_claims(ledger, until_n=start)
         newer = self._of_claims(ledger, after_n=start) if start else iter(())

@@ -12,10 +12,13 @@ from tui.typeset import Print, Setter
 from tui.weighing import counted
 
 
-def set_page(card: ClaimCard, now: int, width: int) -> Print:
-    """A claim's whole page; ``now`` (microseconds UTC) says which requests are overdue."""
+def set_page(card: ClaimCard, now: int, maybe: int, width: int) -> Print:
+    """A claim's whole page; ``now`` (microseconds UTC) says which requests are overdue.
+
+    ``maybe`` = pairs of it that nobody decided yet.
+    """
     page = Setter(width)
-    lay_claim(page, card)
+    lay_claim(page, card, maybe)
     _requests(page, card, now)
     _notes(page, card)
     page.blank()

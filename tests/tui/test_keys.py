@@ -104,7 +104,7 @@ SAME = {"edit": "on_claim('edit')", "grade": "on_claim('assess')", "split": "on_
 
 
 def test_a_letter_means_one_thing_everywhere_but_where_letters_decide() -> None:
-    decisions = {"weigh", "assess", "workflow", "leave_form", "go_to", "question"}
+    decisions = {"weigh", "queue", "assess", "workflow", "leave_form", "go_to", "question"}
     meanings: dict[str, set[str]] = {}
     for key in KEYS:
         if not decisions.intersection(key.screens):

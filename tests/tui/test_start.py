@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "rapidfuzz", "pydantic", "psycopg", "dateutil", "zoneinfo"}
-DESK = {"desk", "desk_day", "desk_list", "claim_sheet", "sheet"}
+DESK = {"desk", "desk_day", "desk_maybe", "desk_list", "claim_sheet", "sheet"}
 SCREENS = {"tui.screens", *(f"tui.screens.{name}" for name in DESK)}
 OURS_FOR_LATER = {
     "db.ledger",

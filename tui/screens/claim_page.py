@@ -17,6 +17,7 @@ from tui.claim_print import Target, first_words
 from tui.deeds import ON_CLAIM, OnClaim
 from tui.history_print import MOST_EVENTS, set_history
 from tui.keys import Key
+from tui.maybe import how_many
 from tui.screens.claim_sheet import ClaimSheet
 from tui.screens.question import Question
 from tui.screens.reason import Reason
@@ -45,6 +46,7 @@ class ClaimPage(ClaimSheet[str]):
         self.has_older = False
         self.shows_history = False
         self.has_changed = False
+        self.maybe = 0
 
     def compose_body(self) -> ComposeResult:
         self.place = Static(id="place", markup=False)
@@ -68,9 +70,26 @@ class ClaimPage(ClaimSheet[str]):
     def _show(self, card: ClaimCard) -> None:
         self.card = card
         if not self.shows_history:
-            self.paper.show(partial(set_page, card, self._now()))
+            self._set_page()
+            self._count_maybe(card)
         self._show_place()
         self.refresh_bindings()
+
+    def _set_page(self, *, keep: bool = True) -> None:
+        if self.card is not None:
+            self.paper.show(partial(set_page, self.card, self._now(), self.maybe), keep=keep)
+
+    def _count_maybe(self, card: ClaimCard) -> None:
+        """How much there is to look at comes after the page, in its own time."""
+        if not card.struck_at:
+            ask = partial(how_many, claim_id=card.id)
+            self.ask("maybe", ask, self._show_maybe, otherwise=lambda error: None)
+
+    def _show_maybe(self, number: int) -> None:
+        if number != self.maybe:
+            self.maybe = number
+            if not self.shows_history:
+                self._set_page()
 
     def _now(self) -> int:
         return self.host.ledger.now() if self.host.ledger is not None else 0
@@ -188,7 +207,7 @@ class ClaimPage(ClaimSheet[str]):
             self.events, self.depth, self.has_older = (), MOST_EVENTS, False
             self._read_history()
         elif self.card is not None:
-            self.paper.show(partial(set_page, self.card, self._now()), keep=False)
+            self._set_page(keep=False)
         self._show_place()
         self.refresh_bindings()
 

@@ -14,12 +14,12 @@ from tui import doors, keys
 from tui.deeds import OnClaim
 from tui.desk import Held
 from tui.keys import Key
-from tui.screens.desk_day import DeskDay
+from tui.screens.desk_maybe import DeskMaybe
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.filter_line import FilterLine
 
 
-class Desk(DeskDay):
+class Desk(DeskMaybe):
     """One case. ``first`` is what ``glance`` read before anything heavy was loaded."""
 
     SHEET = "desk"
@@ -44,6 +44,7 @@ class Desk(DeskDay):
         if action == "back":
             return bool(
                 self.state.held
+                or (self.panel is not None and self.panel.is_open)
                 or self.card_is_open
                 or self.state.line
                 or self.notice.says
@@ -55,6 +56,8 @@ class Desk(DeskDay):
         return self.state.selected.id if self.state.selected is not None else ""
 
     def label_of(self, key: Key) -> str:
+        if key.id in ("open", "link") and self.answer_at_hand and self.state.held is None:
+            return f"weigh with {self.answer_at_hand}" if key.id == "open" else ""
         if key.id == "open" and not self.is_wide and not self.card_is_open:
             return "card"
         if key.id == "new" and self.half_typed:
@@ -72,6 +75,8 @@ class Desk(DeskDay):
     def action_back(self) -> None:
         if self.notice.says and not self.state.held:
             self.notice.clear()
+        elif self.close_answers():
+            pass
         elif self.state.held is not None:
             self.state.held = None
             self.notice.clear()
@@ -94,7 +99,7 @@ class Desk(DeskDay):
 
     def _open(self) -> None:
         row = self.state.selected
-        if row is None or self.case is None:
+        if row is None or self.case is None or self.weigh_answer():
             return
         if not self.is_wide and not self.card_is_open:
             self.action_card()
@@ -109,7 +114,7 @@ class Desk(DeskDay):
 
     def _link(self) -> None:
         row = self.state.selected
-        if row is None:
+        if row is None or self.weigh_answer():
             return
         held = self.state.held
         if held is None or held.claim_id == row.id:

@@ -24,16 +24,19 @@ from tui.widgets.paper import Paper
 
 
 class Queue(Sheet[str]):
-    """The pairs of a case that nobody decided, from where the person stopped last."""
+    """The pairs of a case that nobody decided, from where the person stopped last; or those of ``one`` claim.
+
+    Gives back that claim's id when something was decided.
+    """
 
     SHEET = "queue"
     BINDINGS = keys.bindings("queue")
     CSS_PATH = "queue.tcss"
     AUTO_FOCUS = "Paper"
 
-    def __init__(self, case: CaseCard) -> None:
+    def __init__(self, case: CaseCard, one: ClaimCard | None = None) -> None:
         super().__init__(case)
-        self.own_case = case
+        self.own_case, self.one = case, one
         self.state = QueueState()
         self.walk: Walk | None = None
         self.shows_whole = False
@@ -65,14 +68,23 @@ class Queue(Sheet[str]):
 
     # Reading ahead.
 
+    def title_words(self) -> str:
+        return f"pairs of {self.one.ref}" if self.one is not None else super().title_words()
+
+    def _new_walk(self, start_n: int = 0) -> Walk:
+        return Walk(self.own_case.id, start_n, self.one.id if self.one is not None else "")
+
     def _begin(self) -> None:
+        if self.one is not None:
+            self._begin_at(0)
+            return
         drafts, case_id = self.host.drafts, self.own_case.id
         says = "reading claims for suggestions"
         ask = partial(kept_position, drafts=drafts, case_id=case_id)
         self.ask("position", ask, self._begin_at, says=says)
 
     def _begin_at(self, start_n: int) -> None:
-        self.walk = Walk(self.own_case.id, start_n)
+        self.walk = self._new_walk(start_n)
         self._read_ahead()
 
     def _read_ahead(self) -> None:
@@ -94,7 +106,7 @@ class Queue(Sheet[str]):
         if waiting:
             self.ask("fresh", partial(renewed, waiting=waiting), self._renewed)
         elif self.walk is not None and self.walk.is_done:
-            self.walk = Walk(self.own_case.id)
+            self.walk = self._new_walk()
             self._read_ahead()
 
     def _renewed(self, fresh: list[Pair]) -> None:
@@ -137,6 +149,12 @@ class Queue(Sheet[str]):
 
     def label_of(self, key: Key) -> str:
         return "less text" if key.id == "weigh.whole" and self.shows_whole else ""
+
+    def action_back(self) -> None:
+        if self.notice.says:
+            self.notice.clear()
+        else:
+            self.dismiss(self.one.id if self.one is not None and self.state.decided else None)
 
     # Moving.
 
@@ -183,7 +201,8 @@ class Queue(Sheet[str]):
 
         def act(ledger: db.Ledger) -> LinkCard:
             link = ledger.link(values)
-            keep_position(drafts, at)
+            if self.one is None:
+                keep_position(drafts, at)
             return link
 
         self._turn += 1
@@ -212,7 +231,8 @@ class Queue(Sheet[str]):
 
         def act(ledger: db.Ledger) -> ClaimCard:
             claim = ledger.merge_claims(kept.id, other.id)
-            keep_position(drafts, at)
+            if self.one is None:
+                keep_position(drafts, at)
             return claim
 
         if self.deed("merge", act, partial(self._merged, other), otherwise=partial(self._refused, at)):

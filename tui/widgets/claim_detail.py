@@ -9,6 +9,7 @@ from factcheck import cards
 from factcheck.cards import ClaimRow
 from factcheck.moments import Moment, print_moment
 from factcheck.vocabulary import LinkState, PlacePrecision, Precision, Role, Verdict
+from tui.maybe import counted_maybe
 from tui.shown import chip, line, shown
 from tui.theme import Inks, pen
 from tui.widgets.drawn import Drawn
@@ -33,6 +34,7 @@ class ClaimDetail(Drawn):
         self.row: ClaimRow | None = None
         self.card: cards.ClaimCard | None = None
         self.is_below = False
+        self._maybe = ("", 0)
         self._lines: list[Content] = []
         self._fits: tuple[object, ...] = ()
 
@@ -43,10 +45,15 @@ class ClaimDetail(Drawn):
         self.row, self.card = row, card
         self.refresh()
 
+    def show_maybe(self, claim_id: str, number: int) -> None:
+        """How many pairs of a claim nobody decided yet."""
+        self._maybe = (claim_id, number)
+        self.refresh()
+
     def draw(self, y: int, width: int, inks: Inks) -> list[Segment]:
         if self.is_below and y == 0:
             return [Segment("─" * width, pen(inks.faint, inks.paper))]
-        fits = (self.row, self.card, self.size, self.is_below)
+        fits = (self.row, self.card, self.size, self.is_below, self._maybe)
         if fits != self._fits:
             self._fits = fits
             self._lines = self._compose_lines(max(width - 4, 10), max(self.size.height - self.is_below, 1))
@@ -69,6 +76,8 @@ class ClaimDetail(Drawn):
             rows = [name, line(what)]
         words = self._words(self.row, width)
         facts = row_facts(self.row) if self.card is None else card_facts(self.card)
+        if self._maybe[0] == self.row.id and self._maybe[1]:
+            facts.append(("maybe", line((counted_maybe(self._maybe[1]), "$ink"), ("  L", "$soft"))))
         known = [row for label, value in facts for row in labelled(label, value, width)]
         air = [line("")] if height >= len(rows) + len(words) + len(known) + 2 or height >= ROOMY else []
         whole = [*rows, *air, *words, *air, *known]
