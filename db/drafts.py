@@ -21,6 +21,8 @@ from db.address import Address, parse_address
 from factcheck.errors import StorageError
 
 BUSY_SECONDS = 2
+BESIDE = "my."
+"""Begins the names of what is kept beside half-typed forms (:mod:`db.personal`)."""
 _TABLE = """
 CREATE TABLE IF NOT EXISTS draft (
     database TEXT NOT NULL, user TEXT NOT NULL, form TEXT NOT NULL, record TEXT NOT NULL,
@@ -83,12 +85,20 @@ class Drafts:
         return _read(found) if found else None
 
     def all(self) -> list[SavedDraft]:
-        """Every draft of this user, the newest first."""
+        """Every half-typed form of this user, the newest first; not what is kept besides (:data:`BESIDE`)."""
+        return self._rows("AND substr(form, 1, 3) <> ?", BESIDE)
+
+    def of(self, form: str) -> list[SavedDraft]:
+        """What is kept of one kind of form, the newest first."""
+        return self._rows("AND form = ?", form)
+
+    def _rows(self, condition: str, value: str) -> list[SavedDraft]:
         with self._open() as connection:
             if connection is None:
                 return []
             rows = connection.execute(
-                f"{_GET} ORDER BY saved_at DESC, form, record", (self._database, self._user)
+                f"{_GET} {condition} ORDER BY saved_at DESC, form, record",
+                (self._database, self._user, value),
             ).fetchall()
         return [_read(row) for row in rows]
 

@@ -10,12 +10,12 @@ import contextlib
 from dataclasses import dataclass
 
 from db.address import Address
-from db.drafts import Drafts, drafts_place
+from db.drafts import BESIDE, Drafts, drafts_place
 from factcheck.errors import FactcheckError, InputError
 from factcheck.safe import clean_input
 
-VISIT, VIEW = "visit", "view"
-"""The names of these among the forms."""
+VISIT, VIEW = f"{BESIDE}visit", f"{BESIDE}view"
+"""The names of these in the drafts' file."""
 
 LONGEST_NAME = 60
 """Characters of a saved view's name."""
@@ -52,7 +52,7 @@ def last_seen(address: Address, user: str, chain_id: str) -> int:
 
 def views(drafts: Drafts) -> tuple[View, ...]:
     """The filter lines the person saved, by name."""
-    kept = (View(one.record, one.fields.get("line", "")) for one in drafts.all() if one.form == VIEW)
+    kept = (View(one.record, one.fields.get("line", "")) for one in drafts.of(VIEW))
     return tuple(sorted(kept, key=lambda view: view.name.casefold()))
 
 

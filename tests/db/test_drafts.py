@@ -15,6 +15,7 @@ import pytest
 
 from db.address import parse_address
 from db.drafts import Drafts, SavedDraft, drafts_place, open_drafts
+from db.personal import keep_seen, keep_view, seen_seq, views
 from factcheck.errors import StorageError
 from tests.clock import FrozenClock
 from tests.sources import ROOT
@@ -270,3 +271,13 @@ def test_threads_may_share_it(drafts: Drafts) -> None:
         thread.join()
     assert failures == []
     assert {(d.record, d.fields["text"]) for d in drafts.all()} == {(str(n), "29") for n in range(4)}
+
+
+def test_what_is_ones_own_besides_is_no_half_typed_form(sqlite_url: str) -> None:
+    drafts = open_drafts(sqlite_url, "anna")
+    keep_seen(drafts, "chain", 7)
+    keep_view(drafts, "mine", "is:mine")
+    drafts.put("claim", "", {"what": "half"})
+    assert [one.form for one in drafts.all()] == ["claim"]
+    assert [view.line for view in views(drafts)] == ["is:mine"]
+    assert (seen_seq(drafts, "chain"), seen_seq(drafts, "other")) == (7, None)

@@ -35,8 +35,9 @@ class NoteSlip(KeptSlip):
     def compose_body(self) -> ComposeResult:
         asks = "Your note on " if self.note is not None else "Note on "
         words = first_words(self.claim.text or self.claim.original, 50)
-        title = line((asks, "bold $ink"), (self.claim.ref, "bold $ink"), (f"  {words}", "$soft"))
-        yield Static(title, markup=False)
+        yield Static(
+            line((asks, "bold $ink"), (self.claim.ref, "bold $ink"), (f"  {words}", "$soft")), markup=False
+        )
         yield Static(line(("For the desk only: never in public copy.", "$soft")))
         yield Static(line(""))
         self.field = BodyField(hint="what the next person should know")
