@@ -17,7 +17,7 @@ from db.queries import names
 from db.rows import Values, shape
 from factcheck.cards.names import NameCard, Shelf
 from factcheck.models import Case, Equipment, EquipmentDraft, Place, PlaceDraft
-from factcheck.spellings import EQUIPMENT_KINDS, find_equipment, find_place
+from factcheck.spellings import EQUIPMENT_KINDS, find_equipment, place_of
 
 PLACE_FIELDS = ("name", "aliases", "at", "precision")
 EQUIPMENT_FIELDS = ("name", "aliases", "category")
@@ -55,7 +55,7 @@ class NameWrites(Writing):
             row = deed.live(Place, place_id)
             at = ", ".join((row["latitude"], row["longitude"])) if row["latitude"] else ""
             kept = {"name": row["name"], "aliases": row["aliases"], "precision": row["precision"], "at": at}
-            draft = PlaceDraft.read({**kept, **changes})
+            draft = PlaceDraft.read({"shipped": row["gazetteer_id"], **kept, **changes})
             return _change(deed, Place, row, draft.aliases, _place_columns(draft), expected_version)
 
         return self._name_card(Shelf.PLACE, self.perform("edited a place", work, client_id=client_id))
@@ -153,7 +153,12 @@ def _further(name: str, aliases: list[str]) -> list[str]:
 
 def _place_columns(draft: PlaceDraft) -> Values:
     latitude, longitude = read_position(draft.at)
-    known = None if latitude else find_place(draft.name)
+    named = place_of(draft.name)
+    known = next((place for place in named if place.id == draft.shipped), None)
+    if known is not None and len(named) > 1 and not latitude:
+        latitude, longitude = str(known.lat), str(known.lon)
+    elif known is None and len(named) == 1 and not latitude:
+        known = named[0]
     return {
         "name": draft.name,
         "precision": draft.precision.value,

@@ -104,8 +104,8 @@ def _card(shelf: Shelf, row: Any, sides: Mapping[str, Any]) -> NameCard:
         things: tuple[Any, ...] = equipment_of(row.name) if row.catalogue_id else ()
         return _with(card, sort=row.category, **_from_catalogue(things, row.catalogue_id))
     at = ", ".join((row.latitude, row.longitude)) if row.latitude else ""
-    around = [place for place in place_of(row.name) if not at]
-    shipped_id = row.gazetteer_id or (around[0].id if len(around) == 1 else "")
+    around = place_of(row.name)
+    shipped_id = row.gazetteer_id or (around[0].id if len(around) == 1 and not at else "")
     more = _from_catalogue(around, shipped_id)
     return _with(
         card,
@@ -135,12 +135,15 @@ def _things(shelf: Shelf) -> Sequence[Place | Equipment]:
 
 
 def _shipped(thing: Place | Equipment) -> NameCard:
-    english = next((name.name for name in thing.names if name.language == "en"), thing.spellings[0])
+    english = [name for name in thing.names if name.language == "en"] or list(thing.names)
+    own = spelling_key(thing.id)
+    plain = [name for name in english if not name.used_by] or english
+    printed = next((name.name for name in plain if spelling_key(name.name) == own), plain[0].name)
     is_place = isinstance(thing, Place)
     return NameCard(
         Shelf.PLACE if is_place else Shelf.EQUIPMENT,
         "",
-        english,
+        printed,
         shipped=thing.spellings,
         shipped_id=thing.id,
         sort=thing.precision.value if isinstance(thing, Place) else thing.kind,

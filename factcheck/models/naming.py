@@ -7,7 +7,8 @@ from factcheck.vocabulary import PlacePrecision
 class PlaceDraft(Draft):
     """A place. ``case`` (an id) empty = for every case; ``at`` is ``latitude, longitude``, or empty.
 
-    ``another`` = a further place of a name that is taken.
+    ``another`` = a further place of a name that is taken; ``shipped`` = the id of one that comes with the
+    program and gets further names, where its name does not tell.
     """
 
     name: Name
@@ -15,6 +16,7 @@ class PlaceDraft(Draft):
     aliases: list[Name] = []
     at: Line = ""
     precision: PlacePrecision = PlacePrecision.UNKNOWN
+    shipped: Line = ""
     another: bool = False
 
 

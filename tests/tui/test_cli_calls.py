@@ -22,7 +22,18 @@ from tui.verbs.output import Output, Progress, Unread
 VERB_NAMES = (
     *("demo", "init", "import", "log", "appear", "edit", "split", "strike", "list", "search", "show"),
     *("sources", "links", "link", "unlink", "incident", "suggest", "assess", "ask", "asked", "note"),
-    *("history", "activity", "verify", "line", "report", "keys", "completion"),
+    *(
+        "places",
+        "actors",
+        "equipment",
+        "history",
+        "activity",
+        "verify",
+        "line",
+        "report",
+        "keys",
+        "completion",
+    ),
 )
 
 

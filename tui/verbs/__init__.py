@@ -2,6 +2,7 @@
 
 from tui.verbs import (
     activity,
+    actors,
     appear,
     ask,
     asked,
@@ -9,6 +10,7 @@ from tui.verbs import (
     completion,
     demo,
     edit,
+    equipment,
     history,
     import_claims,
     incident,
@@ -20,6 +22,7 @@ from tui.verbs import (
     list,
     log,
     note,
+    places,
     report,
     search,
     show,
@@ -54,6 +57,9 @@ VERBS: tuple[Verb, ...] = (
     ask.VERB,
     asked.VERB,
     note.VERB,
+    places.VERB,
+    actors.VERB,
+    equipment.VERB,
     history.VERB,
     activity.VERB,
     verify.VERB,

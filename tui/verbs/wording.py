@@ -83,6 +83,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "reason": "--strike",
     },
     "note": {"text": "TEXT"},
+    "places": {"name": "NAME", "aliases": "--alias", "at": "--at", "precision": "--precision"},
+    "actors": {
+        "name": "NAME",
+        "aliases": "--alias",
+        "side": "--side",
+        "organisation": "--organisation",
+        "person": "--person",
+    },
+    "equipment": {"name": "NAME", "aliases": "--alias", "category": "--category"},
     "strike": {"reason": "--reason"},
     "split": {
         **dict.fromkeys(("parts", "text", "original"), "--part"),
