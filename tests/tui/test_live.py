@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 
+import pytest
 from textual.pilot import Pilot
 
 import db
@@ -95,6 +96,24 @@ async def test_news_that_comes_while_the_list_is_read_is_not_forgotten(desk_file
         assert desk._is_behind
         turn = desk.state.turn
         await until(pilot, lambda: not desk._is_behind and desk.state.turn == turn + 1)
+
+
+async def test_news_draws_only_the_lines_that_changed(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.pause()
+        drawn: list[tuple[int, ...]] = []
+        monkeypatch.setattr(
+            desk.list, "refresh", lambda *regions, **how: drawn.append(tuple(one.y for one in regions))
+        )
+        desk.on_news()
+        await until(pilot, lambda: not desk.asking)
+        assert drawn == []
+        with colleague(desk_file) as ledger:
+            reword(ledger, desk.state.rows[3].id, text="Worded by Boris.")
+        await until(pilot, lambda: desk.state.rows[3].text == "Worded by Boris.")
+        assert drawn == [(4,)], "the heading is line 0"
 
 
 async def test_the_list_follows_under_a_filter_that_is_being_typed(desk_file: str) -> None:

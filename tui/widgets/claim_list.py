@@ -10,6 +10,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from factcheck.cards import ClaimRow
 from factcheck.safe import clean_line
@@ -48,6 +49,8 @@ class ClaimList(Drawn, can_focus=True):
         self.state = state
         self._year = common_year(state)
         self._ellipsis_cache: dict[tuple[str, int], str] = {}
+        self._seen: dict[int, object] = {}
+        """What each line on the screen was drawn from."""
 
     # What the keys do.
 
@@ -96,6 +99,10 @@ class ClaimList(Drawn, can_focus=True):
 
     # Drawing.
 
+    def render_line(self, y: int) -> Strip:
+        self._seen[y] = self.key(y) if self.state.rows else ()
+        return super().render_line(y)
+
     def on_resize(self, event: events.Resize) -> None:
         self._ellipsis_cache.clear()
         self.state.resize(event.size.height - 1)
@@ -107,10 +114,15 @@ class ClaimList(Drawn, can_focus=True):
 
     def show_rows(self) -> None:
         """Rows changed: draw them anew."""
-        self._year = common_year(self.state)
+        year, self._year = self._year, common_year(self.state)
         if len(self._ellipsis_cache) > 4000:
             self._ellipsis_cache.clear()
-        self.refresh()
+        if year != self._year or not self.state.rows or not self._seen:
+            self.refresh()
+            return
+        changed = [y for y in range(1, self.size.height) if self.key(y) != self._seen.get(y)]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def on_focus(self) -> None:
         self.refresh()

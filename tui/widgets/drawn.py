@@ -75,4 +75,4 @@ class Drawn(Widget):
     def _filtered(self, cells: list[Segment]) -> list[Segment]:
         for gate in self.app.get_line_filters():
             cells = gate.apply(cells, self.background_colors[1])
-        return cells
+        return list(Segment.simplify(cells))  # each cell costs its colours on the wire
