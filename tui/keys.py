@@ -83,6 +83,14 @@ TABLE: tuple[Key, ...] = (
         (DESK, PAGE, BOARD),
         writes=True,
     ),
+    Key(
+        "filter",
+        "slash",
+        "filter",
+        "filter",
+        "Go to the filter line.",
+        (DESK, BOARD, "incidents", SOURCES, "activity"),
+    ),
     *BOARD_DEEDS,
     Key(
         "look",
@@ -174,14 +182,6 @@ TABLE: tuple[Key, ...] = (
     Key("open_record", "enter", "open", "open", "Go to the record under the cursor.", ("deed",)),
     *SOURCE_KEYS,
     # The list.
-    Key(
-        "filter",
-        "slash",
-        "filter",
-        "filter",
-        "Go to the filter line.",
-        (DESK, BOARD, "incidents", SOURCES, "activity"),
-    ),
     Key("views", "V", "views", "views", "Saved filter lines: mine, new to me, overtaken, your own.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
     Key("reverse", "R", "reverse", "reverse", "Turn the list's order round.", (DESK,)),
