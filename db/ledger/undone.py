@@ -112,7 +112,7 @@ def _check_member(deed: Deed, row: Values) -> None:
 def _check_name(deed: Deed, touch: Touch, row: Values) -> None:
     kind = shape(touch.model)
     if touch.model in (Place, Equipment) or not {"name", "letter", "struck_at"} & touch.fields.keys():
-        return  # two places may share a name, and what they are is told apart
+        return  # two places may share a name, and two kinds of equipment, and what they are is told apart
     own_case, own_side = row.get("case_id"), row.get("side_id")
     others = deed.wire.rows(
         kind.select_sql('"struck_at" = 0 AND "id" <> ?' + (' AND "case_id" = ?' if own_case else "")),

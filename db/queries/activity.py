@@ -15,6 +15,8 @@ from factcheck.errors import NotFound
 
 LOOKED_AT = 12
 """Events of a deed that are read to say in words what it did; an import has many more."""
+FOLLOWED = 20
+"""Undoings of undoings that are followed back."""
 TEXT_LIMIT = 100
 """Characters of a claim's words a line repeats."""
 UNDOINGS = ("undid: ", "did again: ")
@@ -59,6 +61,7 @@ _TOUCHED = (
 _FROM: Select[Any] = (
     select(DEED.c.n, DEED.c.at).where(DEED.c.n >= bindparam("least")).order_by(DEED.c.n).limit(1)
 )
+_UNDONE = select(DEED.c.id, DEED.c.kind, DEED.c.result_id).where(DEED.c.id.in_(IDS))
 _VERDICTS = select(ASSESSMENT.c.id, ASSESSMENT.c.verdict).where(ASSESSMENT.c.id.in_(IDS))
 _REFS = select(CLAIM.c.id, CLAIM.c.ref, CLAIM.c.text, CLAIM.c.original).where(CLAIM.c.id.in_(IDS))
 
@@ -91,13 +94,34 @@ _SAID: Mapping[str, str] = {
     "added a source": "added the source {name}",
     "edited a source": "edited the source {name}",
     "graded a source": "graded the source {name}",
+    "added a place": "added the place {name}",
+    "edited a place": "edited the place {name}",
+    "added equipment": "added equipment {name}",
+    "edited equipment": "edited equipment {name}",
+    "set an origin": "told an origin of {claim}",
+    "released an origin": "left the origin of {claim} to the source chain",
+    "edited an origin": "edited the origin {name}",
+    "joined an incident": "put {name}",
+    "merged two claims": "merged another entry into {claim}",
     "asked for comment": "asked for comment on {claim}",
     "left a note": "left a note on {claim}",
     "edited a note": "edited a note on {claim}",
     "struck a note": "struck a note on {claim}",
 }
 """A deed's kind in the words of a line; ``name`` is the record it was about, without its kind."""
-_BARE = ("appearance in ", "link ", "incident ", "case ", "side ", "actor ", "source ", "place ", "grade of ")
+_BARE = (
+    "appearance in ",
+    "link ",
+    "incident ",
+    "case ",
+    "side ",
+    "actor ",
+    "source ",
+    "place ",
+    "grade of ",
+    "origin ",
+    "equipment ",
+)
 _ABOUT = ("link", "assessment", "incident_claim", "request", "note", "appearance", "claim", "grade")
 """Records a line is about, if the deed's result is none it touched: the first of these."""
 
@@ -174,8 +198,9 @@ def deed_cards(connection: Connection, rows: Sequence[Line]) -> tuple[DeedCard, 
     touched: dict[str, list[Line]] = {}
     for line in connection.execute(_TOUCHED, {"ids": [row.id for row in rows]}):
         touched.setdefault(line.id, []).append(line)
-    main = {row.id: _main(row, touched.get(row.id, ())) for row in rows}
-    about = {row.id: _claim_of(touched.get(row.id, ()), main[row.id]) for row in rows}
+    results = _results(connection, rows)
+    main = {row.id: _main(row, results[row.id], touched.get(row.id, ())) for row in rows}
+    about = {row.id: _claim_of(results[row.id], touched.get(row.id, ()), main[row.id]) for row in rows}
     names = subjects_of(connection, {one for one in main.values() if one is not None})
     verdicts = _verdicts(connection, (one[1] for one in main.values() if one and one[0] == "assessment"))
     claims = {row.id: row for row in connection.execute(_REFS, {"ids": [i for i in about.values() if i]})}
@@ -212,10 +237,28 @@ def _short(text: str) -> str:
     return flat if len(flat) <= TEXT_LIMIT else f"{flat[: TEXT_LIMIT - 1]}…"
 
 
-def _main(row: Line, touched: Sequence[Line]) -> tuple[str, str] | None:
+def _results(connection: Connection, rows: Sequence[Line]) -> dict[str, str]:
+    """Deed -> the record it was about; of one that undid another, what that one was about."""
+    found = {row.id: str(row.result_id) for row in rows}
+    open_ids = {row.id for row in rows if _plain(row.kind) != row.kind}
+    for _ in range(FOLLOWED):
+        if not open_ids:
+            break
+        undone = connection.execute(_UNDONE, {"ids": sorted({found[deed] for deed in open_ids})})
+        known = {line.id: line for line in undone}
+        for deed in sorted(open_ids):
+            line = known.get(found[deed])
+            if line is not None:
+                found[deed] = str(line.result_id)
+            if line is None or _plain(line.kind) == line.kind:
+                open_ids.remove(deed)
+    return found
+
+
+def _main(row: Line, result_id: str, touched: Sequence[Line]) -> tuple[str, str] | None:
     """(record, id) of what the deed was about."""
     changed = [line for line in touched if line.changed]
-    own = next((line for line in changed if line.record_id == row.result_id), None)
+    own = next((line for line in changed if line.record_id == result_id), None)
     if own is not None and (own.record != "claim" or _plain(row.kind) in ("logged a claim", "split a claim")):
         return own.record, own.record_id
     for record in _ABOUT:
@@ -225,8 +268,10 @@ def _main(row: Line, touched: Sequence[Line]) -> tuple[str, str] | None:
     return (changed[0].record, changed[0].record_id) if changed else None
 
 
-def _claim_of(touched: Sequence[Line], main: tuple[str, str] | None) -> str:
-    """The claim one would look at: the record itself, else the first claim concerned."""
+def _claim_of(result_id: str, touched: Sequence[Line], main: tuple[str, str] | None) -> str:
+    """The claim one would look at: what came of the deed, the record itself, else the first concerned."""
+    if any(line.record == "claim" and line.record_id == result_id for line in touched):
+        return result_id
     if main is not None and main[0] == "claim":
         return main[1]
     return next((str(line.record_id) for line in touched if line.record == "claim"), "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, not_, select
 
+from db.queries.naming import SAME_AS
 from db.queries.tables import CLAIM, EVENT_SUBJECT, IDS, Line
 from factcheck.cards.family import Family, Kin
 
@@ -22,6 +23,7 @@ _PARTS = (
         CLAIM.c.text,
         CLAIM.c.original,
         CLAIM.c.struck_at,
+        CLAIM.c.struck_reason,
     )
     .select_from(EVENT_SUBJECT)
     .join(
@@ -43,18 +45,24 @@ _PARTS = (
 """Parts stand in the history of what they are part of, which has an index by record."""
 
 
+def _is_part(row: Line) -> bool:
+    """Whether its parent is a statement it is part of, not the claim it was merged into."""
+    return not (row.struck_at and row.struck_reason.startswith(SAME_AS))
+
+
 def families(connection: Connection, rows: Sequence[Line]) -> dict[str, Family]:
     """Claim id -> its family, for fetched claims; those that are neither part nor split are left out."""
-    parents = {row.id: row.parent_id for row in rows if row.parent_id}
+    parents = {row.id: row.parent_id for row in rows if row.parent_id and _is_part(row)}
     wholes: dict[str, Kin] = {}
     if parents:
         found = connection.execute(_KIN, {"ids": sorted(set(parents.values()))})
         wholes = {row.id: _kin(row) for row in found}
     parts: dict[str, list[Kin]] = {}
     for row in connection.execute(_PARTS, {"ids": [row.id for row in rows]}):
-        parts.setdefault(row.parent_id, []).append(_kin(row))
+        if _is_part(row):
+            parts.setdefault(row.parent_id, []).append(_kin(row))
     return {
-        row.id: Family(wholes.get(row.parent_id or ""), tuple(parts.get(row.id, ())))
+        row.id: Family(wholes.get(parents.get(row.id, "")), tuple(parts.get(row.id, ())))
         for row in rows
         if row.id in parents or row.id in parts
     }

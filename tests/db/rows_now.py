@@ -33,7 +33,7 @@ def rows_now(ledger: Ledger) -> dict[str, list[Any]]:
         words = connection.execute(select(CLAIM_SEARCH).order_by(CLAIM_SEARCH.c.n))
         numbers = {row[0] for row in found["card"]}
         found["words"] = [tuple(row) for row in words if row.n in numbers or row.n in stand]
-        kept = {row[0] for name in ("side", "actor", "place", "source") for row in found[name]}
+        kept = {row[0] for name in ("side", "actor", "place", "equipment", "source") for row in found[name]}
         names = connection.execute(select(ALIAS.c.record_id, ALIAS.c.name, ALIAS.c.folded))
         found["names"] = sorted(tuple(row) for row in names if row.record_id in kept)
         others = connection.execute(select(EXTERNAL_ID.c.record_id, EXTERNAL_ID.c.value))

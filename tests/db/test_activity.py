@@ -21,8 +21,17 @@ def test_each_deed_is_one_line_in_words_newest_first(desk: Desk) -> None:
     desk.ledger.add_note(a.id, "Call them")
     desk.ledger.unlink(a.id, b.id, "a mistake")
     incident = desk.ledger.add_incident(desk.case.id, "Shelling of Ganja")
+    desk.ledger.join_incident(incident.id, [b.id])
+    twin = desk.log("We were shelled.", "A")
+    desk.ledger.merge_claims(a.id, twin.id)
+    undone = desk.ledger.undo(desk.ledger.done_here[-1])
+    assert (undone.words, undone.claim_id) == (f"undid: merged another entry into {a.ref}", a.id)
     words = [deed.words for deed in desk.ledger.activity(case_id=desk.case.id)]
     assert words == [
+        undone.words,
+        f"merged another entry into {a.ref}",
+        f"logged {twin.ref}: We were shelled.",
+        f"put {b.ref} in incident {incident.ref}",
         f"added incident {incident.ref}",
         f"unlinked {b.ref} denies {a.ref}",
         f"left a note on {a.ref}",
@@ -34,7 +43,7 @@ def test_each_deed_is_one_line_in_words_newest_first(desk: Desk) -> None:
         f"logged {a.ref}: We were shelled at night",
         f"opened the case {desk.case.name}",
     ]
-    newest = desk.ledger.activity(limit=9)[2]
+    newest = desk.ledger.activity(limit=9)[6]
     assert (newest.claim_id, newest.claim_ref, newest.case) == (a.id, a.ref, desk.case.name)
 
 

@@ -129,3 +129,13 @@ def test_the_same_split_sent_twice_is_done_once(desk: Desk) -> None:
     first = desk.ledger.split_claim(whole.id, PARTS, client_id=deed)
     second = desk.ledger.split_claim(whole.id, PARTS, client_id=deed)
     assert [part.id for part in first] == [part.id for part in second]
+
+
+def test_an_entry_merged_into_another_is_no_part_of_it(desk: Desk) -> None:
+    one, other = desk.log(TEXT, "B"), desk.log(f"{TEXT}.", "B")
+    desk.ledger.merge_claims(one.id, other.id)
+    assert desk.ledger.claim(one.id).family.parts == ()
+    assert desk.ledger.claim(other.id).family.whole is None
+    desk.ledger.undo(desk.ledger.done_here[-1])
+    assert desk.ledger.claim(other.id).struck_at == 0
+    assert problems(desk) == []

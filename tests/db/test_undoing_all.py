@@ -46,6 +46,8 @@ class Busy:
             self.side,
             self.see_again,
             self.origin,
+            self.same,
+            self.tank,
         )
 
     def act(self) -> None:
@@ -177,6 +179,14 @@ class Busy:
     def side(self) -> None:
         side = self.random.choice(self.desk.case.sides)
         self.ledger.edit_side(side.id, {"aliases": [self.words()]})
+
+    def same(self) -> None:
+        self.ledger.merge_claims(self.claim().id, self.claim().id)
+
+    def tank(self) -> None:
+        name = f"Tank {self.random.randrange(9)}"
+        found = self.ledger.add_equipment({"name": name, "another": True, "case": self.desk.case.id})
+        self.ledger.edit_equipment(found.id, {"aliases": [f"T-{self.random.randrange(90)}"]})
 
     def origin(self) -> None:
         claim = self.claim()
