@@ -51,6 +51,9 @@ class Assess(KeptSheet):
         self.says = says
         self.shows_whole = False
 
+    def whereabouts(self) -> tuple[str, str]:
+        return (self.claim.id, "assessing")
+
     def compose_body(self) -> ComposeResult:
         self.paper = Paper()
         self.paper.can_focus = False

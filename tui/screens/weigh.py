@@ -53,6 +53,9 @@ class Weigh(KeptSheet):
         """Whether a person chose who speaks to whom."""
         self.first_note = self.standing[0].note if self.standing else ""
 
+    def whereabouts(self) -> tuple[str, str]:
+        return (self.opened_from, "weighing")
+
     def compose_body(self) -> ComposeResult:
         self.paper = Paper()
         self.why = Static(id="why", markup=False)
