@@ -29,6 +29,9 @@ ASK_AGAIN = (0.001, 0.008)
 WAL_SAFE = (3, 51, 3)
 """From this SQLite on, write-ahead logging is free of the fault that resets the log under two writers."""
 
+WORD_LIST = "CREATE VIRTUAL TABLE temp.claim_word USING fts5vocab('main', 'claim_fts', 'instance')"
+"""The words of the text index as a table, read from that index; it holds nothing itself."""
+
 IDLE_SECONDS = 60
 """A writer that says nothing for so long in the middle of a deed is gone: others need the chain."""
 SERVER_SETTINGS: dict[str, Any] = {
@@ -125,6 +128,7 @@ def file_engine(address: Address, *, mode: str, reads_only: bool, forgiving: boo
         found.execute("PRAGMA synchronous = FULL")
         found.execute("PRAGMA secure_delete = ON")
         found.execute("PRAGMA cache_size = -16384")
+        found.execute(WORD_LIST)
         if forgiving:
             found.text_factory = _any_text
         if reads_only or mode != "rw":

@@ -144,7 +144,7 @@ def count(connection: Connection, chosen: ListFilter) -> int:
 
 
 def _counted(connection: Connection, stretch: Stretch, one_facet: bool) -> int:
-    words = (has_words(stretch),) if stretch.words else ()
+    words = (has_words(connection, stretch),) if stretch.words else ()
     lines: Select[Any] = select(literal_column("1")).select_from(CARD).where(*stretch.conditions, *words)
     if is_sqlite(connection) and (stretch.narrowing or words) and not stretch.is_listed and not one_facet:
         # In the order of a sort, so that the index is walked that holds what lists are narrowed by.

@@ -9,14 +9,15 @@ index of the sort beside the gathered numbers. Each way is bounded, whatever is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, false, func, select, tuple_
 
 from db.queries.lines import SORT_COLUMNS, claim_row, page_query, select_rows
 from db.queries.narrowing import CURRENT, Stretch, unindexed
 from db.queries.tables import CARD
-from db.search import FTS, exact, held, is_too_wide, near
+from db.search import FTS, Sought, held, look_up, matches
 from factcheck.cards import ClaimRow, Cursor
 from factcheck.filters import Sort
 
@@ -38,28 +39,35 @@ def worded_rows(
     limit: int,
 ) -> list[ClaimRow]:
     """The first ``limit`` rows behind the cursor, in the order asked for."""
+    sought = look_up(connection, stretch.words)
+    if sought is None:
+        return []
     if sort is Sort.LOGGED:
-        query, is_all = _off_the_text_index(connection, stretch, descending, cursor)
-    elif _are_few(connection, stretch):
-        query, is_all = _sorted(stretch, sort, descending, cursor), True
+        query, is_all = _off_the_text_index(connection, stretch, sought, descending, cursor)
+    elif _are_few(connection, sought):
+        query, is_all = _sorted(stretch, sought, sort, descending, cursor), True
     else:
         query, is_all = _in_a_stretch(connection, stretch, sort, descending, cursor)
     rows = _read(connection, query.limit(limit))
     if is_all or len(rows) >= limit:
         return rows
     if sort is Sort.LOGGED and not stretch.narrowing:
-        return _read(connection, _hits(stretch, exact(stretch.words), descending, cursor).limit(limit))
-    if sort is Sort.LOGGED and _are_few(connection, stretch):
-        query = _sorted(stretch, sort, descending, cursor)
-    else:
-        query = page_query(
-            [*stretch.conditions, has_words(stretch)],
-            sort=sort,
-            newest_first=descending,
-            cursor=cursor,
-            limit=limit,
-        )
-    return _read(connection, query.limit(limit))
+        return _read(connection, _hits(stretch, sought.exact, descending, cursor).limit(limit))
+    if sort is Sort.LOGGED and _are_few(connection, sought):
+        return _read(connection, _sorted(stretch, sought, sort, descending, cursor).limit(limit))
+    if sort is Sort.LOGGED:
+        query, is_all = _in_a_stretch(connection, stretch, sort, descending, cursor)
+        rows = _read(connection, query.limit(limit))
+        if is_all or len(rows) >= limit:
+            return rows
+    query = page_query(
+        [*stretch.conditions, _is_a_hit(sought)],
+        sort=sort,
+        newest_first=descending,
+        cursor=cursor,
+        limit=limit,
+    )
+    return _read(connection, query)
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[ClaimRow]:
@@ -67,17 +75,16 @@ def _read(connection: Connection, query: Select[Any]) -> list[ClaimRow]:
 
 
 def _off_the_text_index(
-    connection: Connection, stretch: Stretch, descending: bool, cursor: Cursor | None
+    connection: Connection, stretch: Stretch, sought: Sought, descending: bool, cursor: Cursor | None
 ) -> tuple[Select[Any], bool]:
     """Hits in the order they were logged, which is that of the arrival numbers; whether that is all."""
-    wide = is_too_wide(stretch.words)
-    query = _hits(stretch, near(stretch.words), descending, cursor)
-    if wide:
+    query = _hits(stretch, sought.near, descending, cursor)
+    if sought.is_wide:
         query = query.where(held(stretch.words, CARD.c.claim_n))
-    if not wide and not stretch.narrowing:
+    if not sought.is_wide and not stretch.narrowing:
         return query, True
     number = FTS.c.rowid
-    ahead = select(number).where(near(stretch.words), *_behind(cursor, descending))
+    ahead = select(number).where(matches(sought.near), *_behind(cursor, descending))
     edge = connection.execute(
         ahead.order_by(number.desc() if descending else number)
         .limit(1)
@@ -88,17 +95,17 @@ def _off_the_text_index(
     return query.where(number > edge if descending else number < edge), False
 
 
-def _hits(
-    stretch: Stretch, matches: ColumnElement[bool], descending: bool, cursor: Cursor | None
-) -> Select[Any]:
-    number = FTS.c.rowid
+def _hits(stretch: Stretch, match: str, descending: bool, cursor: Cursor | None) -> Select[Any]:
     own = [unindexed(CARD.c.case_id) == stretch.case_id] if stretch.case_id else []
-    return (
-        select_rows(Sort.LOGGED)
-        .join(FTS, number == CARD.c.claim_n)
-        .where(matches, CURRENT, *own, *stretch.narrowing, *_behind(cursor, descending))
-        .order_by(number.desc() if descending else number)
-    )
+    return _all_hits(descending).where(matches(match), *own, *stretch.narrowing, *_behind(cursor, descending))
+
+
+@cache
+def _all_hits(descending: bool) -> Select[Any]:
+    """The beginning of the statement: to put its columns together takes as long as to read the lines."""
+    number = FTS.c.rowid
+    lines = select_rows(Sort.LOGGED).join(FTS, number == CARD.c.claim_n).where(CURRENT)
+    return lines.order_by(number.desc() if descending else number)
 
 
 def _behind(cursor: Cursor | None, descending: bool) -> Sequence[ColumnElement[bool]]:
@@ -131,20 +138,27 @@ def _in_a_stretch(
     return query, len(ahead) <= STRETCH
 
 
-def _are_few(connection: Connection, stretch: Stretch) -> bool:
+def _are_few(connection: Connection, sought: Sought) -> bool:
     """Whether all hits are few enough to be sorted."""
-    hits = select(FTS.c.rowid).where(exact(stretch.words)).limit(FEW + 1).subquery()
+    hits = select(FTS.c.rowid).where(matches(sought.exact)).limit(FEW + 1).subquery()
     return connection.execute(select(func.count()).select_from(hits)).scalar_one() <= FEW
 
 
-def _sorted(stretch: Stretch, sort: Sort, descending: bool, cursor: Cursor | None) -> Select[Any]:
+def _sorted(
+    stretch: Stretch, sought: Sought, sort: Sort, descending: bool, cursor: Cursor | None
+) -> Select[Any]:
     """The lines of all hits, put in order."""
     own = [unindexed(CARD.c.case_id) == stretch.case_id] if stretch.case_id else []
-    hits = select(FTS.c.rowid).where(exact(stretch.words))
+    hits = select(FTS.c.rowid).where(matches(sought.exact))
     conditions = [CURRENT, *own, *stretch.narrowing, CARD.c.claim_n.in_(hits)]
     return page_query(conditions, sort=sort, newest_first=descending, cursor=cursor, limit=FEW)
 
 
-def has_words(stretch: Stretch) -> ColumnElement[bool]:
+def has_words(connection: Connection, stretch: Stretch) -> ColumnElement[bool]:
     """The condition that a line is one of all hits, whatever their number."""
-    return unindexed(CARD.c.claim_n).in_(select(FTS.c.rowid).where(exact(stretch.words)))
+    sought = look_up(connection, stretch.words)
+    return false() if sought is None else _is_a_hit(sought)
+
+
+def _is_a_hit(sought: Sought) -> ColumnElement[bool]:
+    return unindexed(CARD.c.claim_n).in_(select(FTS.c.rowid).where(matches(sought.exact)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from db import search
 from db.queries import worded
 from db.search import fts5_query, tsquery
 from factcheck.cards import ClaimRow, Cursor
@@ -245,15 +247,38 @@ def file_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened.ledger.close()
 
 
-def test_the_newest_hits_are_read_off_the_text_index(file_desk: Desk) -> None:
+def test_the_newest_hits_are_read_off_the_text_index(
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chosen = ListFilter(case_id=file_desk.case.id, text="dro")
     ((first, second),) = plans(file_desk, chosen, Sort.LOGGED)
     assert first.startswith("SCAN claim_fts VIRTUAL TABLE INDEX")
     assert second.startswith("SEARCH card USING INDEX uq_card_")
     assert second.endswith("(claim_n=?)")
-    (*_, edge, held_too) = plans(file_desk, replace(chosen, text="drone"), Sort.LOGGED)
+    (*_, longer) = plans(file_desk, replace(chosen, text="drone"), Sort.LOGGED)
+    assert longer == [first, second]
+    monkeypatch.setattr(search, "WORDS_EACH", 0)
+    (*_, edge, held_too) = plans(file_desk, replace(chosen, text="drones"), Sort.LOGGED)
     for plan in (edge, held_too):
         assert not [step for step in plan if "TEMP B-TREE" in step or step.startswith("SCAN card")]
+
+
+def test_no_line_is_read_for_a_word_nobody_wrote(file_desk: Desk) -> None:
+    chosen = parse_filter("unwritten side:a", case_id=file_desk.case.id)
+    for sort in (Sort.LOGGED, Sort.HAPPENED):
+        assert plans(file_desk, chosen, sort) == []
+        assert file_desk.ledger.page(chosen, sort=sort).rows == ()
+    assert file_desk.ledger.count(chosen) == 0
+
+
+def test_a_word_is_known_as_soon_as_it_is_written(tmp_path: Path) -> None:
+    desk = new_desk(str(tmp_path / "desk.db"))
+    assert list(desk.ledger.search("balloons")) == []
+    desk.log("Two balloons over the sea")
+    assert [row.text for row in desk.ledger.search("balloon")] == ["Two balloons over the sea"]
+    desk.log("Three balloonists")
+    assert len(list(desk.ledger.search("balloon"))) == 2
+    assert len(list(desk.ledger.search("balloons"))) == 1
 
 
 LINES = ["drone", "dr", "d", "drones", "armo", "drone side:a", "arm kind:attack", "claim kind:truce side:b"]
@@ -261,10 +286,14 @@ LINES = ["drone", "dr", "d", "drones", "armo", "drone side:a", "arm kind:attack"
 
 @pytest.mark.parametrize("line", [*LINES, "drone from:2020-10-01", "drone reply:denied", "armoured 8"])
 @pytest.mark.parametrize("sort", [Sort.LOGGED, Sort.CHANGED])
-@pytest.mark.parametrize("bounds", [(4_000, 20_000), (3, 20_000), (3, 2), (0, 0)])
+@pytest.mark.parametrize(
+    "bounds", [(4_000, 20_000, 16), (4_000, 20_000, 0), (3, 20_000, 1), (3, 2, 0), (0, 0, 2)]
+)
 def test_each_way_to_the_words_finds_the_same(
-    file_desk: Desk, line: str, sort: Sort, bounds: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    file_desk: Desk, line: str, sort: Sort, bounds: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(search, "KEPT", 0)
+    monkeypatch.setattr(search, "WORDS_EACH", bounds[2])
     monkeypatch.setattr(worded, "STRETCH", bounds[0])
     monkeypatch.setattr(worded, "HITS", min(bounds[0], 400))
     monkeypatch.setattr(worded, "FEW", bounds[1])
