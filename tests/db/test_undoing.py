@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.ledger.undoable import AGAIN, UNDID
+from db.ledger.undoable import AGAIN, UNDID, check_kind
 from factcheck.errors import NotFound, NoUndo, StaleEdit
 from factcheck.filters import ListFilter
 from factcheck.vocabulary import Reply, Verdict
@@ -155,6 +155,12 @@ def test_only_ones_own_deeds_are_undone_and_only_those_there_are(desk: Desk) -> 
     desk.ledger.user = mine
     with pytest.raises(NotFound):
         desk.ledger.undo("01890000-0000-7000-8000-000000000000")
+
+
+@pytest.mark.parametrize("kind", ["imported", "exported a report", "erased a value"])
+def test_some_kinds_of_deeds_have_no_undo(kind: str) -> None:
+    with pytest.raises(NoUndo):
+        check_kind(kind)
 
 
 def test_who_a_source_is_has_no_undo(desk: Desk) -> None:
