@@ -8,7 +8,7 @@ from tui.verbs.verb import Verb
 
 DESCRIPTION = """\
 Print all actions of the app, their keys and where they work, as the file that gives them other keys:
-  factcheck keys > ~/.config/factcheck/keys.toml
+  factcheck keys > keys.toml     (then move it to ~/.config/factcheck/keys.toml)
 What stands in that file already is printed as it is; what cannot be done is said.
 """
 
