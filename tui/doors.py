@@ -30,6 +30,8 @@ The screens behind the doors and what they give back when they are left (``None`
     SourceForm(case, detail)                     new source, or edit  -> id of the source
     Grade(case, source)                          a letter with reason -> id of the source
     Identity(detail)                             who it is, asked for -> id of the source if changed
+    Names(case)                                  places, actors, equipment -> None
+    NameForm(case, shelf[, card])                one with its names   -> id of the record
     Origins(case, claim_id)                      where it comes from  -> id of the claim if decided
 """
 
@@ -44,6 +46,7 @@ from textual.screen import Screen
 from factcheck import cards
 from factcheck.cards import CaseCard
 from factcheck.cards.deeds import DeedCard
+from factcheck.cards.names import NameCard, Shelf
 from factcheck.vocabulary import Because
 
 Changed = Callable[[str | None], None]
@@ -290,6 +293,19 @@ def queue_of(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:
     from tui.screens.queue import Queue
 
     _open(below, Queue(claim.case, claim), then)
+
+
+def names(below: Screen[Any], case: CaseCard) -> None:
+    from tui.screens.names import Names
+
+    below.app.push_screen(Names(case))
+
+
+def name_form(below: Screen[Any], case: CaseCard, shelf: Shelf, card: NameCard | None, then: Changed) -> None:
+    """A new one of a shelf, or further names for ``card``."""
+    from tui.screens.name_form import NameForm
+
+    _open(below, NameForm(case, shelf, card), then)
 
 
 def queue(below: Screen[Any], case: CaseCard) -> None:

@@ -13,6 +13,7 @@ from tui import keymap
 from tui.board_keys import BOARD, BOARD_DEEDS, ON_BOARDS, ON_GRID
 from tui.deciding_keys import QUEUE_KEYS, decisions, points, states, verdicts
 from tui.form_keys import FORM, FORM_KEYS
+from tui.key_names import NAME_FORM, NAME_KEYS, NAMES
 from tui.key_row import Key as Key
 from tui.key_row import character_of as character_of
 from tui.key_row import face_of as face_of
@@ -28,7 +29,7 @@ def _moves(
 
 
 DESK, CASES, PAGE = "desk", "cases", "claim_page"
-UNDO = (DESK, PAGE, BOARD, "queue", "incidents", CASES, "requests", "activity", "deed", *PAGES)
+UNDO = (DESK, PAGE, BOARD, "queue", "incidents", CASES, "requests", "activity", "deed", NAMES, *PAGES)
 """Full screens without letters of their own to type."""
 WEIGH, ASSESS, REPORT = "weigh", "assess", "report"
 
@@ -89,7 +90,7 @@ TABLE: tuple[Key, ...] = (
         "filter",
         "filter",
         "Go to the filter line.",
-        (DESK, BOARD, "incidents", SOURCES, "activity"),
+        (DESK, BOARD, "incidents", SOURCES, NAMES, "activity"),
     ),
     *BOARD_DEEDS,
     Key(
@@ -181,6 +182,7 @@ TABLE: tuple[Key, ...] = (
     Key("jump", "j", "jump", "to the claim", "Go to the claim the deed was about.", ("activity",)),
     Key("open_record", "enter", "open", "open", "Go to the record under the cursor.", ("deed",)),
     *SOURCE_KEYS,
+    *NAME_KEYS,
     # The list.
     Key("views", "V", "views", "views", "Saved filter lines: mine, new to me, overtaken, your own.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),
@@ -204,6 +206,7 @@ TABLE: tuple[Key, ...] = (
             "note",
             "views",
             *FORMS,
+            NAME_FORM,
         ),
     ),
     *FORM_KEYS,
@@ -305,6 +308,7 @@ TABLE: tuple[Key, ...] = (
         "Who carries claims, and how that came out.",
         ("go_to",),
     ),
+    Key("go.names", "p", "go('names')", "names", "Places, actors, equipment by all names.", ("go_to",)),
     Key("go.queue", "l", "go('queue')", "queue", "Pairs to decide, one after the other.", ("go_to",)),
     Key("go.activity", "a", "go('activity')", "activity", "Who did what.", ("go_to",)),
     Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
@@ -324,7 +328,20 @@ TABLE: tuple[Key, ...] = (
         "go",
         "go to",
         "Go to another screen: g and its letter.",
-        (DESK, PAGE, BOARD, "queue", "incidents", CASES, REPORT, "requests", "activity", "deed", *PAGES),
+        (
+            DESK,
+            PAGE,
+            BOARD,
+            "queue",
+            "incidents",
+            CASES,
+            REPORT,
+            "requests",
+            "activity",
+            "deed",
+            NAMES,
+            *PAGES,
+        ),
     ),
     Key(
         "palette",

@@ -27,6 +27,7 @@ PLACES: dict[str, Opens] = {
     "report": _report,
     "activity": doors.activity,
     "sources": doors.sources,
+    "names": doors.names,
     "requests": doors.requests,
     "queue": doors.queue,
 }

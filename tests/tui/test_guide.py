@@ -45,6 +45,8 @@ SCREENS = {
     "origins": "Origins of a claim",
     "origin_name": "Naming an origin",
     "origin_pick": "Choosing an origin",
+    "names": "Names",
+    "name_form": "Entering or changing names",
     "report": "Report",
     "cases": "Cases",
     "case_form": "New case",

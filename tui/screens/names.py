@@ -1,0 +1,175 @@
+"""Names: the places, actors and equipment of a case with all they are called, the desk's own first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from factcheck.cards import CaseCard
+from factcheck.cards.names import NameCard, Shelf
+from tui import doors, keys
+from tui.desk import thousands
+from tui.keys import Key
+from tui.screens.sheet import Sheet
+from tui.shown import line
+from tui.widgets.line_field import LineField
+from tui.widgets.name_list import NameList
+
+PAUSE_S = 0.15
+"""The list follows the typing after this pause."""
+TITLES = {Shelf.PLACE: "places", Shelf.ACTOR: "actors", Shelf.EQUIPMENT: "equipment"}
+SHELVES = tuple(TITLES)
+
+
+class Names(Sheet[None]):
+    """Three lists; ``shelf`` is the one shown. What comes with the program cannot be changed, only named."""
+
+    SHEET = "names"
+    BINDINGS = keys.bindings("names")
+    AUTO_FOCUS = "NameList"
+    DEFAULT_CSS = """
+    Names #tabs { height: 1; padding: 0 1; }
+    Names #line { height: 2; border-bottom: solid $faint; }
+    Names #slash { width: 3; padding: 0 1; }
+    Names #facts { width: auto; padding: 0 1 0 2; }
+    """
+
+    def __init__(self, case: CaseCard) -> None:
+        super().__init__(case)
+        self.shelf = Shelf.PLACE
+        self._pause: Timer | None = None
+        self._wanted = ""
+        """The id the cursor goes to when the list is read next."""
+
+    def title_words(self) -> str:
+        return "names"
+
+    def compose_body(self) -> ComposeResult:
+        self.tabs = Static(id="tabs", markup=False)
+        self.field = LineField(hint="a name, in any script", limit=200, takes_key=self._takes_key)
+        self.facts = Static(id="facts", markup=False)
+        self.list = NameList()
+        yield self.tabs
+        with Horizontal(id="line"):
+            yield Static(line(("/", "bold $accent")), id="slash")
+            yield self.field
+            yield self.facts
+        yield self.list
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.look()
+
+    def on_news(self) -> None:
+        self.look()
+
+    # Reading.
+
+    def look(self) -> None:
+        """Read the list at hand; the cursor stays, unless something was just saved."""
+        shelf, text = self.shelf, self.field.value
+        inks = {one: "bold reverse $accent" if one is shelf else "$soft" for one in SHELVES}
+        self.tabs.update(line(*((f" {TITLES[one]} ", inks[one]) for one in SHELVES)))
+        if self.case is None:
+            return
+        case_id = self.case.id
+        chosen = self.list.selected
+        at = self._wanted or (chosen.id or chosen.shipped_id if chosen else "")
+        self.ask(
+            "names",
+            lambda ledger: ledger.names(shelf, case_id=case_id, text=text),
+            partial(self._shown, shelf, text, at),
+        )
+
+    def _shown(self, shelf: Shelf, text: str, at: str, cards: tuple[NameCard, ...]) -> None:
+        if (shelf, text) != (self.shelf, self.field.value):
+            return
+        nothing = (f"No {TITLES[shelf]} yet.", "They come with claims; n enters one with its names.")
+        none_so = (f"Nothing here is called like {text[:40]!r}.", "n enters it; Escape shows all.")
+        self.list.says = none_so if text.strip() else nothing
+        self.list.show(cards, at=at)
+        if any(card.id == self._wanted for card in cards):
+            self._wanted = ""
+        own = sum(card.is_own for card in cards)
+        self.facts.update(line((f"{thousands(len(cards))}, {thousands(own)} of the desk (+)", "$soft")))
+        self.refresh_bindings()
+
+    def action_shelf(self, by: int) -> None:
+        """The next list, or the one before."""
+        self.shelf = SHELVES[(SHELVES.index(self.shelf) + by) % len(SHELVES)]
+        self.list.cursor = 0
+        self.look()
+
+    # The filter line.
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE_S, self.look)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()
+
+    def _takes_key(self, key: str) -> bool:
+        if key == "down":
+            self.list.focus()
+        return key == "down"
+
+    def action_filter(self) -> None:
+        self.field.focus()
+
+    # What can be done now.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not super().check_action(action, parameters):
+            return False
+        return action != "edit" or self.list.selected is not None
+
+    def label_of(self, key: Key) -> str:
+        if key.id == "back":
+            return "to the list" if self.field.has_focus else "all names" if self.field.value else ""
+        return ""
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    @on(NameList.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        if self.notice.says:
+            self.notice.clear()
+        elif self.field.has_focus:
+            self.list.focus()
+        elif self.field.value:
+            self.field.value = ""
+        else:
+            self.dismiss(None)
+
+    def action_new(self) -> None:
+        if self.case is not None:
+            doors.name_form(self, self.case, self.shelf, None, self._saved)
+
+    def action_edit(self) -> None:
+        card = self.list.selected
+        if card is not None and self.case is not None:
+            doors.name_form(self, self.case, self.shelf, card, self._saved)
+
+    def _saved(self, record_id: str | None) -> None:
+        if record_id:
+            self._wanted = record_id
+            self.look()
