@@ -35,6 +35,8 @@ class LedgerApp(SafeApp):
         self._ledger_error: FactcheckError | None = None
         self._ledger_ready = threading.Event()
         self._drafts: db.Drafts | None = None
+        self.opened_at_seq = 0
+        """Where history stood before any screen read."""
 
     @property
     def ledger(self) -> db.Ledger | None:
@@ -82,7 +84,9 @@ class LedgerApp(SafeApp):
 
     def _open(self) -> None:
         try:
-            self._ledger = db.open_ledger(self.url, user=self.user)
+            ledger = db.open_ledger(self.url, user=self.user)
+            self.opened_at_seq = ledger.head().seq
+            self._ledger = ledger
         except FactcheckError as error:
             self._failed(error)
         except Exception as fault:

@@ -58,6 +58,12 @@ class ClaimPage(ClaimSheet[str]):
         super().on_screen_resume()
         self.read()
 
+    def whereabouts(self) -> tuple[str, str]:
+        return (self.claim_id, "reading")
+
+    def on_news(self) -> None:
+        self.read()
+
     # Reading.
 
     def read(self) -> None:

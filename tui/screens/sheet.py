@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 
 import db
@@ -18,6 +19,7 @@ from tui import keys
 from tui.asking import Asking, R
 from tui.doors import Offer
 from tui.keys import Key
+from tui.messages import CompanyChanged, HeadMoved
 from tui.widgets.key_line import KeyLine
 from tui.widgets.masthead import Masthead, head_words, place_name
 from tui.widgets.notice import Notice
@@ -135,6 +137,7 @@ class Sheet(Asking[R]):
 
     def on_screen_resume(self) -> None:
         self._put_keys_away(False)
+        self.host.say_where(*self.whereabouts())
         self.show_masthead()
 
     def on_screen_suspend(self) -> None:
@@ -144,17 +147,61 @@ class Sheet(Asking[R]):
         for row in self.query(KeyLine):
             row.put_away(is_away)
 
+    # What others do.
+
+    def whereabouts(self) -> tuple[str, str]:
+        """The claim that is open here (id) and what is done with it, as in "boris is editing"."""
+        return ("", "")
+
+    def on_news(self) -> None:
+        """History grew while this screen is shown: read again what it shows, the cursor where it is."""
+
+    def on_company(self) -> None:
+        """Colleagues came, went or opened another claim."""
+
+    @on(HeadMoved)
+    def _head_moved(self, message: HeadMoved) -> None:
+        if self.app.screen is self:
+            self.show_masthead()
+            self.on_news()
+
+    @on(CompanyChanged)
+    def _company_changed(self, message: CompanyChanged) -> None:
+        self._say_facts()
+        self.on_company()
+        if message.came_back and self.app.screen is self:
+            self.tell("The server is back.")
+
+    def standing_words(self) -> str:
+        """The line below the masthead: the server is gone, somebody is on this claim, else the banner."""
+        host = self.host
+        if host.gone_at:
+            since = _clock(host.gone_at, self.case.zone if self.case else "UTC")
+            return f"Server gone since {since}; trying again. What you type is kept."
+        told = host.company_on(self.whereabouts()[0])
+        return f"{', '.join(told)} this." if told else self.banner_words()
+
     def show_masthead(self) -> None:
         """Draw the top line from what is known now, and ask for the head of history."""
+        self._say_facts()
+        if self.host.ledger is not None:
+            self.ask("head", lambda ledger: ledger.head(), self._show_head)
+
+    def _say_facts(self) -> None:
         host = self.host
         place = place_name(host.url) if host.url else ""
         if host.is_sample:
             place = "throw-away copy"
         if host.ledger is not None and host.ledger.read_only:
             place += " (read only)"
-        self.masthead.say(title=self.title_words(), place=place, user=host.user)
-        if host.ledger is not None:
-            self.ask("head", lambda ledger: ledger.head(), self._show_head)
+        others = len(host.colleagues)
+        with_whom = f" and {others} colleague{'' if others == 1 else 's'}" if others else ""
+        self.masthead.say(
+            title=self.title_words(),
+            place=place,
+            user=f"{host.own_name}{with_whom}",
+            banner=self.standing_words(),
+        )
 
     def _show_head(self, head: Head) -> None:
         self.head = self.host.seen_head = head
@@ -186,6 +233,15 @@ class Sheet(Asking[R]):
 
     def show_busy(self, what: str) -> None:
         self.masthead.say(busy=f"{what} …" if what else "")
+
+
+def _clock(at: int, zone: str) -> str:
+    """``14:02`` on the case's clocks."""
+    from zoneinfo import ZoneInfo
+
+    from factcheck.moments import from_micros
+
+    return from_micros(at).astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
 
 def _printable_line(ledger: db.Ledger, claim_id: str) -> str:
