@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from db.queries.naming import is_text
-from db.queries.tables import ALIAS
+from db.queries.tables import ALIAS, IDS
 from factcheck.spellings import fold, known_names, name_key
 
 RECORDS = ("place", "equipment", "actor")
@@ -14,6 +14,14 @@ LONGEST_NAME = 5
 MOST_WORDS, MOST_ASKED, MOST_NAMES = 64, 900, 200
 """Of a search so many words, their names in so many spellings, and so many names of the desk count."""
 _LONGEST_FOLDED = 200
+_OTHER = ALIAS.alias("other")
+_CALLED = (
+    select(ALIAS.c.folded, _OTHER.c.name)
+    .join(_OTHER, (_OTHER.c.record == ALIAS.c.record) & (_OTHER.c.record_id == ALIAS.c.record_id))
+    .where(ALIAS.c.record.in_(RECORDS), ALIAS.c.folded.in_(IDS))
+    .order_by(_OTHER.c.n)
+    .limit(MOST_NAMES)
+)
 
 
 def search_names(connection: Connection, text: str) -> dict[str, tuple[str, ...]]:
@@ -30,15 +38,7 @@ def search_names(connection: Connection, text: str) -> dict[str, tuple[str, ...]
                     asked.setdefault(_folded(name), set()).add(key)
     if not asked:
         return {}
-    other = ALIAS.alias("other")
-    query = (
-        select(ALIAS.c.folded, other.c.name)
-        .join(other, (other.c.record == ALIAS.c.record) & (other.c.record_id == ALIAS.c.record_id))
-        .where(ALIAS.c.record.in_(RECORDS), ALIAS.c.folded.in_(list(asked)[:MOST_ASKED]))
-        .order_by(other.c.n)
-        .limit(MOST_NAMES)
-    )
-    for folded, name in connection.execute(query):
+    for folded, name in connection.execute(_CALLED, {"ids": list(asked)[:MOST_ASKED]}):
         for key in asked[folded]:
             more = (name, *known_names().get(name_key(name), ()))
             found.setdefault(key, {}).update(dict.fromkeys(more))

@@ -21,14 +21,15 @@ def search_claims(
     reading: Reading, text: str, *, case_id: str = "", limit: int | None = 50
 ) -> Iterator[ClaimRow]:
     """Claims that have all words of ``text``, the newest arrival first; every one when ``limit`` is None."""
-    with reading() as connection:
-        words = read_words(text, search_names(connection, text))
+    words: Words | None = None
     last: Cursor | None = None
     left = limit
-    while words and (left is None or left > 0):
+    while left is None or left > 0:
         size = BATCH if left is None else min(BATCH, left)
         with reading() as connection:
-            rows = _newest(connection, words, case_id, last, size)
+            if words is None:
+                words = read_words(text, search_names(connection, text))
+            rows = _newest(connection, words, case_id, last, size) if words else []
         yield from rows
         if len(rows) < size:
             return

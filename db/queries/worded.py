@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    false,
+    func,
+    select,
+    tuple_,
+)
 
 from db.queries.lines import SORT_COLUMNS, claim_row, page_query, select_rows
 from db.queries.narrowing import CURRENT, Stretch, unindexed
@@ -42,6 +53,8 @@ def worded_rows(
     sought = look_up(connection, stretch.words)
     if sought is None:
         return []
+    if sort is Sort.LOGGED and not sought.is_wide and not stretch.narrowing:
+        return _newest(connection, stretch.case_id, sought, descending, cursor, limit)
     if sort is Sort.LOGGED:
         query, is_all = _off_the_text_index(connection, stretch, sought, descending, cursor)
     elif _are_few(connection, sought):
@@ -74,6 +87,29 @@ def _read(connection: Connection, query: Select[Any]) -> list[ClaimRow]:
     return [claim_row(row) for row in connection.execute(query)]
 
 
+def _newest(
+    connection: Connection, case_id: str, sought: Sought, descending: bool, cursor: Cursor | None, limit: int
+) -> list[ClaimRow]:
+    """All hits in the order they were logged."""
+    asked: dict[str, Any] = {"match": sought.exact, "most": limit, "own": case_id}
+    if cursor is not None:
+        asked["here"] = cursor.n
+    lines = connection.execute(_newest_lines(bool(case_id), descending, cursor is not None), asked)
+    return [claim_row(row) for row in lines.all()]
+
+
+@cache
+def _newest_lines(in_case: bool, descending: bool, is_behind: bool) -> Select[Any]:
+    """The whole statement: to put it together takes as long as to read the lines."""
+    number, here = FTS.c.rowid, bindparam("here", type_=BigInteger)
+    query = _all_hits(descending).where(FTS.c.claim_fts.op("MATCH")(bindparam("match", type_=Text)))
+    if in_case:
+        query = query.where(unindexed(CARD.c.case_id) == bindparam("own", type_=Text))
+    if is_behind:
+        query = query.where(number < here if descending else number > here)
+    return query.limit(bindparam("most", type_=BigInteger))
+
+
 def _off_the_text_index(
     connection: Connection, stretch: Stretch, sought: Sought, descending: bool, cursor: Cursor | None
 ) -> tuple[Select[Any], bool]:
@@ -81,8 +117,6 @@ def _off_the_text_index(
     query = _hits(stretch, sought.near, descending, cursor)
     if sought.is_wide:
         query = query.where(held(stretch.words, CARD.c.claim_n))
-    if not sought.is_wide and not stretch.narrowing:
-        return query, True
     number = FTS.c.rowid
     ahead = select(number).where(matches(sought.near), *_behind(cursor, descending))
     edge = connection.execute(
@@ -102,7 +136,7 @@ def _hits(stretch: Stretch, match: str, descending: bool, cursor: Cursor | None)
 
 @cache
 def _all_hits(descending: bool) -> Select[Any]:
-    """The beginning of the statement: to put its columns together takes as long as to read the lines."""
+    """The beginning of each statement in this order."""
     number = FTS.c.rowid
     lines = select_rows(Sort.LOGGED).join(FTS, number == CARD.c.claim_n).where(CURRENT)
     return lines.order_by(number.desc() if descending else number)

@@ -4,9 +4,11 @@ Two files of ``tests.bench.filled`` (made in FOLDER when they are not there, som
 folder that is removed) are asked for the same pages in turn: the first rows, the last (``end``), the first
 again (``home``) and 100 further pages, for each sort, alone and with one facet, and with a word, newest
 first.
-Printed are medians and the ratio million/thousand, which must be at most 1.1; then the peak memory of one
-process for each file that does all that; then the first rows of other mixes at a million, at most 300 ms,
-and how long counting them takes, which is done in the background.
+Both files are met in turns after a round that is not counted, so that neither is colder; each figure is CPU
+time, which others at work on the machine do not change, and the median of its rounds. Printed are medians
+over the pages and the ratio million/thousand, which must be at most 1.1; then the peak memory of one
+process for each file that does all that; then the first rows of other mixes at a million, at most 300 ms by
+the clock, and how long counting them takes, which is done in the background.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from tests.bench.filled import fill
 SIZES = {"thousand": 1_000, "million": 1_000_000}
 ROWS = 25
 PAGES = 100
-ROUNDS = 15
+ROUNDS, PAGE_ROUNDS = 15, 5
 MOST = 1.1
 MOST_MS = 300.0
 ONE_FACET = ("", "side:a", "kind:attack", "verdict:likely", "reply:denied", "workflow:inbox")
@@ -84,10 +86,10 @@ def opened(folder: Path, name: str) -> File:
     return File(ledger, ledger.cases()[0].id)
 
 
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def timed(work: Callable[[], object], clock: Callable[[], float] = time.thread_time) -> float:
+    start = clock()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (clock() - start) * 1000
 
 
 def further_pages(file: File, line: str, sort: Sort) -> Iterator[float]:
@@ -95,9 +97,9 @@ def further_pages(file: File, line: str, sort: Sort) -> Iterator[float]:
     after: Cursor | None = None
     done = 0
     while done < PAGES:
-        start = time.perf_counter()
+        start = time.thread_time()
         page = file.page(line, sort, after)
-        took = (time.perf_counter() - start) * 1000
+        took = (time.thread_time() - start) * 1000
         if len(page.rows) == ROWS:
             done += 1
             yield took
@@ -110,6 +112,7 @@ QUESTIONS = [*product(Sort, ONE_FACET), (Sort.LOGGED, WORD)]
 
 def compare(files: dict[str, File]) -> None:
     worst: dict[str, tuple[float, str]] = {}
+    ratios: dict[str, list[float]] = {}
     for sort, line in QUESTIONS:
         figures: dict[str, dict[str, list[float]]] = {name: {} for name in files}
         for turn in range(ROUNDS + 1):
@@ -121,18 +124,25 @@ def compare(files: dict[str, File]) -> None:
                 }
                 for what, ms in took.items():
                     figures[name].setdefault(what, []).extend([ms] if turn else [])
-        for turn in range(2):
+        walks: dict[str, list[list[float]]] = {name: [] for name in files}
+        for turn in range(PAGE_ROUNDS + 1):
             for name, file in list(files.items())[:: 1 if turn % 2 else -1]:
-                figures[name].setdefault("pagedown", []).extend(further_pages(file, line, sort))
+                walk = list(further_pages(file, line, sort))
+                walks[name].extend([walk] if turn else [])
+        for name, rounds in walks.items():
+            figures[name]["pagedown"] = [statistics.median(page) for page in zip(*rounds, strict=True)]
         parts = []
         for what in ("first", "end", "home", "pagedown"):
             large, small = (statistics.median(figures[name][what]) for name in ("million", "thousand"))
             ratio = large / small
+            ratios.setdefault(what, []).append(ratio)
             worst[what] = max(worst.get(what, (0.0, "")), (ratio, f"{sort.value} {line}"))
             parts.append(f"{what} {large:.2f}/{small:.2f} ms {ratio:.2f}")
         print(f"{sort.value:9s}{line or 'alone':16s}", "  ".join(parts), flush=True)
     for what, (ratio, where) in worst.items():
-        print(f"{what}: at most {ratio:.2f} ({where.strip()}; at most {MOST}: {_reached(ratio <= MOST)})")
+        middle = statistics.median(ratios[what])
+        told = f"at most {MOST}: {_reached(middle <= MOST)}, worst {_reached(ratio <= MOST)}"
+        print(f"{what}: median of the lists {middle:.2f}, worst {ratio:.2f} ({where.strip()}; {told})")
 
 
 def _reached(yes: bool) -> str:
@@ -171,7 +181,7 @@ def compare_memory(folder: Path) -> None:
 def mixes(file: File) -> None:
     worst = 0.0
     for line, sort in product(MIXES, (Sort.HAPPENED, Sort.LOGGED)):
-        took = statistics.median(timed(partial(file.page, line, sort)) for _ in range(3))
+        took = statistics.median(timed(partial(file.page, line, sort), time.perf_counter) for _ in range(5))
         worst = max(worst, took)
         print(f"{sort.value:9s}{line:52s}{took:7.1f} ms", flush=True)
     for line in MIXES:
