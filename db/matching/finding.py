@@ -6,9 +6,10 @@ newest claims, and the rare ones are asked first.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from contextlib import ExitStack
 
 from db.matching.layers import (
@@ -27,6 +28,12 @@ from db.wire import Wire
 from factcheck.matching import Context, Prepared, question_keys
 from factcheck.matching.shortlist import MOST_LOOKED_AT, SHORTLIST
 
+MANY = 2_000
+"""Claims of a case from which on only what shares rare keys is compared: common ones tell little there."""
+AMONG_MANY = 56
+"""Claims compared for one claim of such a case."""
+RARE_ROWS = 1_200
+"""Index rows looked at for it, unless its rare keys lead nowhere."""
 KEPT = 20_000
 """Claims kept in memory after they were read."""
 TERMS_KEPT = 300_000
@@ -112,23 +119,26 @@ class Finder:
         case = claim.case_id
         keys = {hashed(case, key): key for key in question_keys(claim)}
         own = documents_key(case)
-        counts = self._count((*keys, own))
+        counts = {k: size for k, size in self._count((*keys, own)).items() if size > 0}
         total = counts.pop(own, 0)
-        worth: dict[int, float] = {}
+        worth = {k: math.log(1.0 + total / size) for k, size in counts.items()}
+        rare_first = sorted(counts, key=lambda k: (counts[k], keys[k]))
+        if total > MANY:
+            limit = min(limit, AMONG_MANY)
+            rare = _within(rare_first, counts, RARE_ROWS)
+            votes = self._votes(rare, {}, worth)
+            if len(votes) > limit:
+                return _best(votes, limit)
         rooms: dict[int, int] = {}
         looked = 0
-        for k, size in sorted(counts.items(), key=lambda row: (row[1], keys[row[0]])):
-            if size <= 0:
-                continue
-            worth[k] = math.log(1.0 + total / size)
-            rooms[k] = min(size, max(limit, MOST_LOOKED_AT - looked))
+        for k in rare_first:
+            rooms[k] = min(counts[k], max(limit, MOST_LOOKED_AT - looked))
             looked += rooms[k]
             if looked >= MOST_LOOKED_AT + limit * 4:
                 break
         whole = [k for k, room in rooms.items() if room == counts[k]]
         cut = {k: room for k, room in rooms.items() if room < counts[k]}
-        votes = self._votes(whole, cut, worth)
-        return sorted(votes, key=lambda n: (-votes[n], -n))[:limit]
+        return _best(self._votes(whole, cut, worth), limit)
 
     def _votes(self, whole: Sequence[int], cut: dict[int, int], worth: dict[int, float]) -> dict[int, float]:
         votes: dict[int, float] = {}
@@ -139,13 +149,30 @@ class Finder:
                 for k, room in cut.items():
                     pairs += [(k, n) for n in read_newest(wire, k, room)]
                 self.looked_at += len(pairs)
-                hidden = _hidden(wires[at + 1 :], {n for _, n in pairs})
+                above = wires[at + 1 :]
+                hidden: Set[int] = _hidden(above, {n for _, n in pairs}) if above else frozenset()
                 for k, n in pairs:
                     if n not in hidden:
                         votes[n] = votes.get(n, 0.0) + worth[k]
         return votes
 
 
-def _hidden(above: Sequence[Wire], numbers: set[int]) -> set[int]:
+def _within(rare_first: Sequence[int], counts: dict[int, int], most: int) -> list[int]:
+    """The rarest keys that together have at most so many rows."""
+    found: list[int] = []
+    for k in rare_first:
+        most -= counts[k]
+        if most < 0:
+            break
+        found.append(k)
+    return found
+
+
+def _best(votes: dict[int, float], limit: int) -> list[int]:
+    """The claims with most votes; of equal ones the newest."""
+    return heapq.nsmallest(limit, votes, key=lambda n: (-votes[n], -n))
+
+
+def _hidden(above: Sequence[Wire], numbers: set[int]) -> Set[int]:
     """Which of these claims a layer above holds itself."""
     return {n for wire in above for n in held(wire, sorted(numbers))}

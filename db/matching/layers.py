@@ -174,7 +174,7 @@ def read_counts(wire: Wire, keys: Iterable[int]) -> dict[int, int]:
 
 def read_whole(wire: Wire, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(key, claim number) of everything that stands under these keys."""
-    return ((int(k), int(n)) for k, n in wire.rows_in(_WHOLE, keys))
+    return ((k, n) for k, n in wire.rows_in(_WHOLE, keys))
 
 
 def read_newest(wire: Wire, key: int, most: int) -> list[int]:

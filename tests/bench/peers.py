@@ -16,6 +16,7 @@ PINS = {
     "toolong": ("toolong==1.5.0", "tl"),
     "harlequin": ("harlequin==2.17.0", "harlequin"),
     "sqlite-utils": ("sqlite-utils==4.2.1", "sqlite-utils"),
+    "tantivy": ("tantivy==0.27.0 rapidfuzz==3.14.6", "python"),
 }
 
 
@@ -32,9 +33,14 @@ def peer(name: str) -> Path:
     if not path.exists():
         venv.create(home, with_pip=True)
         python = home / "bin" / "python"
-        subprocess.run([python, "-m", "pip", "install", "-q", requirement], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *requirement.split()], check=True)
         subprocess.run([python, "-m", "compileall", "-q", str(home / "lib")], check=False)
     return path
+
+
+def python_of(name: str) -> Path:
+    """The interpreter of a peer that is a library."""
+    return peer(name).parent / "python"
 
 
 if __name__ == "__main__":

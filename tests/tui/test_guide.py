@@ -26,6 +26,7 @@ SCREENS = {
     "incident": "Incident of a claim",
     "claim_picker": "Choosing the other claim",
     "weigh": "Weigh",
+    "queue": "The queue of pairs",
     "assess": "Assess",
     "activity": "Activity",
     "deed": "One deed",

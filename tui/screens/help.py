@@ -27,6 +27,8 @@ INTRODUCTION = {
     "claim_form": "Only the first two lines are asked; the rest opens as you go. Times may be typed as the "
     "source words them. What is typed is kept: n brings it back, Ctrl+N starts another beside it.",
     "weigh": "Two claims, field by field: = the same, ≠ different, ~ near. One key decides.",
+    "queue": "Pairs nobody decided yet, with the reasons why they may belong together. One key decides, and "
+    "the next pair is there.",
     "assess": "A verdict, a reason that may be printed, and a note that stays in the house.",
     "claim_page": "Everything known about one claim: who held what, when and why.",
     "report": "What goes out: scope, profile and layout, then the text as it will be written.",
