@@ -30,7 +30,7 @@ from factcheck.matching.shortlist import MOST_LOOKED_AT, SHORTLIST
 
 MANY = 2_000
 """Claims of a case from which on only what shares rare keys is compared: common ones tell little there."""
-AMONG_MANY = 56
+AMONG_MANY = 40
 """Claims compared for one claim of such a case."""
 RARE_ROWS = 1_200
 """Index rows looked at for it, unless its rare keys lead nowhere."""
