@@ -108,7 +108,9 @@ class LinkWrites(Writing):
             changes: Values = {"state": wanted.value, "decided_at": deed.at, "decided_by": deed.by}
             if note:
                 changes["note"] = draft.note
-            if row["state"] != wanted.value or row["note"] != changes.get("note", row["note"]):
+            # Unrelated once more is a decision of its own: one of the two may have been edited since.
+            is_anew = row["state"] != wanted.value or wanted is LinkState.REJECTED
+            if is_anew or row["note"] != changes.get("note", row["note"]):
                 deed.change(Link, row, changes, subjects=_ends(row))
                 deed.touch(row["a_id"], row["b_id"])
             return link_id

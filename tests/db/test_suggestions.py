@@ -261,3 +261,13 @@ def test_a_file_that_cannot_be_written_is_read_all_the_same(sqlite_url: str, beh
     assert theirs.id in others(read)
     if behind:
         assert third.id in others(read)
+
+
+def test_a_returned_pair_is_parted_again_by_deciding_on_its_link(desk: Desk) -> None:
+    ours, theirs = pair(desk)
+    link = desk.link(theirs, ours, "denies", state="rejected")
+    desk.ledger.edit_claim(ours.id, {"place_words": "Hadrut town"}, expected_version=1)
+    assert theirs.id in others(desk.ledger.suggestions(ours.id))
+    desk.clock.tick()
+    desk.ledger.decide(link.id, "rejected")
+    assert theirs.id not in others(desk.ledger.suggestions(ours.id))
