@@ -91,7 +91,7 @@ def _member(page: Setter, group: OriginGroup, member: OriginMember) -> None:
     name = seen.source.name if seen.source else "source not noted"
     day = print_moment(seen.published) if seen.published.is_read else ""
     page.said("", line((name, "$ink"), (f"  {day}" if day else "", "$soft")))
-    page.said("", Content.assemble(line(("└ ", "$faint")), _reason(group, member)))
+    page.said("", line(("└ ", "$faint"), _reason(group, member)))
     if seen.quote:
         page.said("", line("“", shown(first_words(seen.quote, 160), "$soft"), "”"), most=2)
 

@@ -117,6 +117,10 @@ class FakeLedger:
         self.pages_read: list[int] = []
         self.user, self.url, self.read_only, self.read_only_reason = "you", "desk.db", False, ""
 
+    @property
+    def done_here(self) -> tuple[str, ...]:
+        return ()
+
     def _chosen(self, chosen: ListFilter) -> list[ClaimRow]:
         words = chosen.text.casefold().split()
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -205,17 +206,33 @@ def called(node: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
+def declares_content(function: ast.FunctionDef) -> bool:
+    return function.returns is not None and ast.unparse(function.returns) == "Content"
+
+
+@cache
+def content_functions() -> frozenset[str]:
+    """The functions of all modules that are declared to give Content, which the type checker holds."""
+    return frozenset(
+        f"{s.module}.{node.name}"
+        for s in faces()
+        for node in s.tree.body
+        if isinstance(node, ast.FunctionDef) and declares_content(node)
+    )
+
+
 def gives_content(source: Source) -> set[str]:
-    """Names of functions and arguments of this module that are declared as Content."""
+    """Names of this module's functions, taken in or its own, and arguments that are declared as Content."""
     functions = [n for n in ast.walk(source.tree) if isinstance(n, ast.FunctionDef)]
-    declared = {f.name for f in functions if f.returns is not None and ast.unparse(f.returns) == "Content"}
+    declared = {f.name for f in functions if declares_content(f)}
+    taken_in = {name.rpartition(".")[2] for _, name in source.imports() if name in content_functions()}
     arguments = {
         a.arg
         for f in functions
         for a in f.args.args
         if a.annotation is not None and ast.unparse(a.annotation) == "Content"
     }
-    return declared | arguments | MAKERS
+    return declared | taken_in | arguments | MAKERS
 
 
 def is_gated(value: ast.expr, source: Source) -> bool:

@@ -47,12 +47,10 @@ class Grade(KeptSheet):
 
     def compose_body(self) -> ComposeResult:
         source = self.source
-        head = line(
-            ("Grade ", "bold $ink"),
-            (source.name, "bold $ink"),
-            (f"   now {source.grade}, {RELIABILITY[source.grade]}. {NEVER}", "$soft"),
+        now = f"   now {source.grade}, {RELIABILITY[source.grade]}. {NEVER}"
+        yield Static(
+            line(("Grade ", "bold $ink"), (source.name, "bold $ink"), (now, "$soft")), id="head", markup=False
         )
-        yield Static(head, id="head", markup=False)
         self.letter = FormRow(LETTER, options=LETTERS)
         self.reason = FormRow(REASON)
         with VerticalScroll(id="form", can_focus=False):
