@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -46,7 +47,7 @@ def words(widget: Widget) -> str:
     return "\n".join(rows)
 
 
-def screen_words(app: FactcheckApp) -> str:
+def screen_words(app: App[Any]) -> str:
     """What the whole screen shows."""
     strips = app.screen._compositor.render_strips()
     assert len(strips) == app.size.height

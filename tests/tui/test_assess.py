@@ -252,13 +252,13 @@ async def test_a_refused_save_keeps_every_word(url: str, monkeypatch: pytest.Mon
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (200, 60)])
 async def test_every_field_fits_every_window(url: str, size: tuple[int, int]) -> None:
     async with assessing(url, "hostile", size) as (pilot, screen, _gave):
-        shown = screen_words(pilot.app)  # type: ignore[arg-type]
+        shown = screen_words(pilot.app)
         for label in ("Verdict", "Reason", "Note", "Because", "On the point", "Ctrl+S save"):
             assert label in shown
         assert "fire [/] at [@click=app.quit]x[/]" in words(screen.paper)
         await pilot.press("c", *"[/] ")
         await pilot.press("tab", "tab", "tab")
-        assert "the whole claim" in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert "the whole claim" in screen_words(pilot.app)
 
 
 @sqlite_only

@@ -110,7 +110,7 @@ async def test_the_board_draws_at_every_size_whatever_is_in_it(url: str, size: t
 async def test_l_weighs_the_two_cells_of_the_row_and_the_board_follows(url: str) -> None:
     link(url, "none", "su25", points=["happened"])
     async with at_board(url) as (pilot, board):
-        assert "weigh with" in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert "weigh with" in screen_words(pilot.app)
         await pilot.press("l")
         weigh = await on_screen(pilot, Weigh)
         assert {weigh.weighing.a.external_ids[0], weigh.weighing.b.external_ids[0]} == {"su25", "none"}
@@ -210,7 +210,7 @@ async def test_marked_claims_are_split_off_and_come_back_by_merging(url: str) ->
     async with at_board(url) as (pilot, board):
         await pilot.press("space", "right", "space")
         await until(pilot, lambda: not board.asking)
-        assert "incident of 2 marked" in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert "incident of 2 marked" in screen_words(pilot.app)
         await pilot.press("i")
         slip = await on_screen(pilot, IncidentSlip)
         assert len(slip.claims) == 2
@@ -287,7 +287,7 @@ async def test_an_empty_incident_says_how_claims_come_to_it(url: str) -> None:
         board = await on_screen(pilot, Board)
         await until(pilot, lambda: board.empty.display)
         assert "press i" in words(board.empty)
-        assert "l weigh" not in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert "l weigh" not in screen_words(pilot.app)
 
 
 async def test_a_large_board_goes_on_page_by_page(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ async def test_enter_on_the_desk_opens_everything_about_the_claim(url: str) -> N
         await pilot.press("enter")
         page = await on_screen(pilot, ClaimPage)
         await until(pilot, lambda: page.card is not None)
-        shown = screen_words(pilot.app)  # type: ignore[arg-type]
+        shown = screen_words(pilot.app)
         assert claim(url, "su25").ref in shown
         assert "An Azerbaijani Su-25 was brought down with a 9K38 Igla." in shown
         assert "携帯式防空ミサイル「9K38イグラ」を使用して撃墜" in shown
@@ -239,7 +239,7 @@ async def test_nothing_logged_yet_says_what_would_fill_it(url: str) -> None:
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (200, 60)])
 async def test_hostile_words_are_shown_as_that_very_text(url: str, size: tuple[int, int]) -> None:
     async with at_claim(url, "hostile", size) as (pilot, page):
-        shown = screen_words(pilot.app)  # type: ignore[arg-type]
+        shown = screen_words(pilot.app)
         assert "fire [/] at [@click=app.quit]x[/] | a | b" in shown
         assert "\u202e" not in shown
         await pilot.click(page.paper, offset=(30, 2))
@@ -316,7 +316,7 @@ async def test_one_row_alone_has_the_cursor(url: str) -> None:
         picker = await on_screen(pilot, ClaimPicker)
         await until(pilot, lambda: picker.state.loaded and not picker.asking)
         await pilot.press("down", "down")
-        rows = screen_words(pilot.app).splitlines()  # type: ignore[arg-type]
+        rows = screen_words(pilot.app).splitlines()
         marked = [row for row in rows if row.startswith("▌")]
         assert len(marked) == 1
         assert picker.state.rows[2].ref in marked[0]
@@ -346,7 +346,7 @@ async def test_a_claim_is_struck_with_a_reason(url: str) -> None:
     async with at_claim(url, "reader") as (pilot, page):
         await pilot.press("delete")
         asked = await on_screen(pilot, Reason)
-        assert struck.ref in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert struck.ref in screen_words(pilot.app)
         await pilot.press("enter")
         assert "A reason is needed" in asked.notice.says
         await pilot.press(*"logged twice", "enter")

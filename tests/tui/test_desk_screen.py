@@ -366,5 +366,5 @@ async def test_a_claim_just_worked_on_that_the_filter_hides_is_named(desk_file: 
         rows = desk.host.ledger.page(ListFilter(case_id=desk.state.chosen.case_id)).rows
         other = next(row for row in rows if row.kind is not Kind.SHOOTDOWN)
         desk.changed(other.id)
-        await until(pilot, lambda: f"{other.ref} does not fit the filter" in screen_words(pilot.app))  # type: ignore[arg-type]
+        await until(pilot, lambda: f"{other.ref} does not fit the filter" in screen_words(pilot.app))
         assert {row.kind for row in desk.state.rows} == {Kind.SHOOTDOWN}

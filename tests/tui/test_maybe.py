@@ -91,7 +91,7 @@ async def test_card_and_page_say_how_much_there_is_to_look_at_and_L_goes_there(f
         await pilot.press("enter")
         page = await on_screen(pilot, ClaimPage)
         await until(pilot, lambda: page.maybe > 0)
-        assert f"{page.maybe} to look at  L goes through them" in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert f"{page.maybe} to look at  L goes through them" in screen_words(pilot.app)
         await pilot.press("L")
         queue = await on_screen(pilot, Queue)
         await until(pilot, lambda: queue.state.at is not None)

@@ -235,7 +235,7 @@ async def test_the_queue_fits_every_window(file: str, size: tuple[int, int]) -> 
     async with in_the_queue(file, size) as (pilot, queue):
         at = queue.state.at
         assert at is not None
-        shown = screen_words(pilot.app)  # type: ignore[arg-type]
+        shown = screen_words(pilot.app)
         assert at.a.ref in shown
         assert at.b.ref in shown
         assert "unrelated" in shown

@@ -178,7 +178,7 @@ async def test_from_a_claim_it_covers_the_claim_and_its_links(url: str) -> None:
         screen = await on_screen(pilot, Report)
         await until(pilot, lambda: screen.lines != () and not screen.asking)
         assert screen.choice.extent is Extent.CLAIMS
-        assert f"{claim(url, 'su25').ref} and 1 claim linked with it" in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert f"{claim(url, 'su25').ref} and 1 claim linked with it" in screen_words(pilot.app)
         assert "- Scope: chosen claims (2)" in screen.lines
         await pilot.press("escape")
         assert await on_screen(pilot, ClaimPage) is page
@@ -290,7 +290,7 @@ async def test_it_fits_every_window_and_shows_hostile_words_as_markdown(
 ) -> None:
     offer = Offer(claim_ids=(claim(url, "hostile").id,))
     async with reporting(url, offer, size) as (pilot, screen):
-        shown = screen_words(pilot.app)  # type: ignore[arg-type]
+        shown = screen_words(pilot.app)
         for label in ("Covers", "For", "Layout", "Save to", "preview", "# Nagorno-Karabakh 2020"):
             assert label in shown
         text = "\n".join(screen.lines)

@@ -102,7 +102,7 @@ async def test_all_decisions_are_in_the_footer_in_words(url: str, size: tuple[in
 @sqlite_only
 async def test_at_80_by_24_every_field_is_seen_at_once_and_at_60_by_20_they_are_stacked(url: str) -> None:
     async with weighing(url, size=(80, 24)) as (pilot, _, _gave):
-        shown = screen_words(pilot.app)  # type: ignore[arg-type]
+        shown = screen_words(pilot.app)
         for label in (
             "says",
             "happened",

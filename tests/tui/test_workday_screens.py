@@ -114,7 +114,7 @@ async def test_all_requests_stand_in_order_and_e_says_what_came_of_one(url: str)
             values = {"claim": about, "actor": "Azerbaijani MoD", "channel": channel, "due_at": due}
             ledger.ask({**values, "asked_at": now - 3_600_000_000})
     async with at_the_desk_of(url, size=(80, 24)) as (pilot, desk):
-        await until(pilot, lambda: "1 overdue: g q" in screen_words(pilot.app))  # type: ignore[arg-type]
+        await until(pilot, lambda: "1 overdue: g q" in screen_words(pilot.app))
         await pilot.press("g", "q")
         screen = await on_screen(pilot, Requests)
         await until(pilot, lambda: screen.at_hand is not None)
@@ -139,7 +139,7 @@ async def test_all_requests_stand_in_order_and_e_says_what_came_of_one(url: str)
         await on_screen(pilot, Requests)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is desk)
-        await until(pilot, lambda: "overdue" not in screen_words(pilot.app))  # type: ignore[arg-type]
+        await until(pilot, lambda: "overdue" not in screen_words(pilot.app))
 
 
 async def test_a_request_is_struck_with_a_reason_from_the_page_of_its_claim(url: str) -> None:
@@ -216,7 +216,7 @@ async def test_overtaken_is_told_in_the_list_and_on_the_page(url: str) -> None:
     overtake(url)
     async with at_the_desk_of(url, size=(80, 24)) as (pilot, desk):
         await until(pilot, lambda: any(row.overtaken for row in desk.state.rows))
-        await until(pilot, lambda: "overtaken  An" in screen_words(pilot.app))  # type: ignore[arg-type]
+        await until(pilot, lambda: "overtaken  An" in screen_words(pilot.app))
         await pilot.press("slash", *"is:overtaken", "enter")
         await until(pilot, lambda: len(desk.state.rows) == 1)
         await pilot.press("enter", "enter")
@@ -324,7 +324,7 @@ async def test_every_slip_fits_its_window(url: str, size: tuple[int, int]) -> No
         for key, kind in (("q", RequestForm), ("w", WorkflowSlip), ("N", NoteSlip)):
             await pilot.press(key)
             await settled(pilot, await on_screen(pilot, kind))
-            assert "Esc" in screen_words(pilot.app)  # type: ignore[arg-type]
+            assert "Esc" in screen_words(pilot.app)
             await pilot.press("escape")
             await until(pilot, lambda: pilot.app.screen is page)
 
@@ -364,7 +364,7 @@ async def test_words_meant_to_harm_are_only_shown(url: str) -> None:
         await pilot.press("e")
         form = await on_screen(pilot, RequestForm)
         await settled(pilot, form)
-        assert "\u202e" not in screen_words(pilot.app)  # type: ignore[arg-type]
+        assert "\u202e" not in screen_words(pilot.app)
         await pilot.press("escape", "escape", "escape")
         desk = await on_screen(pilot, Desk)
         await pilot.press("V")
