@@ -23,7 +23,7 @@ The screens behind the doors and what they give back when they are left (``None`
     Activity(case)                               who did what         -> None
     DeedPage(case, deed)                         one deed             -> None
     Queue(case)                                  pairs to decide      -> None
-    Queue(case, claim)                           those of one claim   -> id of the claim if anything was decided
+    Queue(case, claim)                           those of one claim   -> its id if anything was decided
     Report(case, offer)                          case, or what is offered -> None
     Sources(case)                                the register         -> None
     SourcePage(case, source_id)                  one source           -> its id if anything changed

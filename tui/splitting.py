@@ -48,7 +48,7 @@ def _spread(pieces: Sequence[str]) -> list[str]:
 
 
 def _is_list_with_tail(first: str, others: Sequence[str]) -> bool:
-    """``… Ganja``, ``Tartar``, ``Aghdam with two missiles``: names all, what is said of all behind the last."""
+    """``… Ganja``, ``Tartar``, ``Aghdam with two missiles``: names all; behind the last, what all did."""
     *items, last = others
     names = [first.split()[-1], *items, last.split()[0]]
     are_names = all(name[0].isupper() for name in names)

@@ -14,8 +14,8 @@ from db.ledger.links import LinkWrites
 from db.ledger.merging import MergeWrites
 from db.ledger.names import NameWrites
 from db.ledger.notes import NoteWrites
-from db.ledger.requests import RequestWrites
 from db.ledger.origins import OriginWrites
+from db.ledger.requests import RequestWrites
 from db.ledger.sources import SourceWrites
 from db.ledger.splitting import SplitWrites
 from db.ledger.suggestions import Suggests

@@ -217,9 +217,7 @@ def _check_stretches(wire: Wire, page: Page) -> Iterator[Finding]:
             yield Finding(page.name(row), "card.to_seq", "the stretches of its lines do not join")
 
 
-def _ends_with_gaps(
-    wire: Wire, row: Mapping[str, Any], must: Sequence[int | None]
-) -> Sequence[int | None]:
+def _ends_with_gaps(wire: Wire, row: Mapping[str, Any], must: Sequence[int | None]) -> Sequence[int | None]:
     """The same for a claim that was struck and stands again: no line in between."""
     struck = 0
     gaps: dict[int | None, int | None] = {}

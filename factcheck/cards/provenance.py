@@ -11,7 +11,6 @@ from factcheck.cards.listing import ClaimRow, Support
 from factcheck.cards.records import AppearanceCard, SourceCard
 from factcheck.vocabulary import SourceType
 
-
 MOST_COUNTED = 10_000
 """A source's appearances are counted up to here; one more means "or more"."""
 

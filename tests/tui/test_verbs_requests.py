@@ -122,7 +122,7 @@ def test_nothing_asked_is_said_on_the_side(line: Line) -> None:
 
 def test_a_note_is_left_and_shown(line: Line, ref: str) -> None:
     assert line.done("note", ref, "Ask the air force.").out == f"{ref} noted\n"
-    line.done("note", ref, "-", stdin="Call back.\nAt six.".encode())
+    line.done("note", ref, "-", stdin=b"Call back.\nAt six.")
     notes = line.json("show", ref)[0]["notes"]
     assert [note["note"] for note in notes] == ["Ask the air force.", "Call back.\nAt six."]
     assert "Ask the air force." in line.done("show", ref).out

@@ -136,7 +136,9 @@ class SplitForm(KeptSheet):
         keeps = f"Each part keeps {claim.claimant}, its dates and {seen}; {claim.ref} stays as it was said."
         page.words(line((keeps, "$soft")))
         if len(self.offered) > 1:
-            page.words(line((f"{len(self.offered)} parts are proposed by the wording: correct them.", "$soft")))
+            page.words(
+                line((f"{len(self.offered)} parts are proposed by the wording: correct them.", "$soft"))
+            )
         self.told.update(lines(list(page.done().lines)))
 
     async def _add(self, part: dict[str, str]) -> None:
