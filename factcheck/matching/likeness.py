@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from factcheck.matching.eastern import EasternNames
 from factcheck.moments import Moment
 from factcheck.quantities import Quantity
 from factcheck.spellings import Place, find_equipment, name_key, place_of, places
@@ -24,8 +25,16 @@ ALIKE = 0.82
 """Names that nobody knows and that are at least this alike may be one name spelt twice."""
 NEAR_KM = 15.0
 """Settlements closer than this are near."""
-REACH_KM = {"country": 500.0, "region": 200.0, "area": 200.0, "mountain": 40.0}
-"""How far from its middle a wide place may reach; a settlement within that is near it."""
+REACH_KM = {
+    "country": 500.0,
+    "region": 200.0,
+    "area": 200.0,
+    "mountain": 40.0,
+    "district": 40.0,
+    "island": 30.0,
+    "site": 10.0,
+}
+"""How far from its middle a place of a kind may reach; a settlement within that is near it."""
 LONGEST_NAME = 6
 """Words of a place's name."""
 
@@ -81,7 +90,7 @@ def spots(words: str) -> Spots:
         known.update((place.id, place) for place in inside)
         if not inside and name_key(part):
             unknown.add(name_key(part))
-    fine = [place for place in known.values() if place.kind not in REACH_KM]
+    fine = [place for place in known.values() if REACH_KM.get(place.kind, NEAR_KM) <= NEAR_KM]
     chosen = fine or list(known.values())
     return Spots(tuple(chosen), frozenset() if chosen else frozenset(unknown))
 
@@ -89,7 +98,8 @@ def spots(words: str) -> Spots:
 def _inside(part: str) -> list[Place]:
     """Known places named among other words: ``Tartar district``, ``ギャンジャ空港``."""
     if _KANA_OR_KANJI.search(part):
-        return [place for place in places() if any(name in part for name in _kana_names(place))]
+        known = {place.id: place for place in places()}
+        return [known[one] for _, _, ids in _eastern().found(part) for one in ids]
     words, taken = re.split(r"[\s-]+", part), 0
     inside: list[Place] = []
     while taken < len(words):
@@ -101,8 +111,9 @@ def _inside(part: str) -> list[Place]:
     return inside
 
 
-def _kana_names(place: Place) -> list[str]:
-    return [name for name in place.spellings if len(name) > 1 and _KANA_OR_KANJI.search(name)]
+@cache
+def _eastern() -> EasternNames:
+    return EasternNames((name, place.id) for place in places() for name in place.spellings)
 
 
 def settings(one: str, other: str) -> Mark:

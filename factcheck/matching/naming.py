@@ -7,24 +7,38 @@ Every name is only a way to a thing's id; two things of one name give both ids. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.matching.likeness import REACH_KM, thing
-from factcheck.matching.wordlist import is_people
+from factcheck.matching.eastern import EAST as _EAST
+from factcheck.matching.eastern import EasternNames, is_against
+from factcheck.matching.likeness import NEAR_KM, REACH_KM, thing
+from factcheck.matching.wordlist import is_people, script_of
 from factcheck.spellings import Equipment, Place, Thing, equipment, fold, name_key, places
 
-_EAST = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PARTS = re.compile(r"\s*[;,/()（）、・|]\s*|\s+(?:and|и|та|və|ve|և)\s+|\s+[-\u2010-\u2015]\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`.-][^\W_]+)*")
 _PARTING = re.compile(r"['’ʼ`.-]")
 _VOWELS = "aeiouy"
 LONGEST_NAME = 4
 SHORTEST_STEM = 4
+SURE_STEM = 6
+"""Letters of a stem that is believed with any ending; a shorter one only with those of ``_ENDINGS``."""
 LONGEST_ENDING = 4
 FEWEST_LETTERS = 4
 """Letters of a place's name that is believed in running text; a field may name shorter ones."""
+_ENDINGS = {
+    "latin": re.compile("[nys]?[aeiu]|n?[dt][ae]n?|[nys]?[iu]n|y?l[ae]|l[iu]|[dt][ae]ki"),
+    "cyrillic": re.compile(
+        "[aeiouy]{1,3}|[aeiouy]{1,2}(?:m|mi|kh|v|vi)|sk[aeiouy]{1,2}|sk[aeiou]y?(?:m|mu|go|ya|i|kh)"
+    ),
+    "armenian": re.compile("i|y|e|n|in|um|its|ov|n?er[iy]?|akan"),
+}
+"""Endings of a name's cases by the script of the word, folded: Azerbaijani and Turkish, Russian and
+Ukrainian (these take the place of a last vowel), Armenian."""
+_PEOPLE = re.compile("(?:i|is|an|ans|ish|ese)$")
+"""Endings of a people's name in English: Azerbaijani tells whose, not where."""
 GENERIC = frozenset(
     """
     district districts region regions area areas sector sectors city town village villages province oblast
@@ -53,7 +67,7 @@ class Spot:
 
 
 def _spot(place: Place) -> Spot:
-    reach = REACH_KM.get(place.kind, 15.0)
+    reach = REACH_KM.get(place.kind, NEAR_KM)
     return Spot(
         place.id, _in_english(place), (place.lat, place.lon), place.kind in ("country", "region"), reach
     )
@@ -75,7 +89,8 @@ class Names:
         self.thing_keys: dict[str, tuple[str, ...]] = {}
         self.thing_kinds: dict[str, str] = {}
         self.thing_names: dict[str, str] = {}
-        self._east: list[tuple[str, str, bool]] = []
+        self.general: set[str] = set()
+        self._east: list[tuple[str, str]] = []
         for place in (*places(), *more_places):
             self.spots[place.id] = _spot(place)
             for name in place.spellings:
@@ -85,17 +100,17 @@ class Names:
             self.thing_names[one.id] = _in_english(one)
             for name in one.spellings:
                 _join(self.thing_keys, name_key(name), one.id)
-                if _EAST.search(name) and len(name) > 1:
-                    self._east.append((name, one.id, False))
+                self._east.append((name, f"#{one.id}"))
+            if one.is_general:
+                self.general.add(one.id)
         self._add_aliases(aliases or {})
-        self._east.sort(key=lambda row: (-len(row[0]), row[0], row[1]))
+        self._eastern = EasternNames(self._east)
 
     def _add_place(self, name: str, place: str) -> None:
         key = name_key(name)
         _join(self.place_keys, key, place)
         if _EAST.search(name):
-            if len(name) > 1:
-                self._east.append((name, place, True))
+            self._east.append((name, f"@{place}"))
         elif len(stem := key.rstrip(_VOWELS)) >= SHORTEST_STEM and " " not in name:
             _join(self.place_stems, stem, place)
 
@@ -144,12 +159,20 @@ class Names:
         while at < len(words):
             length, ids = self._longest(words, folded, at, field)
             if not field and is_people(words[at]):
-                ids = [place for place in ids if self.spots[place].wide]
+                told = folded[at] in self.place_keys or not _PEOPLE.search(words[at])
+                ids = [place for place in ids if told and self.spots[place].wide]
             found.update(dict.fromkeys(ids))
             at += length
         if _EAST.search(text):
-            found.update((place, None) for name, place, is_place in self._east if is_place and name in text)
+            found.update(dict.fromkeys(self._in_east(text, "@")))
         return list(found)
+
+    def _in_east(self, text: str, mark: str) -> Iterator[str]:
+        """Ids of the places (``@``) or the equipment (``#``) named in writing without spaces."""
+        for at, _, meant in self._eastern.found(text):
+            for one in meant:
+                if one[0] == mark and not (mark == "#" and is_against(text, at)):
+                    yield one[1:]
 
     def _parted(self, word: str) -> list[str]:
         """A chain such as Agdere-Terter in its parts, unless it is known as it stands."""
@@ -164,19 +187,31 @@ class Names:
             return 1, ()
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             key = "".join(folded[at : at + length])
-            if (field or len(key) >= FEWEST_LETTERS) and key in self.place_keys:
+            written = sum(map(len, words[at : at + length]))
+            if (field or min(written, len(key)) >= FEWEST_LETTERS) and key in self.place_keys:
                 return length, self.place_keys[key]
-        return 1, self._inflected(folded[at])
+        return 1, self._inflected(words[at], folded[at])
 
-    def _inflected(self, key: str) -> Sequence[str]:
-        """A long name in another case: Степанакертом, Gəncəyə."""
+    def _inflected(self, word: str, key: str) -> Sequence[str]:
+        """A name in another case: Степанакертом, Gəncəyə; a short one only with an ending of its script."""
         for cut in range(LONGEST_ENDING + 1):
-            stem = key[: len(key) - cut]
-            bare = stem.rstrip(_VOWELS)
-            if len(bare) < SHORTEST_STEM:
+            bare = key[: len(key) - cut].rstrip(_VOWELS)
+            if len(bare) < SURE_STEM:
                 break
             if bare in self.place_stems:
                 return self.place_stems[bare]
+        script = script_of(word)
+        endings = _ENDINGS.get(script)
+        if endings is None or len(word) < FEWEST_LETTERS:
+            return ()
+        for length in range(len(key) - 1, SHORTEST_STEM - 1, -1):
+            if not endings.fullmatch(key, length):
+                continue
+            found = self.place_keys.get(key[:length], ())
+            if not found and script == "cyrillic":
+                found = self.place_stems.get(key[:length], ())
+            if found:
+                return found
         return ()
 
     def equipment_in(self, text: str) -> list[str]:
@@ -192,7 +227,7 @@ class Names:
                     found.update(dict.fromkeys(ids))
                     break
         if _EAST.search(text):
-            found.update((one, None) for name, one, is_place in self._east if not is_place and name in text)
+            found.update(dict.fromkeys(self._in_east(text, "#")))
         return list(found)
 
     def equipment_named(self, name: str) -> tuple[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 
 from factcheck.matching.allegiance import Roster, blamed_side, owning_side, roster_of
 from factcheck.matching.likeness import DAY_MICROS, thing
@@ -15,7 +15,7 @@ from factcheck.matching.naming import Names, Spot, shipped, skeleton
 from factcheck.matching.prepared import Count, Days, Prepared
 from factcheck.matching.wordlist import MOST_CHARACTERS, Word, read_words
 from factcheck.moments import Moment, print_moment
-from factcheck.quantities import Quantity, print_quantity, read_quantities
+from factcheck.quantities import Found, Quantity, print_quantity, quantities_in
 from factcheck.spellings import name_key, tokens
 from factcheck.vocabulary import Kind, Role, Stance
 
@@ -49,7 +49,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
     words = [word for one in read for word in one]
     roster = roster_of(claim.sides)
     spots, unknown, worded = _where(claim, wordings, names)
-    things, thing_names = _things(claim, wordings, names)
+    things, thing_names, sorts = _things(claim, wordings, names)
     counts = _counts(claim)
     meanings = frozenset(meaning for word in words for meaning in word.meanings)
     subject = _subject(claim, meanings)
@@ -76,10 +76,10 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         bones={bone: place for place in fine if len(bone := skeleton(place)) > 2},
         place_names=worded,
         things=frozenset(things),
-        kinds=frozenset(kind for kind in things.values() if kind) | _counted_kinds(counts),
+        kinds=frozenset(kind for kind in things.values() if kind) | sorts | _counted_kinds(counts),
         thing_names=thing_names,
         counts=counts,
-        terms=_terms(wordings, words, (*fine, *wide), things),
+        terms=_terms(wordings, words, (*fine, *wide), things, sorts),
         meanings=meanings,
         deeds=meanings - _ASIDE,
         denies=denies,
@@ -153,37 +153,62 @@ def _where(
     return list(known.values()), list(unknown), {**named, **unknown, **worded}
 
 
-def _things(claim: Matter, wordings: Sequence[str], names: Names) -> tuple[dict[str, str], dict[str, str]]:
-    """Equipment (id or key to its kind), and how each is printed."""
+def _things(
+    claim: Matter, wordings: Sequence[str], names: Names
+) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Equipment (id or key to its kind), how each is printed, and kinds that only wordings speak of.
+
+    A general word in a wording ("warplane") tells a kind; in a field the desk means the thing by it.
+    """
     found: dict[str, str] = {}
     printed: dict[str, str] = {}
+    kinds: set[str] = set()
     for given in claim.equipment:
         key, kind = names.equipment_named(given)
         if key:
             found[key], printed[key] = kind, given
     for text in wordings:
         for one in names.equipment_in(text):
+            if one in names.general:
+                kinds.add(one)
+                continue
             found.setdefault(one, names.thing_kinds.get(one, ""))
             printed.setdefault(one, names.thing_names.get(one, one))
-    return found, printed
+    return found, printed, frozenset(kinds)
 
 
 def _counts(claim: Matter) -> tuple[Count, ...]:
     """The numbers given, else those read from the wording."""
-    given: Iterable[Quantity] = claim.quantities
-    if not claim.quantities and (text := claim.text or claim.original or "".join(claim.quotes[:1])):
-        language = "" if claim.text else claim.language
-        given = (one for one in read_quantities(text[:1_000], language) if one.unit)
-    found: list[Count] = []
-    for one in given:
-        if one.low is None or one.high is None:
-            continue
-        reach = one.reach or (one.low, one.high)
-        units = count_units(one.unit) | (count_units(one.qualifier) & {"missing", "wounded"})
-        found.append(Count(units, one.low, one.high, *reach, print_quantity(one)))
-    return tuple(found[:MOST_COUNTS])
+    if claim.quantities:
+        return tuple(filter(None, map(_given, claim.quantities[:MOST_COUNTS])))
+    text = (claim.text or claim.original or "".join(claim.quotes[:1]))[:MOST_CHARACTERS]
+    language = "" if claim.text else claim.language
+    return tuple(islice(filter(None, map(_read, quantities_in(text, language))), MOST_COUNTS))
 
 
+def _given(one: Quantity) -> Count | None:
+    if one.low is None or one.high is None:
+        return None
+    reach = one.reach or (one.low, one.high)
+    units = count_units(one.unit) | (count_units(one.qualifier) & {"missing", "wounded"})
+    return Count(units, one.low, one.high, *reach, print_quantity(one))
+
+
+def _read(one: Found) -> Count | None:
+    """A number of a wording; ages, durations and what is counted in more words than one say little."""
+    unit = (one.unit or one.noun).replace("_", " ")
+    reach = one.reach
+    if reach is None or one.unit in _TIMES or not unit or (not one.unit and " " in unit):
+        return None
+    low, high = (one.low, one.high) if one.low is not None else reach
+    if low is None or high is None:
+        return None
+    counted = unit if " " in one.noun else one.noun
+    words = print_quantity(Quantity(one.value, one.low, one.high, counted, one.qualifier))
+    return Count(count_units(unit), low, high, *reach, words)
+
+
+_TIMES = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years", "times", "percent"))
 _PEOPLE_COUNTED = frozenset(("killed", "wounded", "missing", "prisoner"))
 _SOLD = frozenset(("aircraft", "helicopter", "drone", "tank", "artillery", "missile", "airdefence", "ship"))
 
@@ -256,7 +281,8 @@ def _terms(
     wordings: Sequence[str],
     words: Sequence[Word],
     places: Iterable[str],
-    things: dict[str, str],
+    things: Mapping[str, str],
+    kinds: Iterable[str],
 ) -> dict[str, float]:
     """What the wording is made of: stems, meanings (``=``), places (``@``), equipment (``#``)."""
     found: dict[str, float] = {}
@@ -265,8 +291,8 @@ def _terms(
         if word.people:
             found[f"%{word.people}"] = 0.5
     found.update(dict.fromkeys((f"@{place}" for place in places), 1.0))
+    found.update(dict.fromkeys((f"#{kind}" for kind in (*kinds, *things.values()) if kind), 0.5))
     found.update(dict.fromkeys((f"#{one}" for one in things), 1.0))
-    found.update(dict.fromkeys((f"#{kind}" for kind in things.values() if kind), 0.5))
     for at, text in enumerate(wordings):
         weight = 1.0 if at == 0 else FURTHER
         for stem, east in map(_stem, tokens(text[:2_000])):
