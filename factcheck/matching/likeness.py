@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -76,6 +76,7 @@ class Spots:
         return self.unknown | {place.id for place in self.known}
 
 
+_LISTED = re.compile(r"[;,/()（）、]")
 _PARTS = re.compile(r"\s*[;,/()（）、・]\s*|\s+(?:and|и|və|ve|և)\s+")
 _KANA_OR_KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -85,7 +86,7 @@ def spots(words: str) -> Spots:
     """The places in a wording. What is wider than another one named is left out: Ganja, Azerbaijan."""
     known: dict[str, Place] = {}
     unknown: set[str] = set()
-    for part in filter(None, (part.strip() for part in _PARTS.split(words))):
+    for part in filter(None, map(str.strip, _parts(words))):
         inside = list(place_of(part)) or _inside(part)
         known.update((place.id, place) for place in inside)
         if not inside and name_key(part):
@@ -93,6 +94,15 @@ def spots(words: str) -> Spots:
     fine = [place for place in known.values() if REACH_KM.get(place.kind, NEAR_KM) <= NEAR_KM]
     chosen = fine or list(known.values())
     return Spots(tuple(chosen), frozenset() if chosen else frozenset(unknown))
+
+
+def _parts(words: str) -> Iterator[str]:
+    """What a wording lists; "and" inside a known name parts nothing: Jammu and Kashmir."""
+    for part in _LISTED.split(words):
+        if place_of(part.strip()):
+            yield part
+        else:
+            yield from _PARTS.split(part)
 
 
 def _inside(part: str) -> list[Place]:

@@ -17,6 +17,7 @@ from factcheck.matching.likeness import NEAR_KM, REACH_KM, thing
 from factcheck.matching.wordlist import is_people, script_of
 from factcheck.spellings import Equipment, Place, Thing, equipment, fold, name_key, places
 
+_LISTED = re.compile(r"\s*[;,/()（）、|]\s*")
 _PARTS = re.compile(r"\s*[;,/()（）、・|]\s*|\s+(?:and|и|та|və|ve|և)\s+|\s+[-\u2010-\u2015]\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`.-][^\W_]+)*")
 _PARTING = re.compile(r"['’ʼ`.-]")
@@ -137,7 +138,7 @@ class Names:
         """The places a place's field names, by id, and parts that nobody knows, by key; as worded there."""
         known: dict[str, str] = {}
         unknown: dict[str, str] = {}
-        for part in _PARTS.split(wording[:1_000]):
+        for part in self._parts(wording[:1_000]):
             whole = self.place_keys.get(name_key(part), ())
             ids: Sequence[str] = whole or self.in_text(part, field=True)
             known.update((place, part.strip()) for place in ids)
@@ -147,6 +148,14 @@ class Names:
                 if len(key) > 2:
                     unknown[key] = part.strip()
         return known, unknown
+
+    def _parts(self, wording: str) -> Iterator[str]:
+        """What a field lists; "and" inside a known name parts nothing: Jammu and Kashmir."""
+        for part in _LISTED.split(wording):
+            if name_key(part) in self.place_keys:
+                yield part
+            else:
+                yield from _PARTS.split(part)
 
     def in_text(self, text: str, *, field: bool = False) -> list[str]:
         """Ids of the places named among other words; in running text only capitalised, longer names,

@@ -211,6 +211,9 @@ def _read(one: Found) -> Count | None:
 _TIMES = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years", "times", "percent"))
 _PEOPLE_COUNTED = frozenset(("killed", "wounded", "missing", "prisoner"))
 _SOLD = frozenset(("aircraft", "helicopter", "drone", "tank", "artillery", "missile", "airdefence", "ship"))
+_AS_KIND = {"drone": "uav", "airdefence": "sam"}
+"""Meanings that equipment lists as a kind under another word."""
+_KINDS_SOLD = frozenset(_AS_KIND.get(one, one) for one in _SOLD)
 
 
 @lru_cache(maxsize=4_096)
@@ -222,13 +225,13 @@ def count_units(unit: str) -> frozenset[str]:
         known = meanings & (_PEOPLE_COUNTED | _SOLD)
         if "casualt" in part:
             known |= {"killed", "wounded"}
-        found |= known or {thing(part).key}
+        found |= {_AS_KIND.get(one, one) for one in known} or {thing(part).key}
     return frozenset(filter(None, found))
 
 
 def _counted_kinds(counts: Sequence[Count]) -> frozenset[str]:
     """Kinds of equipment that are only counted: "one aircraft"."""
-    return frozenset(unit for count in counts for unit in count.units) & _SOLD
+    return frozenset(unit for count in counts for unit in count.units) & _KINDS_SOLD
 
 
 def _denial(claim: Matter, words: Sequence[Word], counts: Sequence[Count]) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from factcheck.matching.eastern import EAST, FREE_KANA, EasternNames, is_against, runs_of
 from factcheck.spellings import fold, name_key
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
@@ -32,12 +33,11 @@ _BLOCKS = re.compile(
     "|(?P<east>[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3])"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`-][^\W_]+)*")
-_EAST = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _AZERBAIJANI = re.compile("[əƏ]")
 _TURKISH = re.compile("[ğĞışŞİ]")
 MOST_CHARACTERS = 4_000
 """Characters of a wording that count; a claim is a sentence, not a book."""
-MOST_PHRASE = 4
+_WEAPONS = frozenset(("aircraft", "helicopter", "drone", "tank", "missile", "ship"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _meanings() -> tuple[Mapping[str, _List], tuple[tuple[str, str], ...]]:
     for meaning, languages in _data("meanings.json", "meanings").items():
         for language, entries in languages.items():
             for entry in entries:
-                if _EAST.search(entry):
+                if EAST.search(entry):
                     east.append((entry, meaning))
                 else:
                     lists.setdefault(language, _List()).add(entry, meaning)
@@ -108,7 +108,7 @@ def _peoples() -> tuple[Mapping[str, _List], tuple[tuple[str, str], ...]]:
     east: list[tuple[str, str]] = []
     for people, entries in _data("peoples.json", "peoples").items():
         for entry in entries:
-            if _EAST.search(entry):
+            if EAST.search(entry):
                 east.append((entry, people))
             else:
                 lists.setdefault(script_of(entry), _List()).add(entry, people)
@@ -146,7 +146,7 @@ def read_words(text: str, language: str = "") -> list[Word]:
     """The words of a text in its order; East Asian runs give one word for each entry they hold."""
     text = text[:MOST_CHARACTERS]
     latin = latin_languages(text, language)
-    raw = [(one, _folded(one), script_of(one)) for one in _WORD.findall(text) if not _EAST.search(one)]
+    raw = [(one, _folded(one), script_of(one)) for one in _WORD.findall(text) if not EAST.search(one)]
     folded = [word for _, word, _ in raw]
     told = [_meaning(script, latin, word) for _, word, script in raw]
     peoples = [_people(script, word) for _, word, script in raw]
@@ -201,16 +201,26 @@ def _fits(word: str, entry: str) -> bool:
 
 
 def _eastern(text: str) -> list[Word]:
-    if not _EAST.search(text):
+    """What stands in writing without spaces; meanings may overlap, of peoples the longest counts."""
+    if not EAST.search(text):
         return []
     found = [
-        (text.find(entry), Word(entry, fold(entry), frozenset((meaning,))))
+        (at, Word(entry, fold(entry), frozenset((meaning,))))
         for entry, meaning in _meanings()[1]
-        if entry in text
+        if (at := _standing(text, entry, meaning)) >= 0
     ]
-    found += [
-        (text.find(entry), Word(entry, fold(entry), frozenset(), people))
-        for entry, people in _peoples()[1]
-        if entry in text
-    ]
-    return [word for _, word in sorted(found, key=lambda pair: pair[0])]
+    peoples: dict[str, tuple[int, Word]] = {}
+    for at, entry, meant in _eastern_peoples().found(text):
+        peoples.setdefault(entry, (at, Word(entry, fold(entry), frozenset(), meant[0])))
+    return [word for _, word in sorted([*found, *peoples.values()], key=lambda pair: pair[0])]
+
+
+def _standing(text: str, entry: str, meaning: str) -> int:
+    """Where an entry first stands as a word, else -1; 対戦車 speaks of no tank."""
+    places = runs_of(text, entry, FREE_KANA - 1)
+    return next((at for at in places if not (meaning in _WEAPONS and is_against(text, at))), -1)
+
+
+@cache
+def _eastern_peoples() -> EasternNames:
+    return EasternNames(_peoples()[1])

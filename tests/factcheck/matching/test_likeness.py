@@ -145,3 +145,13 @@ def test_any_wording_can_be_compared_and_is_like_itself(one: str, other: str) ->
     assert settings(one, other) is settings(other, one)
     assert settings(one, one) in (Mark.SAME, Mark.OPEN)
     assert things([one], [one]) in (Mark.SAME, Mark.OPEN)
+
+
+def test_a_part_of_a_longer_word_in_kana_is_no_place() -> None:
+    assert settings("ラファエル社", "ラファ").value == "≠"
+    assert {place.id for place in spots("ギャンジャ空港").known} == {"ganja"}
+
+
+def test_and_inside_a_known_name_is_no_list() -> None:
+    assert {place.id for place in spots("Jammu and Kashmir").known} == {"kashmir"}
+    assert {place.id for place in spots("Terter and Aghdam").known} == {"tartar", "aghdam"}

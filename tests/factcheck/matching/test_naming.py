@@ -29,6 +29,85 @@ def test_a_capital_that_speaks_for_its_government_is_no_place() -> None:
     assert "armenia" in shipped().in_text("fired from Armenia")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crimes against civilians",
+        "A Chinook helicopter landed",
+        "Bruce Dern spoke",
+        "Edward Said wrote",
+        "Beer was sold",
+        "Тех, кто стрелял, нашли",
+        "Armenian forces fired",
+        "Azerbaijani positions were hit",
+        "ラファエル社の製品",
+        "サダム・フセイン",
+        "インドネシアで",
+    ],
+)
+def test_an_ordinary_word_is_no_place(text: str) -> None:
+    assert shipped().in_text(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("В Крыму слышны взрывы", "crimea"),
+        ("Удари по Криму", "crimea"),
+        ("Обстрел Барды и Дерны", "barda"),
+        ("Krımda partlayış oldu", "crimea"),
+        ("Bərdəyə raket atıldı", "barda"),
+        ("Գորիսից լուրեր", "goris"),
+        ("Crimea's bridge was hit", "crimea"),
+        ("обстрел Агдамского района", "aghdam"),
+        ("ラファで爆発", "rafah"),
+        ("ロシア、インド両国", "india"),
+    ],
+)
+def test_a_short_name_is_known_by_the_endings_of_its_script(text: str, place: str) -> None:
+    assert place in shipped().in_text(text)
+
+
+def test_and_inside_a_known_name_parts_nothing() -> None:
+    assert set(shipped().in_field("Jammu and Kashmir")[0]) == {"kashmir"}
+    assert set(shipped().in_field("Terter and Aghdam")[0]) == {"tartar", "aghdam"}
+    assert set(shipped().in_field("Budgam, Jammu and Kashmir")[0]) == {"budgam", "kashmir"}
+
+
+def test_of_names_in_kana_and_kanji_the_longest_counts() -> None:
+    names = shipped()
+    assert names.equipment_in("対戦車ミサイルで攻撃") == ["atgm"]
+    assert names.equipment_in("対戦車兵器") == []
+    assert names.equipment_in("戦車を破壊") == ["tank"]
+    assert names.equipment_in("クラスター爆弾の部品") == ["cluster"]
+    assert names.in_text("北朝鮮の発表") == ["north-korea"]
+    assert names.equipment_in("イスカンデルミサイル") == ["iskander"]
+
+
+def test_a_general_word_in_a_wording_is_a_kind_and_in_a_field_a_thing() -> None:
+    worded = prepare(claim("a", "A", "Warplane shot down.", "2020-10-12"))
+    assert (worded.things, worded.kinds) == (frozenset(), {"aircraft"})
+    given = prepare(claim("b", "B", "It fell.", "2020-10-12", equipment=("warplane",)))
+    assert given.things == {"aircraft"}
+    reasons = weigh_pair(worded, given, Context.of((worded, given))).reasons
+    assert "both speak of a kind of aircraft" in reasons
+
+
+@pytest.mark.parametrize(("kind", "near", "far"), [("district", 35, 45), ("island", 25, 35), ("site", 8, 20)])
+def test_how_far_a_place_reaches_depends_on_its_kind(kind: str, near: int, far: int) -> None:
+    middle = Place("m", kind, (Name("Middlemark", "en"),), lat=40.0, lon=45.0)
+
+    def said(km: int) -> list[str]:
+        other = Place("o", "site", (Name("Othermark", "en"),), lat=40.0 + km / 111.2, lon=45.0)
+        names = Names(more_places=[middle, other])
+        a = prepare(claim("a", "A", "Fire.", "2020-10-12", place_words="Middlemark"), names)
+        b = prepare(claim("b", "B", "Fire.", "2020-10-12", place_words="Othermark"), names)
+        return [one for one in weigh_pair(a, b, Context.of((a, b))).reasons if "km apart" in one]
+
+    assert said(near) == [f"Middlemark and Othermark are {near} km apart"]
+    assert said(far) == []
+
+
 def test_equipment_is_found_in_any_script() -> None:
     names = shipped()
     assert "su-25" in names.equipment_in("был сбит Су-25 над линией")

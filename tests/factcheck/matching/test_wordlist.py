@@ -51,6 +51,21 @@ def test_a_shooting_down_is_heard_in_every_language(language: str, text: str) ->
     assert prepare(claim("x", "A", "", original=text, language=language)).subject is Kind.SHOOTDOWN
 
 
+def test_writing_without_spaces_is_read_in_whole_words() -> None:
+    assert "tank" not in meanings("対戦車兵器", "ja")
+    assert "tank" in meanings("戦車を撃破", "ja")
+    assert "worship" not in meanings("モスクワで会談", "ja")
+    assert "energy" not in meanings("サダム政権", "ja")
+    assert "helicopter" in meanings("軍用ヘリコプター", "ja")
+
+    def peoples(text: str) -> set[str]:
+        return {word.people for word in read_words(text, "ja")} - {""}
+
+    assert peoples("インドネシア政府") == set()
+    assert peoples("インド軍とサウジアラビア") == {"india", "saudi"}
+    assert peoples("フーシー派") == {"yemen"}
+
+
 def test_a_word_is_read_only_in_languages_it_may_be_of() -> None:
     assert meanings("most of us die top", "en") == {"killed"}
     assert "bridge" in meanings("мост", "ru")
