@@ -13,7 +13,7 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -275,6 +275,16 @@ def print_misses(cases: Sequence[Case], judged: Sequence[Judged]) -> None:
             print(f"{pair}: {'; '.join(said.reasons)}")
 
 
+def print_unnumbered(matters: Sequence[Matter], gold: Sequence[Gold], models: Mapping[str, Model]) -> None:
+    """The figures when no numbers are given and all are read from the wordings."""
+    cases = cases_of([replace(matter, quantities=()) for matter in matters], gold)
+    frozen = [one for case in cases for one in judge(case, FROZEN)]
+    left_out = [one for case in cases for one in judge(case, models[case.name])]
+    for name, figure in (("recall@10", recall), ("AUC", separation), ("group right", group_right)):
+        ours, aside = (told(figure(one), interval(one, figure)) for one in (frozen, left_out))
+        print(f"| {name}, numbers from wordings alone | - | {ours} | {aside} | - |")
+
+
 def main() -> None:
     from tests.bench.fit_matching import fit_all
 
@@ -312,6 +322,7 @@ def main() -> None:
     ours, aside = (told(recall(one), interval(one, recall)) for one in touched)
     pairs = sum(one.gold.related for one in touched[0])
     print(f"| recall@10, quotes alone ({pairs} pairs) | >= 0.80 | {ours} | {aside} | - |")
+    print_unnumbered(matters, gold, models)
     print(f"| suggestions without a reason | 0 | {unexplained(cases)} | | |")
     print_parts(left_out, lambda one: one.case, "conflict")
     print_parts(left_out, lambda one: one.languages, "languages", least=3)
