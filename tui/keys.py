@@ -328,7 +328,7 @@ TABLE: tuple[Key, ...] = (
         "go",
         "go to",
         "Go to another screen: g and its letter.",
-        (*UNDO, REPORT),
+        (*(screen for screen in UNDO if screen != CASES), REPORT),
     ),
     Key(
         "palette",

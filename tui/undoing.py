@@ -13,6 +13,8 @@ from typing import Protocol
 from factcheck.cards.deeds import DeedCard
 from factcheck.errors import InputError, NotFound, NoUndo, StaleEdit
 
+ONLY_HERE = "Only what you did since factcheck was opened can be undone."
+
 
 class Undoes(Protocol):
     """What is needed of a ledger."""
@@ -45,7 +47,7 @@ class Undoing:
         Raises :class:`InputError` when there is none left, else what the ledger raises.
         """
         self._look(ledger)
-        return self._move(ledger, self._done, self._undone, "Nothing is left to undo.", _SINCE)
+        return self._move(ledger, self._done, self._undone, "Nothing is left to undo.", ONLY_HERE)
 
     def do_again(self, ledger: Undoes) -> DeedCard:
         """Do again what was taken back last."""
@@ -84,6 +86,3 @@ class Undoing:
             other.append(own)
             return card
         raise InputError(nothing, hint=hint)
-
-
-_SINCE = "Only what you did since factcheck was opened can be undone."

@@ -205,6 +205,7 @@ async def test_g_and_a_letter_go_to_the_cases_and_back(desk_file: str) -> None:
         cases = await on_screen(pilot, Cases)
         await until(pilot, lambda: len(cases.list.cases) == 1)
         assert len(pilot.app.screen_stack) == 1
+        assert "go to" not in footer(cases), "a case is chosen first"
         await pilot.press("enter")
         await on_screen(pilot, Desk)
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 import db
 from factcheck.vocabulary import Because
-from tests.tui.pressing import at_the_desk, on_screen, screen_words, until
+from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
 from tui.app import FactcheckApp
 from tui.screens.activity import Activity
 from tui.screens.assess import Assess
@@ -16,6 +16,7 @@ from tui.screens.deed_page import DeedPage
 from tui.screens.desk import Desk
 from tui.screens.not_undone import NotUndone
 from tui.screens.split_form import SplitForm
+from tui.widgets.key_line import KeyLine
 
 
 def claims(path: str) -> dict[str, str]:
@@ -44,7 +45,8 @@ async def test_u_takes_back_and_big_u_does_it_again(desk_file: str) -> None:
         row = desk.state.selected
         assert row is not None
         await pilot.press("u")
-        assert "undo" not in shown(pilot), "nothing was done yet"
+        await until(pilot, lambda: desk.notice.says.startswith("Nothing was done yet that u could undo."))
+        assert "u undo" not in words(desk.query_one(KeyLine))
         await assessed(pilot)
         await until(pilot, lambda: claims(desk_file)[row.ref] == "likely")
         await pilot.press("u")

@@ -106,8 +106,6 @@ class Cases(Sheet[None]):
             return self.list.selected is not None
         if action == "new":
             return self.is_read
-        if action == "go":
-            return not self.is_first
         return action != "back"
 
     @on(CaseList.Opened)

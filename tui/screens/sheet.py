@@ -20,6 +20,7 @@ from tui.asking import Asking, R
 from tui.doors import Offer
 from tui.keys import Key
 from tui.messages import CompanyChanged, HeadMoved
+from tui.undoing import ONLY_HERE
 from tui.widgets.key_line import KeyLine
 from tui.widgets.masthead import Masthead, head_words, place_name
 from tui.widgets.notice import Notice
@@ -77,11 +78,13 @@ class Sheet(Asking[R]):
         return not (self.is_read_only and keys.is_writing(action, parameters))
 
     def refused_key(self, pressed: str) -> None:
-        """A key of this sheet that cannot be done because nothing can be written: say why."""
+        """A key of this sheet that writes, or takes back what was written, and now cannot: say why."""
         key, ledger = keys.pressed_on(self.SHEET, pressed), self.host.ledger
         if key is not None and key.writes and ledger is not None and ledger.read_only:
             why = ledger.read_only_reason.rstrip(".")
             self.tell(f"This database is open for reading only: {why}." if why else READ_ONLY)
+        elif key is not None and key.id == "undo" and ledger is not None:
+            self.tell(f"Nothing was done yet that u could undo. {ONLY_HERE}")
 
     def report_offer(self) -> Offer:
         """What a report opened from here would cover at first; the whole case unless a sheet says more."""

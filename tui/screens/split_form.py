@@ -251,7 +251,8 @@ class SplitForm(KeptSheet):
         return action != "save" or not self.is_read_only
 
     def label_of(self, key: Key) -> str:
-        return f"split into {len(self._given())}" if key.id == "save" else ""
+        number = len(self._given())
+        return (f"split into {number}" if number > 1 else "split") if key.id == "save" else ""
 
     def action_back(self) -> None:
         if self.suggestions.is_open:
