@@ -185,7 +185,8 @@ class Names:
 
     def _parted(self, word: str) -> list[str]:
         """A chain such as Agdere-Terter in its parts, unless it is known as it stands."""
-        if name_key(word) in self.place_keys or not _PARTING.search(word):
+        key = name_key(word)
+        if not _PARTING.search(word) or key in self.place_keys or self._inflected(word, key):
             return [word]
         return [part for part in _PARTING.split(word) if part]
 

@@ -60,6 +60,7 @@ def test_an_ordinary_word_is_no_place(text: str) -> None:
         ("Գորիսից լուրեր", "goris"),
         ("Crimea's bridge was hit", "crimea"),
         ("обстрел Агдамского района", "aghdam"),
+        ("взрывы в Хан-Юнисе", "khan-younis"),
         ("ラファで爆発", "rafah"),
         ("ロシア、インド両国", "india"),
     ],
