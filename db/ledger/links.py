@@ -40,7 +40,8 @@ class LinkWrites(Writing):
             deed.touch(a["id"], b["id"])
             return link_id
 
-        return self._link_card(self.perform("linked two claims", work, client_id=client_id))
+        kind = "linked two claims" if draft.state is LinkState.ACCEPTED else f"{draft.state.value} a link"
+        return self._link_card(self.perform(kind, work, client_id=client_id))
 
     def edit_link(
         self,

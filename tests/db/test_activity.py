@@ -47,6 +47,19 @@ def test_each_deed_is_one_line_in_words_newest_first(desk: Desk) -> None:
     assert (newest.claim_id, newest.claim_ref, newest.case) == (a.id, a.ref, desk.case.name)
 
 
+def test_a_pair_found_unrelated_or_put_off_is_not_told_as_linked(desk: Desk) -> None:
+    a, b, c = desk.log("We were shelled", "A"), desk.log("Rain", "B"), desk.log("Hail", "B")
+    desk.link(a, b, "updates", state="rejected")
+    desk.link(a, c, "updates", state="deferred")
+    undone = desk.ledger.undo(desk.ledger.done_here[-1])
+    assert [deed.words for deed in desk.ledger.activity(limit=3)] == [
+        f"undid: put off {a.ref} updates {c.ref}",
+        f"put off {a.ref} updates {c.ref}",
+        f"rejected {a.ref} updates {b.ref}",
+    ]
+    assert undone.words.startswith("undid: put off")
+
+
 def test_pages_follow_each_other_without_a_gap(desk: Desk) -> None:
     for number in range(7):
         desk.log(f"Claim {number}")

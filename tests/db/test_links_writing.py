@@ -59,7 +59,7 @@ def test_a_pair_decided_before_is_decided_anew_on_the_same_link(
     assert (again.id, again.version, again.state) == (first.id, 2, LinkState.ACCEPTED)
     assert (again.a_id, again.kind, again.note) == (b.id, LinkKind.DENIES, "it is")
     assert row_of(desk, a) == (Reply.DENIED, 1)
-    assert [event.deed for event in desk.ledger.history(again.id)] == ["linked two claims"] * 2
+    assert [event.deed for event in desk.ledger.history(again.id)] == [f"{state} a link", "linked two claims"]
 
 
 def test_a_pair_can_be_accepted_rejected_and_deferred(desk: Desk, pair: tuple[ClaimCard, ClaimCard]) -> None:
