@@ -1,4 +1,4 @@
-"""Places, equipment, actors of the desk: entered with their names, used at once by what looks for names."""
+"""Places, equipment and actors of the desk: entered with their names, found by each of them at once."""
 
 from __future__ import annotations
 
