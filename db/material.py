@@ -18,7 +18,7 @@ from db.queries.heads import head
 from db.queries.narrowing import CURRENT
 from db.queries.protecting import protected
 from db.queries.requests import requests_of
-from db.queries.tables import CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK
+from db.queries.tables import ACTOR, CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK
 from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard, RequestCard
 from factcheck.dossier import ClaimKey, Protected, Restriction, Scope
 from factcheck.errors import InputError, NotFound
@@ -132,13 +132,25 @@ class DatabaseMaterial:
     def restrictions(self) -> Iterator[Restriction]:
         marked = or_(CLAIM.c.publish != Publish.YES, CLAIM.c.embargo_until_at != 0, CLAIM.c.struck_at != 0)
         query = (
-            select(CLAIM.c.id, CLAIM.c.publish, CLAIM.c.embargo_until_at, CLAIM.c.struck_at)
+            select(
+                CLAIM.c.id,
+                CLAIM.c.publish,
+                CLAIM.c.embargo_until_at,
+                CLAIM.c.struck_at,
+                CLAIM.c.ref,
+                CLAIM.c.claimant,
+                ACTOR.c.name,
+                ACTOR.c.aliases,
+            )
+            .outerjoin(ACTOR, ACTOR.c.id == CLAIM.c.actor_id)
             .where(CLAIM.c.case_id == self.scope.case_id, marked)
             .order_by(CLAIM.c.n)
             .execution_options(yield_per=AT_ONCE)
         )
-        for claim_id, publish, until, struck_at in self._connection.execute(query):
-            yield Restriction(claim_id, publish, until, bool(struck_at))
+        for claim_id, publish, until, struck_at, ref, *told in self._connection.execute(query):
+            claimant, name, aliases = told
+            speakers = dict.fromkeys(one for one in (claimant, name, *(aliases or ())) if one)
+            yield Restriction(claim_id, publish, until, bool(struck_at), ref, tuple(speakers))
 
     def incidents(self) -> Sequence[IncidentCard]:
         found = incidents.incidents(self._connection, self.scope.case_id)

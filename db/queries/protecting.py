@@ -36,8 +36,16 @@ def protected(connection: Connection, case_id: str) -> Protected:
             hidden.setdefault(claim_id, {})[name] = None
     found = tuple(Hidden(claim_id, tuple(told)) for claim_id, told in hidden.items())
     wanted = {name for one in found for name in one.names}
-    free = dict.fromkeys(_open(connection, case_id, wanted)) if found else ()
+    kept = bool(found) or _leaves_out(connection, case_id)
+    free = dict.fromkeys(_open(connection, case_id, wanted)) if kept else ()
     return Protected(names, identities, found, tuple(free))
+
+
+def _leaves_out(connection: Connection, case_id: str) -> bool:
+    """Whether the case has a claim that public copy leaves out, now or until its embargo ends."""
+    silent = or_(CLAIM.c.publish.in_((Publish.NO, Publish.EMBARGO)), CLAIM.c.embargo_until_at != 0)
+    found = connection.execute(select(CLAIM.c.id).where(CLAIM.c.case_id == case_id, silent).limit(1))
+    return found.first() is not None
 
 
 def _names(row: Line | Any) -> Iterator[str]:
@@ -112,6 +120,8 @@ def _open(connection: Connection, case_id: str, wanted: Iterable[str]) -> Iterat
     told = select(SOURCE.c.name, SOURCE.c.aliases).where(or_(*(SOURCE.c.id.in_(one) for one in sources)))
     for row in connection.execute(told.where(~_MAY_NOT)):
         yield from _names(row)
+    if not wanted:
+        return
     pages = (
         free.outerjoin(SOURCE, SOURCE.c.id == APPEARANCE.c.source_id)
         .where(or_(SOURCE.c.id.is_(None), ~_MAY_NOT))

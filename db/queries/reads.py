@@ -253,3 +253,17 @@ class Reads(SourceReads):
     def dossier(self, scope: Scope) -> AbstractContextManager[DatabaseMaterial]:
         """What a report on ``scope`` reads, inside one read transaction; see :func:`db.material.material`."""
         return material(self.reading, scope)
+
+    def attributed_line(self, claim_id: str) -> str:
+        """The line of a claim that public copy may have now, ``""`` when it may not be printed.
+
+        What a report of its case would withhold is withheld here too.
+        """
+        from factcheck.report.lines import attributed_line
+
+        claim = self.claim(claim_id)
+        with self.dossier(Scope(claim.case.id)) as read:
+            (card,) = read.cards([claim_id])
+            return attributed_line(
+                card, now=self.now(), protected=read.protected, restrictions=read.restrictions()
+            )

@@ -47,7 +47,8 @@ class Dossier:
         restrictions = list(material.restrictions())
         self._redaction = Redaction(profile, now=now, protected=material.protected, restrictions=restrictions)
         public: ClaimCutter | None = None
-        if not self._redaction.public and (material.protected.names or material.protected.hidden):
+        kept = restrictions or material.protected.names or material.protected.hidden
+        if not self._redaction.public and kept:
             redaction = Redaction(
                 Profile.PUBLIC, now=now, protected=material.protected, restrictions=restrictions
             )

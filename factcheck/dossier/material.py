@@ -43,12 +43,17 @@ class ClaimKey:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """A claim that may not be printed freely, or not at all (``struck``)."""
+    """A claim that may not be printed freely, or not at all (``struck``).
+
+    ``ref`` is what other texts could call it by, ``speakers`` are the names of who made it.
+    """
 
     claim_id: str
     publish: Publish = Publish.YES
     embargo_until_at: int = 0
     struck: bool = False
+    ref: str = ""
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

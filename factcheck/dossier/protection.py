@@ -8,6 +8,7 @@ dots, hyphens and spaces make no difference, and an ending of one or two letters
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -20,6 +21,9 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts written without spaces, where a name has no word boundary."""
 _APOSTROPHES = re.compile("['’‘`´ʼʻ]")
 _WORDS = re.compile(r"[a-z0-9]+")
+_REFERENCE_WORDS = re.compile(r"[a-z0-9]+")
+_READ_ALIKE = str.maketrans("oil", "011")
+"""What a reference typed off a page is read as: its symbols have no O, I and L."""
 _SOUND = str.maketrans("cqjyw", "kkiiv")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _SHORTEST = 3
@@ -27,6 +31,31 @@ _LOOSE = 6
 """From so many letters on, a name is found across spaces and dots and with an ending."""
 _ENDING = 2
 _FIRST = 3
+
+
+class References:
+    """Finds any of some claims' references in a text, as whole words: ``NK-7F3K2Q`` in either case, with
+    any mark or space for its hyphen."""
+
+    def __init__(self, refs: Iterable[str]) -> None:
+        self._refs = {tuple(_reference_words(ref)) for ref in refs} - {()}
+        self._lengths = {len(one) for one in self._refs}
+
+    def finds(self, text: str) -> bool:
+        """Whether one of the references is in ``text``."""
+        if not self._refs or not text:
+            return False
+        words = _reference_words(text)
+        return any(
+            tuple(words[at : at + length]) in self._refs
+            for length in self._lengths
+            for at in range(len(words) - length + 1)
+        )
+
+
+def _reference_words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return [word.translate(_READ_ALIKE) for word in _REFERENCE_WORDS.findall(plain)]
 
 
 class Guard:

@@ -1,7 +1,8 @@
 """What a profile may show. Default-deny: only fields named here reach a section.
 
-``public`` drops claims marked ``no`` or under an embargo in force, appearances marked so or from a
-confidential source, and every note, grade, user name, owner and undecided link. ``unnamed`` keeps a
+``public`` drops claims marked ``no`` or under an embargo in force (with every text that says their
+reference, or a speaker heard nowhere else), appearances marked so or from a confidential source, and
+every note, grade, user name, owner and undecided link. ``unnamed`` keeps a
 record without whatever would name its speaker or source (:mod:`factcheck.dossier.protection`). Today's
 state rules, never what once was allowed.
 """
@@ -14,7 +15,7 @@ from enum import IntEnum
 
 from factcheck.cards import AppearanceCard, ClaimCard, LinkCard, Support
 from factcheck.dossier.material import Protected, Restriction
-from factcheck.dossier.protection import Guard, hidden_in, open_names
+from factcheck.dossier.protection import Guard, References, hidden_in, open_names
 from factcheck.spellings import name_key
 from factcheck.vocabulary import LinkKind, LinkState, Profile, Publish
 
@@ -63,17 +64,40 @@ class Redaction:
         self._hidden = {one.claim_id: one.names for one in hidden}
         self._open = {name_key(name) for name in protected.open} - {""}
         names = (*protected.names, *protected.identities) if self.public else protected.identities
-        elsewhere = (name for one in hidden for name in one.names if name_key(name) not in self._open)
-        self._guard = Guard((*names, *elsewhere))
         self._withheld: dict[str, dict[str, None]] = {}
         self._out: set[str] = set()
         self._unnamed: set[str] = set()
+        left_out = self._mark(restrictions) if self.public else self._mark_struck(restrictions)
+        elsewhere = (
+            name
+            for told in (*(one.names for one in hidden), *(mark.speakers for mark in left_out))
+            for name in told
+            if name_key(name) not in self._open
+        )
+        self._guard = Guard((*names, *elsewhere))
+        self._references = References(mark.ref for mark in left_out)
+
+    def _mark(self, restrictions: Iterable[Restriction]) -> list[Restriction]:
+        """Note how far public copy may show each claim; those it keeps silent about altogether come back.
+
+        Who speaks where an embargo has ended is open like any other speaker.
+        """
+        left_out: list[Restriction] = []
         for mark in restrictions:
-            shown = showing(mark.publish, mark.embargo_until_at, now)
-            if mark.struck or (self.public and shown is Showing.OUT):
+            shown = showing(mark.publish, mark.embargo_until_at, self.now)
+            if shown is Showing.OUT:
+                left_out.append(mark)
+            if mark.struck or shown is Showing.OUT:
                 self._out.add(mark.claim_id)
-            elif self.public and shown is Showing.UNNAMED:
+            elif shown is Showing.UNNAMED:
                 self._unnamed.add(mark.claim_id)
+            else:
+                self._open |= {name_key(name) for name in mark.speakers} - {""}
+        return left_out
+
+    def _mark_struck(self, restrictions: Iterable[Restriction]) -> list[Restriction]:
+        self._out.update(mark.claim_id for mark in restrictions if mark.struck)
+        return []
 
     @property
     def withheld(self) -> tuple[Withheld, ...]:
@@ -85,7 +109,8 @@ class Redaction:
 
     def text(self, text: str, *, ref: str, field: str, guard: Guard | None = None) -> str:
         """``text`` itself, or ``""`` when it holds a protected string; ``guard`` adds a claim's own."""
-        if self._guard.finds(text) or (guard is not None and guard.finds(text)):
+        found = self._guard.finds(text) or self._references.finds(text)
+        if found or (guard is not None and guard.finds(text)):
             self.withhold(ref, field)
             return ""
         return text

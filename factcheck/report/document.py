@@ -42,8 +42,8 @@ class ReportSummary:
 
 
 def withheld_words(withheld: Sequence[Withheld]) -> str:
-    """``2 reasons and 1 other field withheld because they name a protected source (NK-7F3K2Q)``; empty for
-    none. For the eyes of who exports."""
+    """``2 reasons and 1 other field withheld because they name a protected source or speaker (NK-7F3K2Q)``;
+    empty for none. For the eyes of who exports."""
     links = sum(one.field == "link" for one in withheld)
     reasons = sum(one.field == "reason" for one in withheld)
     others = len(withheld) - links - reasons
@@ -55,7 +55,8 @@ def withheld_words(withheld: Sequence[Withheld]) -> str:
     more = f" and {len(refs) - _NAMED} more" if len(refs) > _NAMED else ""
     counted = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
     because = "it names" if len(withheld) == 1 else "they name"
-    return f"{counted} withheld because {because} a protected source ({', '.join(refs[:_NAMED])}{more})"
+    told_of = f"{', '.join(refs[:_NAMED])}{more}"
+    return f"{counted} withheld because {because} a protected source or speaker ({told_of})"
 
 
 class Report:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from factcheck.cards import ClaimCard
 from factcheck.dossier import Protected, Restriction
 from factcheck.dossier.claims import ClaimCutter
@@ -11,13 +13,16 @@ from factcheck.safe import one_line
 from factcheck.vocabulary import Profile
 
 
-def attributed_line(card: ClaimCard, *, now: int) -> str:
+def attributed_line(
+    card: ClaimCard, *, now: int, protected: Protected, restrictions: Iterable[Restriction]
+) -> str:
     """The attributed sentence and the verdict's, as public copy may have them at ``now`` (microseconds UTC).
 
-    ``""`` when the claim may not be printed. Replies are left to the report, which knows all of them.
+    ``protected`` and ``restrictions`` are what a report of the card's case would read. ``""`` when the
+    claim may not be printed. Replies are left to the report, which knows all of them.
     """
     mark = Restriction(card.id, card.publish, card.embargo_until_at, bool(card.struck_at))
-    redaction = Redaction(Profile.PUBLIC, now=now, protected=Protected(), restrictions=[mark])
+    redaction = Redaction(Profile.PUBLIC, now=now, protected=protected, restrictions=[*restrictions, mark])
     if not redaction.has(card.id):
         return ""
     cutter = ClaimCutter(card.case, redaction)

@@ -351,3 +351,44 @@ def test_a_recorded_request_is_read_with_whom_it_was_put_to(database_url: str) -
         assert text.count("; did not reply by ") == 1
         assert "CanaryNote" not in text
         assert "CanaryNote" in report(desk, profile=Profile.INTERNAL)
+
+
+def test_the_copied_line_withholds_what_the_report_does(database_url: str) -> None:
+    desk = new_desk(database_url)
+    with desk.ledger as ledger:
+        ledger.add_source(
+            {
+                "name": "Source Quail",
+                "type": "person",
+                "confidential": True,
+                "identity": "CANARY-IDENTITY Ivanov",
+            }
+        )
+        told = desk.log("As CANARY-IDENTITY Ivanov told us, three burnt.")
+        quail = desk.log("Source Quail counted three.")
+        silent = desk.log("A column moved.", "B", claimant="CANARY-EMB speaker", publish="no")
+        leads = desk.log(f"See {silent.ref}: three burnt.")
+        speaker = desk.log("The CANARY-EMB speaker counted three.")
+        plain = desk.log("Three burnt.")
+        struck = desk.log("Entered by mistake.")
+        ledger.strike_claim(struck.id, "a mistake")
+        withheld = "Armenian MoD (Armenia and Artsakh) said: (wording withheld)."
+        for one in (told, quail, leads, speaker):
+            line = ledger.attributed_line(one.id)
+            assert line.startswith(withheld), one.text
+            assert withheld in report(desk, Scope(desk.case.id, claim_ids=(one.id,)))
+        assert ledger.attributed_line(plain.id).startswith(
+            "Armenian MoD (Armenia and Artsakh) said: Three burnt."
+        )
+        assert ledger.attributed_line(silent.id) == ledger.attributed_line(struck.id) == ""
+        with pytest.raises(NotFound):
+            ledger.attributed_line("no-such")
+
+
+def test_a_speaker_heard_elsewhere_too_is_no_secret(database_url: str) -> None:
+    desk = new_desk(database_url)
+    with desk.ledger:
+        desk.log("A column moved.", publish="no")
+        free = desk.log("Armenian MoD counted three.")
+        line = desk.ledger.attributed_line(free.id)
+        assert line.startswith("Armenian MoD (Armenia and Artsakh) said: Armenian MoD counted three.")

@@ -232,7 +232,14 @@ class HandMade:
     def restrictions(self) -> Iterator[Restriction]:
         for card in self._all.values():
             if card.publish is not Publish.YES or card.embargo_until_at or card.struck_at:
-                yield Restriction(card.id, card.publish, card.embargo_until_at, bool(card.struck_at))
+                yield Restriction(
+                    card.id,
+                    card.publish,
+                    card.embargo_until_at,
+                    bool(card.struck_at),
+                    card.ref,
+                    (card.claimant,),
+                )
 
     def incidents(self) -> Sequence[IncidentCard]:
         found = {i.id: i for card in self._scoped() for i in card.incidents}

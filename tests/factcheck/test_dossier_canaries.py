@@ -230,9 +230,65 @@ def test_a_scope_of_hidden_claims_alone_names_none_of_them(scope: Scope) -> None
 
 
 def test_the_copied_line_hides_what_the_report_hides() -> None:
-    lines = [attributed_line(card, now=NOW) for card in planted().cards(["nk-self", "nk-named", "canary-no"])]
+    material = planted()
+    cards = material.cards(["nk-self", "nk-named", "canary-no", "nk-slip"])
+    marks = list(material.restrictions())
+    lines = [
+        attributed_line(card, now=NOW, protected=material.protected, restrictions=marks) for card in cards
+    ]
     assert lines[2] == ""
-    assert "canary" not in "".join(lines).casefold()
+    assert lines[3].startswith("Open ministry (Armenia/Artsakh) said: (wording withheld).")
+    told = folded("".join(lines).encode())
+    assert "canary" not in told
+    assert "カナリア太郎" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See NK-7F3K2Q for more.",
+        "See nk‑7f3k2q.",
+        "See NK 7F3K2Q!",
+        "ＮＫ－７Ｆ３Ｋ２Ｑ",
+        "See NK-OLD-1BC0",
+        "Cf. nk-old-LbcO.",
+        "Colonel Hush told it.",
+        "полковник Хуш",
+    ],
+)
+def test_no_text_leads_to_a_claim_that_is_left_out(words: str) -> None:
+    made = held(Verdict.LIKELY, at(14), words)
+    silent = {"publish": Publish.EMBARGO, "embargo_until_at": NOW + 1}
+    cards = [
+        claim("NK-OPEN", A, "Open ministry", "It rained.", assessments=(made,)),
+        claim("NK-7F3K2Q", B, "Colonel Hush", "It burnt.", **silent),
+        claim("NK-OLD-1BC0", B, "полковник Хуш", "It burnt.", publish=Publish.NO),
+    ]
+    report = write(HandMade(cards), layout=Layout.PLAIN, now=NOW, version="0")
+    text = b"".join(report).decode()
+    assert words not in text
+    assert "Reason: (wording withheld)" in text
+    assert report.summary.withheld == (Withheld("NK-OPEN", "reason"),)
+    inside = b"".join(write(HandMade(cards), profile=Profile.INTERNAL, now=NOW, version="0")).decode()
+    assert "Withheld in public copy, because it would name a protected source or speaker: reason\n" in inside
+    after = b"".join(write(HandMade(cards[:2]), layout=Layout.PLAIN, now=NOW + 1, version="0")).decode()
+    assert "(wording withheld)" not in after, "the embargo has ended"
+
+
+@pytest.mark.parametrize(
+    "words", ["NK-7F3K2QX fell.", "Open ministry: it is so.", "XNK-7F3K2Q", "NK and 7F3K2Q", "Lapsed voice"]
+)
+def test_what_leads_to_no_claim_that_is_left_out_is_printed(words: str) -> None:
+    made = held(Verdict.LIKELY, at(14), words)
+    cards = [
+        claim("NK-OPEN", A, "Open ministry", "It rained.", assessments=(made,)),
+        claim("NK-ENDED", A, "Lapsed voice", "It shone.", embargo_until_at=NOW - 1),
+        claim("NK-7F3K2Q", A, "Open ministry", "It burnt.", publish=Publish.NO),
+        claim("NK-7F3K2R", A, "Lapsed voice", "It burnt.", publish=Publish.NO),
+    ]
+    text = b"".join(write(HandMade(cards), layout=Layout.PLAIN, now=NOW, version="0")).decode()
+    assert f"Reason: {words}" in text
+    assert "Lapsed voice (Armenia/Artsakh) said: It shone." in text
 
 
 def test_inside_everything_is_there_but_who_a_confidential_source_is() -> None:
@@ -392,7 +448,7 @@ def test_words_that_name_nobody_are_printed(words: str) -> None:
 def test_inside_each_claim_says_what_public_copy_would_withhold() -> None:
     inside = write(unnamed(LEAKS[0]), layout=Layout.PLAIN, profile=Profile.INTERNAL, now=NOW, version="0")
     text = b"".join(inside).decode()
-    told = "Withheld in public copy, because it would name a protected source: "
+    told = "Withheld in public copy, because it would name a protected source or speaker: "
     assert text.count(f"{told}reason, link\n") == 2
     assert text.count(f"{told}reason\n") == 1
     assert text.count(f"Reason: {LEAKS[0]}") == 6
@@ -403,14 +459,15 @@ def test_inside_each_claim_says_what_public_copy_would_withhold() -> None:
     ("withheld", "told"),
     [
         ([], ""),
-        ([("NK-1", "reason")], "1 reason withheld because it names a protected source (NK-1)"),
+        ([("NK-1", "reason")], "1 reason withheld because it names a protected source or speaker (NK-1)"),
         (
             [("NK-1", "reason"), ("NK-2", "reason"), ("NK-2", "text"), ("NK-1", "link")],
-            "2 reasons, 1 other field and 1 link withheld because they name a protected source (NK-1, NK-2)",
+            "2 reasons, 1 other field and 1 link withheld because they name a protected source or speaker"
+            " (NK-1, NK-2)",
         ),
         (
             [(f"NK-{n}", "place") for n in range(5)],
-            "5 fields withheld because they name a protected source (NK-0, NK-1, NK-2 and 2 more)",
+            "5 fields withheld because they name a protected source or speaker (NK-0, NK-1, NK-2 and 2 more)",
         ),
     ],
 )

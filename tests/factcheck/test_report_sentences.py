@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from factcheck.cards import ClaimCard
 from factcheck.report import attributed_line, write
 from factcheck.report import wordings as w
 from factcheck.vocabulary import (
@@ -179,12 +180,18 @@ def test_an_untranslated_claim_is_quoted_in_its_language() -> None:
 
 
 def test_the_line_a_reporter_copies() -> None:
-    card = next(one for one in october().cards(["nk-noloss"]))
-    assert attributed_line(card, now=NOW) == (
+    material = october()
+    card = next(one for one in material.cards(["nk-noloss"]))
+
+    def line(card: ClaimCard) -> str:
+        marks = list(material.restrictions())
+        return attributed_line(card, now=NOW, protected=material.protected, restrictions=marks)
+
+    assert line(card) == (
         "Azerbaijani MoD (Azerbaijan) denied a statement about a shootdown and said: No combat aircraft were"
         " lost; no aviation flew. Sample desk could not independently verify this as of 14 Oct 2020, 13:00"
         " (Asia/Baku)."
     )
-    assert attributed_line(replace(card, publish=Publish.NO), now=NOW) == ""
-    unnamed = attributed_line(replace(card, publish=Publish.UNNAMED), now=NOW)
+    assert line(replace(card, publish=Publish.NO)) == ""
+    unnamed = line(replace(card, publish=Publish.UNNAMED))
     assert unnamed.startswith("A voice of one party (Azerbaijan) denied ")

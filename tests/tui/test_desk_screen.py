@@ -245,6 +245,22 @@ async def test_the_attributed_line_is_copied_and_shown(desk_file: str) -> None:
         assert "has not been checked by Sample desk" in pilot.app.clipboard
 
 
+async def test_the_copied_line_holds_no_protected_name(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        row = desk.state.selected
+        assert row is not None
+        with db.open_ledger(desk_file, user="boris") as ledger:
+            ledger.add_source(
+                {"name": "Quail", "type": "person", "confidential": True, "identity": "CANARY Ivanov"}
+            )
+            claim = ledger.claim(row.id)
+            ledger.edit_claim(row.id, {"text": "As CANARY Ivanov told us"}, expected_version=claim.version)
+        await pilot.press("y")
+        await until(pilot, lambda: desk.notice.says.startswith("Copied: "))
+        assert "(wording withheld)" in pilot.app.clipboard
+        assert "CANARY" not in pilot.app.clipboard + desk.notice.says
+
+
 async def test_an_empty_case_says_which_key_fills_it(tmp_path: Path) -> None:
     path = str(tmp_path / "new.db")
     build_desk(path, claims=0)

@@ -112,14 +112,12 @@ def test_a_split_says_where_to(line: Line, pair: tuple[str, str]) -> None:
 
 
 def test_the_line_is_what_the_app_copies(line: Line, pair: tuple[str, str]) -> None:
-    from factcheck.report.lines import attributed_line
-
     a, _ = pair
     import db
 
     with db.open_ledger(line.url, user="") as ledger:
         claim = ledger.claim(ledger.find_claim(a))
-        expected = attributed_line(claim, now=ledger.now())
+        expected = ledger.attributed_line(claim.id)
     assert line.done("line", a).out == f"{expected}\n"
     assert expected.startswith("Armenian MoD (Armenia/Artsakh) said: Two tanks were destroyed.")
     assert line.json("line", a) == [{"ref": a, "line": expected}]

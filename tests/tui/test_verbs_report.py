@@ -184,3 +184,36 @@ def test_a_report_takes_the_place_of_no_device_and_no_database(tmp_path: Path) -
     assert line("report", "--out", str(link)).code == 0
     assert link.is_symlink()
     assert kept.read_text("utf-8").startswith("# C")
+
+
+def test_neither_the_line_nor_the_report_says_a_protected_name(database_url: str) -> None:
+    line = desk(database_url)
+    with db.open_ledger(database_url, user="anna") as ledger:
+        ledger.add_source(
+            {"name": "Quail", "type": "person", "confidential": True, "identity": "CANARY Ivanov"}
+        )
+    ref = line.log("As CANARY Ivanov told us, three burnt.")
+    told = line.done("line", ref).out
+    assert "(wording withheld)" in told
+    exported = line.done("report", "--claims", ref)
+    assert told.partition(".")[0] in exported.out.replace("\\", "")
+    assert "CANARY" not in told + exported.out
+    assert f"1 field withheld because it names a protected source or speaker ({ref})" in exported.err
+
+
+def test_chosen_claims_that_may_not_be_printed_are_refused(database_url: str, tmp_path: Path) -> None:
+    line = desk(database_url)
+    one, other, free = line.log("One."), line.log("Other."), line.log("Free.")
+    line.done("edit", one, "--set", "publish=no")
+    line.done("edit", other, "--set", "publish=embargo", "--set", "embargo_until=2999-01-01")
+    target = tmp_path / "r.md"
+    target.write_text("yesterday's")
+    alone = line("report", "--claims", one, "--out", str(target))
+    assert (alone.code, alone.out) == (2, "")
+    assert f"{one} may not be printed now" in alone.err
+    both = line("report", "--claims", one, other)
+    assert (both.code, both.out) == (2, "")
+    assert f"None of these 2 claims may be printed now: {one}, {other}." in both.err
+    assert target.read_text() == "yesterday's"
+    assert "- Claims: 1" in line.done("report", "--claims", one, free).out
+    assert "One." in line.done("report", "--claims", one, "--profile", "internal").out

@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-import db
 from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, InputError
 from tui import keys
@@ -221,9 +220,7 @@ class Sheet(Asking[R]):
 
     def copy_line(self, claim_id: str) -> None:
         """Put the claim's attributed line, as it may be printed, into the terminal's clipboard."""
-        self.ask(
-            "line", lambda ledger: _printable_line(ledger, claim_id), self._copy, says="writing the line"
-        )
+        self.ask("line", lambda ledger: ledger.attributed_line(claim_id), self._copy, says="writing the line")
 
     def _copy(self, text: str) -> None:
         if not text:
@@ -245,9 +242,3 @@ def _clock(at: int, zone: str) -> str:
     from factcheck.moments import from_micros
 
     return from_micros(at).astimezone(ZoneInfo(zone)).strftime("%H:%M")
-
-
-def _printable_line(ledger: db.Ledger, claim_id: str) -> str:
-    from factcheck.report.lines import attributed_line
-
-    return attributed_line(ledger.claim(claim_id), now=ledger.now())

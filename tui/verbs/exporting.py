@@ -13,6 +13,7 @@ import db
 from factcheck import __version__
 from factcheck.cards import CaseCard
 from factcheck.dossier import Scope
+from factcheck.dossier.redaction import Showing, showing
 from factcheck.errors import FactcheckError, InputError, NotFound, UsageError
 from factcheck.intake import choose_word
 from factcheck.report import ReportSummary, withheld_words, write
@@ -37,6 +38,8 @@ def export_report(call: Call) -> int:
     target = _target(options.out, call.url) if options.out else None
     with call.ledger() as ledger, tempfile.SpooledTemporaryFile(HELD_IN_MEMORY) as held:
         scope = find_scope(ledger, options.case, options.incident, options.claims)
+        if profile is Profile.PUBLIC:
+            _refuse_silence(ledger, scope)
         with ledger.dossier(scope) as material:
             report = write(material, profile=profile, layout=layout, now=ledger.now(), version=__version__)
             if target is None:
@@ -96,6 +99,23 @@ def find_scope(ledger: db.Ledger, case: str, incident: str, claims: list[str]) -
     if incident:
         return Scope(found.id, incident_id=ledger.incident(incident, case_id=found.id).id)
     return Scope(found.id)
+
+
+def _refuse_silence(ledger: db.Ledger, scope: Scope) -> None:
+    """Chosen claims none of which public copy may hold make no report."""
+    now = ledger.now()
+    refs: list[str] = []
+    for card in ledger.claims(scope.claim_ids):
+        if card.struck_at or showing(card.publish, card.embargo_until_at, now) is not Showing.OUT:
+            return
+        refs.append(card.ref)
+    if refs:
+        none = f"None of these {len(refs)} claims may be printed now: {', '.join(refs)}."
+        raise InputError(
+            f"{refs[0]} may not be printed now." if len(refs) == 1 else none,
+            field="claims",
+            hint="See the publish field: factcheck show. Inside the desk, use --profile internal.",
+        )
 
 
 def _incident_anywhere(ledger: db.Ledger, incident: str) -> Scope:

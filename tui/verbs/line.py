@@ -20,14 +20,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from factcheck.errors import InputError
-    from factcheck.report.lines import attributed_line
     from tui.verbs.call import Call
     from tui.verbs.finding import claim_id
 
     call = Call(options)
     with call.ledger() as ledger:
         claim = ledger.claim(claim_id(ledger, call, options.ref))
-        text = attributed_line(claim, now=ledger.now())
+        text = ledger.attributed_line(claim.id)
     if not text:
         raise InputError(
             f"{claim.ref} may not be printed now.", hint="See its publish field: factcheck show."
