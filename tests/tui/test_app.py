@@ -198,6 +198,10 @@ async def test_a_named_case_opens(desk_file: str, add_case: Callable[[str, str],
 async def test_g_and_a_letter_go_to_the_cases_and_back(desk_file: str) -> None:
     async with at_the_desk(desk_file) as (pilot, _):
         await pilot.press("g")
+        await on_screen(pilot, GoTo)
+        await pilot.press("d")
+        await on_screen(pilot, Desk)
+        await pilot.press("g")
         go_to = await on_screen(pilot, GoTo)
         assert "c cases" in footer(go_to)
         assert "r report" in footer(go_to)

@@ -32,6 +32,14 @@ class GoTo(Slip[str]):
             return True
         return parameters != (self.here,) and (self.has_case or parameters == ("cases",))
 
+    def refused_key(self, pressed: str) -> None:
+        """The letter of the screen one is on: one is there."""
+        key = keys.pressed_on(self.SHEET, pressed)
+        if key is not None and key.id == f"go.{self.here}":
+            self.dismiss(None)
+        else:
+            super().refused_key(pressed)
+
     def compose_body(self) -> ComposeResult:
         yield Static(line(("go to", "bold $ink")))
 
