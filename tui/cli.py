@@ -205,7 +205,8 @@ def sentence(error: FactcheckError) -> str:
     if isinstance(error, ImportRefused):
         parts = [error.message, *(f"  {problem}" for problem in error.problems[:20])]
         if len(error.problems) > 20:
-            parts.append(f"  and {len(error.problems) - 20} more.")
+            more = len(error.problems) - 20
+            parts.append(f"  and {more} more reason{'' if more == 1 else 's'}.")
         return "\n".join([*parts, error.hint]).rstrip()
     if isinstance(error, Ambiguous):
         listed = [f"  {candidate}" for candidate in error.candidates[:12]]

@@ -267,7 +267,7 @@ class _Fields:
             return value
         if value is None:
             return ""
-        if isinstance(value, int) and not isinstance(value, bool):
+        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         self._refuse(name, "must be text.")
         return ""

@@ -173,6 +173,8 @@ def test_hostile_text_is_kept_as_text(tmp_path: Path, field: str, text: str) -> 
         ("equipment", ["x" * 301]),
         ("claim_text", ["a", "b"]),
         ("claim_text", {"a": 1}),
+        ("claim_text", 5),
+        ("place_raw", 5),
         ("claim_type", "gossip"),
         ("kind", "gossip"),
         ("stance", "shouts"),

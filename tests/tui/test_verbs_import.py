@@ -193,8 +193,24 @@ def test_many_bad_lines_are_told_in_few(tmp_path: Path) -> None:
     path = jsonl(tmp_path, *(line(id=f"T-{n}", claimant="") for n in range(50)))
     answer = call("--db", str(tmp_path / "desk.db"), "import", str(path))
     assert "50 lines are refused" in answer.err
-    assert "  and 30 more." in answer.err
+    assert "  and 30 more reasons." in answer.err
     assert len(answer.err.splitlines()) == 23
+
+
+def test_what_is_counted_and_what_is_left_untold_are_reasons(tmp_path: Path) -> None:
+    lines = [line(id=f"T-{n}", claimant="") for n in range(18)]
+    lines += [line(id=f"U-{n}", claimant="", event_date_edtf="12 October") for n in range(3)]
+    answer = call("--db", str(tmp_path / "desk.db"), "import", str(jsonl(tmp_path, *lines)))
+    told = answer.err.splitlines()
+    assert told[0] == "factcheck: 21 lines are refused for 24 reasons, so nothing is imported:"
+    assert told[21] == "  and 4 more reasons."
+
+
+def test_a_number_is_no_wording(tmp_path: Path) -> None:
+    path = jsonl(tmp_path, line(id=7), line(id="T-2", claim_text=5))
+    answer = call("--db", str(tmp_path / "desk.db"), "import", str(path))
+    assert answer.code == 2
+    assert "  claims.jsonl, line 2, claim_text: must be text." in answer.err.splitlines()
 
 
 def test_unknown_fields_are_told(tmp_path: Path) -> None:

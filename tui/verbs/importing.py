@@ -18,6 +18,9 @@ from factcheck.vocabulary import Stance
 from tui.verbs.call import Call
 from tui.verbs.output import Progress
 
+TOLD = 20
+"""Reasons told one by one."""
+
 
 def import_files(call: Call) -> int:
     """Read, check, then write in one transaction, or say what would be written."""
@@ -99,21 +102,28 @@ def _problems(plan: ImportPlan) -> list[str]:
 def _refusal(plan: ImportPlan) -> ImportRefused:
     number = len(plan.refused)
     lines = "1 line is" if number == 1 else f"{number} lines are"
+    reasons = len(plan.problems)
+    for_these = "" if reasons == number else f" for {reasons} reason{'' if reasons == 1 else 's'}"
     return ImportRefused(
-        f"{lines} refused, so nothing is imported:",
+        f"{lines} refused{for_these}, so nothing is imported:",
         problems=_problems(plan),
         hint="Mend them, or import the rest with --skip-bad.",
     )
+
+
+def _note_problems(call: Call, plan: ImportPlan) -> None:
+    for problem in _problems(plan)[:TOLD]:
+        call.out.note(problem)
+    if len(plan.problems) > TOLD:
+        more = len(plan.problems) - TOLD
+        call.out.note(f"and {more} more reason{'' if more == 1 else 's'}.")
 
 
 def _set_aside(call: Call, plan: ImportPlan) -> None:
     """Write refused lines beside their file; that this fails does not undo the import."""
     if not plan.refused:
         return
-    for problem in _problems(plan)[:20]:
-        call.out.note(problem)
-    if len(plan.problems) > 20:
-        call.out.note(f"and {len(plan.problems) - 20} more.")
+    _note_problems(call, plan)
     try:
         for path in write_refused(plan.refused):
             call.out.note(f"refused lines are in {path}.")
@@ -136,8 +146,7 @@ def _say_what_would_be(call: Call, plan: ImportPlan, is_new: bool) -> int:
         "refused": len(plan.refused),
         "cases": [case.name for case in plan.cases],
     }
-    for problem in _problems(plan)[:20]:
-        call.out.note(problem)
+    _note_problems(call, plan)
     call.out.done("\n".join(lines), lambda: record)
     return 0
 
