@@ -393,4 +393,8 @@ async def test_a_claim_just_worked_on_that_the_filter_hides_is_named(desk_file: 
         other = next(row for row in rows if row.kind is not Kind.SHOOTDOWN)
         desk.changed(other.id)
         await until(pilot, lambda: f"{other.ref} does not fit the filter" in screen_words(pilot.app))
+        desk.changed(other.id)
+        desk.call_later(desk.tell, "Linked: one denies another.")
+        told = f"Linked: one denies another. {other.ref} does not fit the filter"
+        await until(pilot, lambda: desk.notice.says.startswith(told))
         assert {row.kind for row in desk.state.rows} == {Kind.SHOOTDOWN}

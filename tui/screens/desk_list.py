@@ -26,6 +26,7 @@ from tui.widgets.filter_line import FilterLine
 
 WIDE = 110
 """From here on the card stands beside the list."""
+HIDES = "does not fit the filter, so the list does not show it."
 REST_S = 0.08
 """The whole card is read when the cursor has rested this long."""
 
@@ -146,10 +147,16 @@ class DeskList(ClaimSheet[None]):
             self.ask(
                 "hidden",
                 lambda ledger: ledger.claim(claim_id).ref,
-                lambda ref: self.tell(f"{ref} does not fit the filter, so the list does not show it."),
+                self._say_hidden,
                 otherwise=lambda error: None,
             )
         self._settled()
+
+    def _say_hidden(self, ref: str) -> None:
+        """Behind the news of what was done to it, which stand here a moment already."""
+        said = self.notice.says if self.notice.is_passing else ""
+        before = f"{said} " if said and not said.endswith(HIDES) else ""
+        self.tell(f"{before}{ref} {HIDES}")
 
     def when_settled(self, do: Callable[[], object]) -> None:
         """Do it now, or when the list that was asked for is there: a key is about the claim one will see."""

@@ -36,6 +36,11 @@ class Notice(Widget):
         if not stays:
             self._timer = self.set_timer(LASTS_S, self.clear)
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether news stand here that leave by themselves."""
+        return self._timer is not None
+
     def tell_error(self, error: FactcheckError) -> None:
         self._show(sentence(error), str(error))
 
