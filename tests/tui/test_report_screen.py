@@ -249,8 +249,9 @@ async def test_a_file_is_replaced_only_when_told_so(url: str, folder: Path) -> N
     ],
 )
 async def test_a_path_that_cannot_be_written_is_refused(
-    url: str, folder: Path, typed: str, says: str
+    url: str, folder: Path, typed: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tui.screens.desk_maybe.PREPARE_S", 3_600.0)  # it writes, beside history
     before = Path(url).read_bytes()
     async with reporting(url) as (pilot, screen):
         screen.rows["path"].input.value = typed.format(folder=folder, database=url)  # type: ignore[union-attr]
