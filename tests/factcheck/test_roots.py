@@ -20,7 +20,7 @@ def _names(path: str) -> dict[str, str]:
 
 
 def test_there_are_such_roots() -> None:
-    assert [path.parent.name for path in STUBS] == ["cards", "dossier"]
+    assert [path.parent.name for path in STUBS] == ["cards", "dossier", "matching"]
 
 
 @pytest.mark.parametrize("path", [str(path.relative_to(ROOT)) for path in STUBS])
