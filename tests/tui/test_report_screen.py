@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 import db
+from factcheck.cards import Head
 from factcheck.vocabulary import Layout, Profile
 from tests.tui.pressing import on_screen, screen_words, until, words
 from tests.tui.su25 import HOSTILE, USER, at_claim, at_the_desk_of, build_su25, claim, link
@@ -237,6 +238,12 @@ async def test_a_file_is_replaced_only_when_told_so(url: str, folder: Path) -> N
     assert (folder / DEFAULT).read_text().startswith("# Nagorno")
 
 
+def standing(url: str) -> tuple[Head, list[object]]:
+    """Where history stands and what is wrong in the file; suggestions are kept in it beside history."""
+    with db.open_ledger(url, user=USER) as ledger:
+        return ledger.head(), list(ledger.verify())
+
+
 @sqlite_only
 @pytest.mark.parametrize(
     ("typed", "says"),
@@ -249,16 +256,15 @@ async def test_a_file_is_replaced_only_when_told_so(url: str, folder: Path) -> N
     ],
 )
 async def test_a_path_that_cannot_be_written_is_refused(
-    url: str, folder: Path, typed: str, says: str, monkeypatch: pytest.MonkeyPatch
+    url: str, folder: Path, typed: str, says: str
 ) -> None:
-    monkeypatch.setattr("tui.screens.desk_maybe.PREPARE_S", 3_600.0)  # it writes, beside history
-    before = Path(url).read_bytes()
+    before = standing(url)
     async with reporting(url) as (pilot, screen):
         screen.rows["path"].input.value = typed.format(folder=folder, database=url)  # type: ignore[union-attr]
         await pilot.pause()
         await pilot.press("ctrl+s")
         await until(pilot, lambda: says in screen.rows["path"].refusal or says in screen.notice.says)
-    assert Path(url).read_bytes() == before
+    assert standing(url) == before
     assert list(folder.iterdir()) == []
 
 
