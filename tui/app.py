@@ -35,6 +35,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ from tui.screens.sheet import Sheet
 
 HERE = Path(__file__).parent
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+THREADS = 64
 BREATH_S = 0.02
 """The first frame goes out before anything heavy is loaded."""
 
@@ -98,6 +100,10 @@ class FactcheckApp(LiveApp, inherit_bindings=False):
         return first
 
     def on_mount(self) -> None:
+        # Questions wait for the ledger in threads: there must be more of them than questions, or none is
+        # left to open it, nor to keep what is typed meanwhile.
+        pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="asking")
+        asyncio.get_running_loop().set_default_executor(pool)
         self.call_after_refresh(self._first_frame_is_out)
 
     def _first_frame_is_out(self) -> None:
