@@ -155,6 +155,27 @@ async def test_a_claim_saved_just_before_the_end_is_not_logged_again(sqlite_url:
         assert (len(desk.claims()), newest.text, newest.note) == (count, "Saved", "typed since")
 
 
+async def test_a_draft_that_could_not_be_kept_is_kept_later_though_nobody_types(
+    desk: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, tries = DraftKeeper.keep, []
+
+    def held(self: DraftKeeper, fields: dict[str, str], turn: int) -> int:
+        tries.append(turn)
+        if len(tries) < 3:
+            raise StorageError("The draft is not kept: another program holds the file.")
+        return really(self, fields, turn)
+
+    form = await desk.open("n")
+    monkeypatch.setattr(DraftKeeper, "keep", held)
+    await desk.type("x")
+    await desk.until(lambda: form.kept_words == "draft NOT kept")
+    assert "another program holds the file" in form.notice.says
+    await desk.until(lambda: form.kept_words.startswith("draft kept "))
+    assert [draft.fields["what"] for draft in desk.app.drafts.all()] == ["x"]
+    assert form.notice.says == ""
+
+
 async def test_a_draft_that_cannot_be_kept_is_said_and_typing_goes_on(
     desk: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

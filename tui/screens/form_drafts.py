@@ -20,6 +20,9 @@ from tui.widgets.form_row import FormRow
 
 KEEP_S = 0.4
 """The longest a letter is on the screen only."""
+AGAIN_S = 1.0
+"""What could not be kept is tried again so much later, though nobody types."""
+NOT_KEPT = "draft NOT kept"
 
 
 class DraftKept(Message):
@@ -133,6 +136,8 @@ class DraftingForm(FormSheet):
     def _kept(self, message: DraftKept) -> None:
         message.stop()
         if message.keeper is self.keeper and (message.at or not self.state.is_dirty):
+            if self.kept_words == NOT_KEPT:
+                self.notice.clear()
             self.kept_words = _kept_words(message.at)
             self.show_head()
             self.refresh_bindings()
@@ -140,9 +145,12 @@ class DraftingForm(FormSheet):
     @on(DraftNotKept)
     def _not_kept(self, message: DraftNotKept) -> None:
         message.stop()
-        self.kept_words = "draft NOT kept"
-        self.show_head()
-        self.tell_error(message.error)
+        if self.kept_words != NOT_KEPT:
+            self.kept_words = NOT_KEPT
+            self.show_head()
+            self.tell_error(message.error)
+        if self._timer is None:
+            self._timer = self.set_timer(AGAIN_S, self.keep_now)
 
     def keep_draft(self) -> None:
         if not self.is_mounted:
