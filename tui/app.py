@@ -35,7 +35,6 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -100,16 +99,21 @@ class FactcheckApp(LiveApp, inherit_bindings=False):
         return first
 
     def on_mount(self) -> None:
-        # Questions wait for the ledger in threads: there must be more of them than questions, or none is
-        # left to open it, nor to keep what is typed meanwhile.
-        pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="asking")
-        asyncio.get_running_loop().set_default_executor(pool)
         self.call_after_refresh(self._first_frame_is_out)
 
     def _first_frame_is_out(self) -> None:
+        self._give_threads()
         self._tell_of_keys()
         if not self.is_first:
             self.set_timer(BREATH_S, self.open_ledger)
+
+    def _give_threads(self) -> None:
+        """Questions wait for the ledger in threads: there must be more of them than questions, or none is
+        left to open it, nor to keep what is typed meanwhile."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="asking")
+        asyncio.get_running_loop().set_default_executor(pool)
 
     def _tell_of_keys(self) -> None:
         """What of one's own keys could not be had; the usual ones stand."""

@@ -18,7 +18,6 @@ from factcheck.errors import (
     Unprinted,
     UsageError,
 )
-from tui.verbs import VERBS, Verb
 from tui.verbs.options import add_global
 from tui.verbs.output import Unread, flush, note, write
 from tui.verbs.wording import in_words_of, shorten, shortened
@@ -64,6 +63,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"factcheck {__version__}")
     add_global(parser)
+    from tui.verbs.all_verbs import VERBS
+
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     for verb in VERBS:
         part = verbs.add_parser(
@@ -112,8 +113,25 @@ def refuse_bytes(parser: argparse.ArgumentParser, options: argparse.Namespace) -
         raise UsageError(f"{place} is not UTF-8 text.", hint="Give the text through a file or `-` in UTF-8.")
 
 
+def without_verb(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """A call that plainly has no verb, read without building all verbs: the app's first frame waits for it.
+
+    ``None`` when anything but ``--db PATH`` and ``--user NAME`` stands there, or something is wrong.
+    """
+    options = argparse.Namespace(verb=None)
+    given = iter(arguments)
+    for option in given:
+        value = next(given, "-")
+        if option not in ("--db", "--user") or value.startswith("-") or not _is_text(value):
+            return None
+        setattr(options, option.removeprefix("--"), value)
+    return options
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line. Words of a filter may stand before, between and after options."""
+    if (plain := without_verb(arguments)) is not None:
+        return plain
     parser = build_parser()
     options, left = parser.parse_known_args(arguments)
     strange = [word for word in left if word.startswith("-") or not hasattr(options, "words")]
@@ -131,7 +149,9 @@ def run(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     if options.verb is None:
         return open_app(options)
-    verb: Verb = next(v for v in VERBS if v.name == options.verb)
+    from tui.verbs.all_verbs import VERBS
+
+    verb = next(v for v in VERBS if v.name == options.verb)
     try:
         code = verb.run(options)
     except FactcheckError as error:

@@ -45,8 +45,6 @@ from textual.screen import Screen
 
 from factcheck import cards
 from factcheck.cards import CaseCard
-from factcheck.cards.deeds import DeedCard
-from factcheck.cards.names import NameCard, Shelf
 from factcheck.vocabulary import Because
 
 Changed = Callable[[str | None], None]
@@ -177,7 +175,7 @@ def activity(below: Screen[Any], case: CaseCard) -> None:
     below.app.push_screen(Activity(case))
 
 
-def deed_page(below: Screen[Any], case: CaseCard, deed: DeedCard) -> None:
+def deed_page(below: Screen[Any], case: CaseCard, deed: cards.DeedCard) -> None:
     from tui.screens.deed_page import DeedPage
 
     below.app.push_screen(DeedPage(case, deed))
@@ -301,7 +299,9 @@ def names(below: Screen[Any], case: CaseCard) -> None:
     below.app.push_screen(Names(case))
 
 
-def name_form(below: Screen[Any], case: CaseCard, shelf: Shelf, card: NameCard | None, then: Changed) -> None:
+def name_form(
+    below: Screen[Any], case: CaseCard, shelf: cards.Shelf, card: cards.NameCard | None, then: Changed
+) -> None:
     """A new one of a shelf, or further names for ``card``."""
     from tui.screens.name_form import NameForm
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import db
-from factcheck.cards.suggestions import SuggestionCard
+from factcheck import cards
 from factcheck.vocabulary import Role
 
 LEAST_SCORE = 0.45
@@ -34,7 +34,7 @@ class Answer:
     reasons: tuple[str, ...]
 
 
-def open_pairs(ledger: db.Ledger, claim_id: str) -> tuple[SuggestionCard, ...]:
+def open_pairs(ledger: db.Ledger, claim_id: str) -> tuple[cards.SuggestionCard, ...]:
     """The undecided pairs of a claim that are worth a look, best first."""
     return ledger.suggestions(claim_id, limit=MOST, min_score=LEAST_SCORE, seconds=SECONDS)
 

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Protocol
 
-from factcheck.cards.deeds import DeedCard
+from factcheck import cards
 from factcheck.errors import InputError, NotFound, NoUndo, StaleEdit
 
 ONLY_HERE = "Only what you did since factcheck was opened can be undone."
@@ -21,7 +21,7 @@ class Undoes(Protocol):
 
     @property
     def done_here(self) -> tuple[str, ...]: ...
-    def undo(self, deed_id: str, *, client_id: str | None = None) -> DeedCard: ...
+    def undo(self, deed_id: str, *, client_id: str | None = None) -> cards.DeedCard: ...
 
 
 class Undoing:
@@ -41,7 +41,7 @@ class Undoing:
             return ledger is not None and bool(ledger.done_here)
         return bool(self._done) or any(deed not in self._seen for deed in ledger.done_here[-1:])
 
-    def take_back(self, ledger: Undoes) -> DeedCard:
+    def take_back(self, ledger: Undoes) -> cards.DeedCard:
         """Undo the newest deed done here; gives the deed that undid it.
 
         Raises :class:`InputError` when there is none left, else what the ledger raises.
@@ -49,7 +49,7 @@ class Undoing:
         self._look(ledger)
         return self._move(ledger, self._done, self._undone, "Nothing is left to undo.", ONLY_HERE)
 
-    def do_again(self, ledger: Undoes) -> DeedCard:
+    def do_again(self, ledger: Undoes) -> cards.DeedCard:
         """Do again what was taken back last."""
         self._look(ledger)
         return self._move(
@@ -70,7 +70,9 @@ class Undoing:
     def _see(self, deeds: Iterable[str]) -> None:
         self._seen.update(deeds)
 
-    def _move(self, ledger: Undoes, pile: list[str], other: list[str], nothing: str, hint: str) -> DeedCard:
+    def _move(
+        self, ledger: Undoes, pile: list[str], other: list[str], nothing: str, hint: str
+    ) -> cards.DeedCard:
         while pile:
             own = str(uuid.uuid4())
             self._see([own])

@@ -24,6 +24,7 @@ __all__ = [
     "ClaimOrigins",
     "ClaimRow",
     "Cursor",
+    "DeedCard",
     "EventCard",
     "FieldChange",
     "Finding",
@@ -35,6 +36,7 @@ __all__ = [
     "IncidentLines",
     "KnownAppearance",
     "LinkCard",
+    "NameCard",
     "Named",
     "NoteCard",
     "OnPoints",
@@ -43,6 +45,7 @@ __all__ = [
     "Page",
     "RequestCard",
     "Scorecard",
+    "Shelf",
     "SideCard",
     "SourceCard",
     "SourceChains",
@@ -50,15 +53,18 @@ __all__ = [
     "SourceDetail",
     "SourceRow",
     "SourceRows",
+    "SuggestionCard",
     "Support",
     "Tally",
     "Tie",
+    "TouchCard",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from factcheck.cards import boards, provenance, records
+    from factcheck.cards import boards, deeds, names, provenance, records, suggestions
 
-    return next(getattr(part, name) for part in (records, provenance, boards) if hasattr(part, name))
+    parts = (records, provenance, boards, deeds, names, suggestions)
+    return next(getattr(part, name) for part in parts if hasattr(part, name))

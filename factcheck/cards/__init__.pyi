@@ -1,5 +1,7 @@
 from factcheck.cards.boards import Gathering, IncidentLine, IncidentLines, OnPoints, Tie
+from factcheck.cards.deeds import DeedCard, TouchCard
 from factcheck.cards.listing import CaseCard, ClaimRow, Cursor, Head, Page, SideCard, Support
+from factcheck.cards.names import NameCard, Shelf
 from factcheck.cards.provenance import (
     CarriedClaim,
     CarriedClaims,
@@ -32,6 +34,7 @@ from factcheck.cards.records import (
     RequestCard,
     SourceCard,
 )
+from factcheck.cards.suggestions import SuggestionCard
 
 __all__ = [
     "ActorCard",
@@ -45,6 +48,7 @@ __all__ = [
     "ClaimOrigins",
     "ClaimRow",
     "Cursor",
+    "DeedCard",
     "EventCard",
     "FieldChange",
     "Finding",
@@ -56,6 +60,7 @@ __all__ = [
     "IncidentLines",
     "KnownAppearance",
     "LinkCard",
+    "NameCard",
     "Named",
     "NoteCard",
     "OnPoints",
@@ -64,6 +69,7 @@ __all__ = [
     "Page",
     "RequestCard",
     "Scorecard",
+    "Shelf",
     "SideCard",
     "SourceCard",
     "SourceChains",
@@ -71,7 +77,9 @@ __all__ = [
     "SourceDetail",
     "SourceRow",
     "SourceRows",
+    "SuggestionCard",
     "Support",
     "Tally",
     "Tie",
+    "TouchCard",
 ]

@@ -16,7 +16,7 @@ from tests.sources import ROOT
 from tests.tui.calling import CASE, Line, call, desk, spawn
 from tui import cli
 from tui.locations import crash_log, default_database
-from tui.verbs import VERBS
+from tui.verbs.all_verbs import VERBS
 from tui.verbs.output import Output, Progress, Unread
 
 VERB_NAMES = (

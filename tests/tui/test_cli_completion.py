@@ -11,7 +11,7 @@ import pytest
 from factcheck.vocabulary import Kind, LinkKind, Point, Verdict
 from tests.tui.calling import call
 from tui.cli import build_parser
-from tui.verbs import VERBS
+from tui.verbs.all_verbs import VERBS
 from tui.verbs.completing import parts, script
 from tui.verbs.edit import FIELDS
 from tui.verbs.options import add_global, choices, file_name

@@ -13,7 +13,7 @@ import pytest
 from factcheck.errors import InputError
 from tests.tui.calling import Answer, Line, call, desk
 from tests.tui.commands_reference import exit_codes, parsers
-from tui.verbs import VERBS
+from tui.verbs.all_verbs import VERBS
 from tui.verbs.edit import FIELDS
 
 HOSTILE = {
