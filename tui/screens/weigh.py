@@ -72,7 +72,7 @@ class Weigh(KeptSheet):
         super().on_mount()
         kept = self.take_up()
         with self.prevent(Input.Changed):
-            self.note.value = kept.get("note", self.first_note)
+            self.note.put(kept.get("note", self.first_note), can_undo=False)
         own = [Point(word) for word in kept.get("points", "").split() if word in set(Point)]
         if "points" in kept:
             self.points.show(own, is_own=True)
