@@ -23,11 +23,12 @@ from factcheck.safe import file_name
 from factcheck.spellings import fold, name_key
 from factcheck.vocabulary import Layout, Profile
 from tui.doors import Offer
-from tui.verbs.exporting import write_whole
+from tui.verbs.exporting import refuse_silence, write_whole
 
 MOST_CHOSEN = 5_000
 """Claims a filter may choose; more are a whole case's work."""
 PREVIEW_LINES = 2_000
+SILENT = "See what each says under Publish, or report for internal use."
 FIRST_LINES = 60
 """Enough to fill a screen; shown before the rest is read."""
 
@@ -115,6 +116,19 @@ class Reporting:
             return lambda ledger: Scope(case.id, claim_ids=fitting_claims(ledger, case, line))
         ids = self.offer.claim_ids if self.extent is Extent.CLAIMS else ()
         return lambda ledger: Scope(case.id, claim_ids=ids)
+
+    def speaking(self) -> Callable[[db.Ledger], Scope]:
+        """The same scope; refused, when asked for, where public copy would hold none of its claims."""
+        wanted, profile = self.wanted(), self.profile
+        field = "filter" if self.extent is Extent.FILTER else "extent"
+
+        def asked(ledger: db.Ledger) -> Scope:
+            scope = wanted(ledger)
+            if profile is Profile.PUBLIC:
+                refuse_silence(ledger, scope, field=field, hint=SILENT)
+            return scope
+
+        return asked
 
 
 def _refused(message: str, hint: str) -> InputError:

@@ -221,6 +221,32 @@ async def test_a_filter_that_is_not_understood_says_so_at_its_field(url: str) ->
         await until(pilot, lambda: "No claim fits this filter." in screen.rows["filter"].refusal)
 
 
+async def test_a_report_none_of_whose_claims_may_be_printed_is_refused(url: str, folder: Path) -> None:
+    one, other = claim(url, "su25"), claim(url, "none")
+    with db.open_ledger(url, user=USER) as ledger:
+        ledger.edit_claim(one.id, {"publish": "no"}, expected_version=one.version)
+        hidden = {"publish": "embargo", "embargo_until_at": 32_472_144_000_000_000}
+        ledger.edit_claim(other.id, hidden, expected_version=other.version)
+        before = ledger.head()
+    none = f"None of these 2 claims may be printed now: {one.ref}, {other.ref}."
+    async with at_the_desk_of(url, (120, 36)) as (pilot, desk):
+        assert desk.case is not None
+        doors.report(desk, desk.case, lambda _: None, Offer(claim_ids=(one.id, other.id)))
+        screen = await on_screen(pilot, Report)
+        await until(pilot, lambda: screen.rows["extent"].refusal.startswith(none), "the refusal")
+        assert screen.lines == ()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not screen.asking)
+        assert not screen.notice.says.startswith("Saved")
+        assert not list(folder.iterdir())
+        await choose(pilot, screen, "profile", "i")
+        await settled(pilot, screen)
+        assert "- Scope: chosen claims (2)" in screen.lines
+        assert screen.rows["extent"].refusal == ""
+    with db.open_ledger(url, user=USER) as ledger:
+        assert ledger.head() == before
+
+
 @sqlite_only
 async def test_a_file_is_replaced_only_when_told_so(url: str, folder: Path) -> None:
     (folder / DEFAULT).write_text("mine")

@@ -188,7 +188,7 @@ class Report(Sheet[str]):
         self._pause = None
         self.turn += 1
         try:
-            wanted = self.choice.wanted()
+            wanted = self.choice.speaking()
         except InputError as error:
             self._no_preview(error)
             return
@@ -253,7 +253,7 @@ class Report(Sheet[str]):
         """Ask before a file is replaced, then write it."""
         self.rows["path"].refuse("")
         try:
-            wanted, target = self.choice.wanted(), self.choice.target()
+            wanted, target = self.choice.speaking(), self.choice.target()
         except InputError as error:
             self._refuse(error)
             return

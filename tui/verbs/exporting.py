@@ -24,6 +24,9 @@ from tui.verbs.output import flush
 
 HELD_IN_MEMORY = 4 << 20
 BLOCK = 1 << 16
+NAMED = 12
+"""Claims named in one sentence at most."""
+SEE_PUBLISH = "See the publish field: factcheck show. Inside the desk, use --profile internal."
 
 
 def export_report(call: Call) -> int:
@@ -39,7 +42,7 @@ def export_report(call: Call) -> int:
     with call.ledger() as ledger, tempfile.SpooledTemporaryFile(HELD_IN_MEMORY) as held:
         scope = find_scope(ledger, options.case, options.incident, options.claims)
         if profile is Profile.PUBLIC:
-            _refuse_silence(ledger, scope)
+            refuse_silence(ledger, scope, field="claims", hint=SEE_PUBLISH)
         with ledger.dossier(scope) as material:
             report = write(material, profile=profile, layout=layout, now=ledger.now(), version=__version__)
             if target is None:
@@ -101,8 +104,8 @@ def find_scope(ledger: db.Ledger, case: str, incident: str, claims: list[str]) -
     return Scope(found.id)
 
 
-def _refuse_silence(ledger: db.Ledger, scope: Scope) -> None:
-    """Chosen claims none of which public copy may hold make no report."""
+def refuse_silence(ledger: db.Ledger, scope: Scope, *, field: str, hint: str) -> None:
+    """Chosen claims none of which public copy may hold make no report: :class:`InputError` at ``field``."""
     now = ledger.now()
     refs: list[str] = []
     for card in ledger.claims(scope.claim_ids):
@@ -110,12 +113,10 @@ def _refuse_silence(ledger: db.Ledger, scope: Scope) -> None:
             return
         refs.append(card.ref)
     if refs:
-        none = f"None of these {len(refs)} claims may be printed now: {', '.join(refs)}."
-        raise InputError(
-            f"{refs[0]} may not be printed now." if len(refs) == 1 else none,
-            field="claims",
-            hint="See the publish field: factcheck show. Inside the desk, use --profile internal.",
-        )
+        listed = ", ".join(refs[:NAMED]) + (" …" if len(refs) > NAMED else "")
+        none = f"None of these {len(refs)} claims may be printed now: {listed}."
+        one = f"{refs[0]} may not be printed now."
+        raise InputError(one if len(refs) == 1 else none, field=field, hint=hint)
 
 
 def _incident_anywhere(ledger: db.Ledger, incident: str) -> Scope:
