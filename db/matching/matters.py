@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db.queries.tables import ACTOR, APPEARANCE, CLAIM, EQUIPMENT, IDS, PLACE, SIDE, Line
+from db.queries.tables import ACTOR, APPEARANCE, CLAIM, EQUIPMENT, IDS, LINK, PLACE, SIDE, Line
 from db.stored import stored_moment, stored_quantities
 from factcheck.history import canonical
-from factcheck.matching import Matter, Names, Party
+from factcheck.matching import DeniedPlace, Matter, Names, Party
 from factcheck.spellings.gazetteer import Equipment, Name, Place
+from factcheck.vocabulary import LinkKind, LinkState
 
 _CLAIM_COLUMNS = (
     "id n case_id ref external_ids claimant actor_id kind stance about text original language said happened "
@@ -28,6 +29,13 @@ _SEEN = (
     select(*(APPEARANCE.c[name] for name in ("claim_id", "quote", "published", "url", "source_id")))
     .where(APPEARANCE.c.claim_id.in_(IDS), APPEARANCE.c.struck_at == 0)
     .order_by(APPEARANCE.c.n)
+)
+_DENIED = (
+    select(LINK.c.a_id, *(CLAIM.c[name] for name in ("ref", "place_words", "place_name")))
+    .join(CLAIM, CLAIM.c.id == LINK.c.b_id)
+    .where(LINK.c.a_id.in_(IDS), LINK.c.struck_at == 0, CLAIM.c.struck_at == 0)
+    .where(LINK.c.kind == LinkKind.DENIES, LINK.c.state == LinkState.ACCEPTED)
+    .order_by(LINK.c.n.desc())
 )
 _SIDES = select(SIDE.c.case_id, SIDE.c.letter, SIDE.c.name, SIDE.c.aliases, SIDE.c.role).order_by(SIDE.c.n)
 _SPEAKERS = select(ACTOR.c.id, ACTOR.c.name, ACTOR.c.aliases).order_by(ACTOR.c.n)
@@ -54,17 +62,43 @@ def matters(connection: Connection, ids: Sequence[str]) -> dict[int, Matter | No
     seen: dict[str, list[Line]] = {}
     for row in connection.execute(_SEEN, {"ids": list(ids)}):
         seen.setdefault(row.claim_id, []).append(row)
+    unplaced = [row.id for row in rows if not row.place_words and not row.place_name]
+    denied = _denied(connection, unplaced)
     sides = _sides(connection, {row.case_id for row in rows})
     speakers = _speakers(connection, {row.actor_id for row in rows if row.actor_id})
     return {
         row.n: None
         if row.struck_at
-        else _matter(row, seen.get(row.id, []), sides[row.case_id], speakers.get(row.actor_id, ()))
+        else _matter(
+            row,
+            seen.get(row.id, []),
+            sides[row.case_id],
+            speakers.get(row.actor_id, ()),
+            denied.get(row.id),
+        )
         for row in rows
     }
 
 
-def _matter(row: Line, seen: Sequence[Line], sides: tuple[Party, ...], speakers: Sequence[str]) -> Matter:
+def _denied(connection: Connection, ids: Sequence[str]) -> dict[str, DeniedPlace]:
+    """Where what these claims deny is said to have happened; of several, the first link that tells."""
+    if not ids:
+        return {}
+    rows = connection.execute(_DENIED, {"ids": list(ids)})
+    return {
+        row.a_id: DeniedPlace(row.ref, row.place_words, row.place_name)
+        for row in rows
+        if row.place_words or row.place_name
+    }
+
+
+def _matter(
+    row: Line,
+    seen: Sequence[Line],
+    sides: tuple[Party, ...],
+    speakers: Sequence[str],
+    denied: DeniedPlace | None,
+) -> Matter:
     moments = [stored_moment(one.published) for one in seen]
     return Matter(
         id=row.id,
@@ -87,6 +121,7 @@ def _matter(row: Line, seen: Sequence[Line], sides: tuple[Party, ...], speakers:
         published=tuple(moment for moment in moments if moment.is_read),
         place_words=row.place_words,
         place_name=row.place_name,
+        denied_place=denied,
         quantities=stored_quantities(row.quantities),
         equipment=tuple(row.equipment),
         sources=tuple(dict.fromkeys(one.source_id for one in seen if one.source_id)),

@@ -39,7 +39,9 @@ _TOUCHED = (
 )
 _LAST = "SELECT max(n) FROM claim"
 _BELOW = "SELECT n, id FROM claim WHERE n <= ? ORDER BY n DESC LIMIT ?"
-_COMPARED = ("claim", "appearance")
+_DENIALS = "SELECT a_id FROM link WHERE b_id IN ({ids}) AND kind = 'denies' AND state = 'accepted' ORDER BY n"
+_COMPARED = ("claim", "appearance", "link")
+"""Records whose changes make a claim be prepared anew; a link, because a denial may take its place from it."""
 
 Progress = Callable[[int, int], None]
 
@@ -151,15 +153,15 @@ def _changed(wire: Wire, chain_id: str, after: int, until: int) -> list[str]:
         subjects.setdefault(seq, []).append((record, record_id))
         if changed:
             own[seq] = record
-    return list(
-        dict.fromkeys(
-            record_id
-            for seq, named in subjects.items()
-            if own.get(seq) in _COMPARED
-            for record, record_id in named
-            if record == "claim"
-        )
+    changed = dict.fromkeys(
+        record_id
+        for seq, named in subjects.items()
+        if own.get(seq) in _COMPARED
+        for record, record_id in named
+        if record == "claim"
     )
+    changed.update(dict.fromkeys(row[0] for row in wire.rows_in(_DENIALS, list(changed))))
+    return list(changed)
 
 
 def _entries(connection: Connection, claims: Sequence[str], names: DeskNames) -> dict[int, Entry]:

@@ -26,6 +26,7 @@ from factcheck.matching.likeness import Mark, moments, numbers, same_unit, setti
 __all__ = [
     "PACK_VERSION",
     "Context",
+    "DeniedPlace",
     "Keys",
     "Mark",
     "Matter",
@@ -57,6 +58,7 @@ __all__ = [
 _HOMES = {
     "PACK_VERSION": "packing",
     "Context": "context",
+    "DeniedPlace": "matter",
     "Keys": "shortlist",
     "Matter": "matter",
     "Names": "naming",

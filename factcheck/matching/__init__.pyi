@@ -11,6 +11,7 @@ from factcheck.matching.likeness import numbers as numbers
 from factcheck.matching.likeness import same_unit as same_unit
 from factcheck.matching.likeness import settings as settings
 from factcheck.matching.likeness import things as things
+from factcheck.matching.matter import DeniedPlace as DeniedPlace
 from factcheck.matching.matter import Matter as Matter
 from factcheck.matching.matter import Party as Party
 from factcheck.matching.matter import matter_of as matter_of

@@ -21,13 +21,23 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class DeniedPlace:
+    """Where the claim that this one denies (``ref``) says it happened."""
+
+    ref: str
+    place_words: str
+    place_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """A claim for matching. Only ``id`` is needed; whatever is not given tells nothing.
 
     ``side`` is the letter of one of ``sides``, the sides of the claim's case. ``speakers`` are other
     names of the claimant. ``quotes`` are the wordings in its appearances, ``published`` their
     dates, ``pages`` their addresses, ``sources`` the ids or names of their carriers.
-    ``position`` is (latitude, longitude) in degrees where the desk set one.
+    ``position`` is (latitude, longitude) in degrees where the desk set one. ``denied_place`` stands in
+    where a denial names no place itself.
     """
 
     id: str
@@ -51,6 +61,7 @@ class Matter:
     place_words: str = ""
     place_name: str = ""
     position: tuple[float, float] | None = None
+    denied_place: DeniedPlace | None = None
     quantities: tuple[Quantity, ...] = ()
     equipment: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from factcheck.matching.naming import Spot
 from factcheck.matching.prepared import Count, Prepared
 from factcheck.vocabulary import Kind, Stance
 
-PACK_VERSION = 2
+PACK_VERSION = 3
 """Raised when preparing or the form of a pack changes."""
 
 

@@ -131,26 +131,38 @@ def _digest(text: str) -> str:
 def _where(
     claim: Matter, wordings: Sequence[str], names: Names
 ) -> tuple[list[Spot], list[str], dict[str, str]]:
-    """Places of the fields; where they name nothing finer than a region, those of the wordings too.
+    """Places of the fields; where they name nothing finer than a region, those of the wordings too; where
+    neither names any, that of the claim it denies.
 
     Known places, keys of unknown ones, and how the claim words each.
     """
-    known: dict[str, Spot] = {}
-    unknown: dict[str, str] = {}
-    worded: dict[str, str] = {}
-    for field in (claim.place_name, claim.place_words):
-        found, keys = names.in_field(field) if field else ({}, {})
-        known.update((place, names.spots[place]) for place in found)
-        worded.update(found)
-        if keys and not known:
-            unknown.update(keys)
+    known, unknown, worded = _of_fields(claim.place_name, claim.place_words, names)
     if claim.position is not None:
         known["@"] = Spot("@", claim.place_name or claim.place_words or "the place given", claim.position)
     if not unknown and all(spot.wide for spot in known.values()):
         for text in wordings:
             known.update((place, names.spots[place]) for place in names.in_text(text))
+    denied = claim.denied_place
+    if denied is not None and not known and not unknown:
+        known, unknown, said = _of_fields(denied.place_name, denied.place_words, names)
+        worded = {place: f"{words} (of {denied.ref}, which it denies)" for place, words in said.items()}
+        unknown = {place: worded.get(place, words) for place, words in unknown.items()}
     named = {spot.id: spot.name for spot in known.values()}
     return list(known.values()), list(unknown), {**named, **unknown, **worded}
+
+
+def _of_fields(name: str, words: str, names: Names) -> tuple[dict[str, Spot], dict[str, str], dict[str, str]]:
+    """Known places of the two fields, keys of unknown ones, and how the fields word them."""
+    known: dict[str, Spot] = {}
+    unknown: dict[str, str] = {}
+    worded: dict[str, str] = {}
+    for field in (name, words):
+        found, keys = names.in_field(field) if field else ({}, {})
+        known.update((place, names.spots[place]) for place in found)
+        worded.update(found)
+        if keys and not known:
+            unknown.update(keys)
+    return known, unknown, worded
 
 
 def _things(

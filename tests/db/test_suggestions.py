@@ -103,6 +103,28 @@ def test_a_rejected_pair_returns_when_a_compared_field_was_edited(desk: Desk) ->
     assert theirs.id not in others(desk.ledger.suggestions(ours.id))
 
 
+def test_a_denial_without_a_place_takes_that_of_what_it_denies(desk: Desk) -> None:
+    when = {"happened": day("2020-10-12"), "kind": "attack"}
+    shelled = desk.log("Rockets hit a market", "A", place_words="Gəncə", **when)
+    denial = desk.log("We fired at nobody", "B", stance="denies", said=day("2020-10-13"))
+    also = desk.log("Ракеты попали в жилой квартал", "A", place_words="Гянджа", **when)
+
+    def reasons() -> tuple[str, ...]:
+        found = desk.ledger.suggestions(denial.id, decided=True)
+        return next((one.reasons for one in found if one.other_id == also.id), ())
+
+    assert not any("Гянджа" in reason for reason in reasons())
+    link = desk.link(denial, shelled, "denies")
+    assert f"Gəncə (of {shelled.ref}, which it denies) = Гянджа" in reasons()
+    desk.ledger.edit_claim(shelled.id, {"place_words": "Tərtər"}, expected_version=1)
+    assert not any("Гянджа =" in reason or "= Гянджа" in reason for reason in reasons())
+    desk.ledger.edit_claim(shelled.id, {"place_words": "Gəncə"}, expected_version=2)
+    assert any("= Гянджа" in reason for reason in reasons())
+    desk.ledger.unlink(denial.id, shelled.id, "another market")
+    assert not any("= Гянджа" in reason for reason in reasons())
+    assert link.kind is LinkKind.DENIES
+
+
 def test_an_edit_moves_a_claim_in_the_cache(desk: Desk) -> None:
     ours, theirs = pair(desk)
     far = {"happened": day("2014-03-01"), "place_words": "Kobani", "text": "Grain silos stand empty"}
@@ -172,6 +194,8 @@ def test_whatever_is_done_the_cache_is_what_a_new_one_would_be(desk: Desk) -> No
             continue
         if step % 6 == 5:
             desk.ledger.strike_claim(claim.id, "twice")
+        elif step % 4 == 1:
+            desk.link(claim, draw.choice([one for one in claims if one.id != claim.id]), "denies")
         elif step % 3 == 0:
             desk.ledger.add_appearance(claim.id, {"source": "Kavkaz", "quote": f"обстрел {step}"})
         else:
