@@ -42,7 +42,14 @@ def instructions(code: str, *arguments: str, shows: str = "") -> int:
     wrapped = ["script", "-qec", "stty cols 120 rows 40; " + " ".join(map(_quoted, tool)), "/dev/null"]
     environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", PYTHONHASHSEED="0")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    done = subprocess.run(wrapped, env=environment, capture_output=True, check=False, timeout=600)
+    silent, held = os.pipe()  # an end of input would be a key that is pressed: Ctrl+D
+    try:
+        done = subprocess.run(
+            wrapped, stdin=silent, env=environment, capture_output=True, check=False, timeout=600
+        )
+    finally:
+        os.close(silent)
+        os.close(held)
     if done.returncode != 0 or shows.encode() not in done.stdout:
         raise SystemExit(f"the process failed or never showed {shows!r}: {done.stdout[-400:]!r}")
     found = re.search(rb"Collected : (\d+)", done.stdout + done.stderr)
