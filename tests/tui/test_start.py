@@ -27,7 +27,7 @@ tui.verbs.wording tui.widgets tui.widgets.claim_detail tui.widgets.claim_list
 tui.widgets.columns tui.widgets.drawn tui.widgets.filter_line tui.widgets.key_line
 tui.widgets.masthead tui.widgets.notice
 """
-"""All of ours that the first frame may load; what a screen or a deed needs besides is loaded when asked for."""
+"""All of ours that the first frame may load; what a screen or a deed needs besides is loaded when asked."""
 OURS_FOR_LATER = {
     "db.ledger",
     "db.queries",
