@@ -13,7 +13,7 @@ from factcheck.matching.evidence import CLUES
 from factcheck.matching.prepared import Prepared
 from factcheck.matching.proposing import Group, group_of, proposed_kind, proposed_points, pull_of
 from factcheck.matching.weights import OPPOSED, RELATED, Weights
-from factcheck.vocabulary import LinkKind, Point
+from factcheck.vocabulary import LinkKind, Point, Stance
 
 STRONG, POSSIBLE = 0.8, 0.45
 MOST_REASONS = 6
@@ -136,12 +136,20 @@ def _suggestion(query: Prepared, other: Prepared, context: Context, values: Valu
         points=proposed_points(kind, values),
         score=score,
         conflict=conflict,
-        reasons=_reasons(query, other, context, values, group),
+        reasons=(*_declining(kind, a), *_reasons(query, other, context, values, group))[:MOST_REASONS],
     )
 
 
+def _declining(kind: LinkKind, a: Prepared) -> tuple[str, ...]:
+    """Why a claim is said to answer; no clue looks at that."""
+    return (f"{a.claimant or 'the speaker'} declines to say",) if kind is LinkKind.ANSWERS else ()
+
+
 def later_first(one: Prepared, other: Prepared) -> tuple[Prepared, Prepared]:
-    """The pair as a link reads it: a denial before what it speaks of, else the later statement first."""
+    """The pair as a link reads it: who declines or denies before what is spoken of, else the later first."""
+    for this, that in ((one, other), (other, one)):
+        if this.stance is Stance.DECLINES is not that.stance:
+            return this, that
     if one.denies >= 1.0 > other.denies:
         return one, other
     if other.denies >= 1.0 > one.denies:

@@ -58,7 +58,9 @@ def pull_of(at: int, group: Group) -> float:
 
 
 def proposed_kind(group: Group, a: Prepared, b: Prepared, values: tuple[float, ...]) -> LinkKind:
-    """The link's word: ``a`` relates to ``b``."""
+    """The link's word: ``a`` relates to ``b``. Who declines to speak of it answers, and denies nothing."""
+    if a.stance is Stance.DECLINES is not b.stance:
+        return LinkKind.ANSWERS
     if group is Group.SAME:
         return LinkKind.REPEATS
     if group is Group.UPDATE:

@@ -76,6 +76,22 @@ def test_a_denial_in_another_language_finds_what_it_denies_first() -> None:
     assert best.conflict > 0.8
 
 
+def test_who_declines_to_speak_of_it_answers_and_stands_first() -> None:
+    asked = claim(
+        "asked", "B", "The ministry does not comment on reports of a downed Su-25.", "2020-10-12",
+        claimant="Azerbaijani MoD", stance=Stance.DECLINES, equipment=("Su-25",),
+    )  # fmt: skip
+    for said in (
+        weigh_pair(prepare(asked), READY["shot12"], CONTEXT),
+        weigh_pair(READY["shot12"], prepare(asked), CONTEXT),
+    ):
+        assert (said.kind, said.points, said.a) == (LinkKind.ANSWERS, (), "asked")
+        assert said.reasons[0] == "Azerbaijani MoD declines to say"
+        assert "both name Su-25" in said.reasons
+    both = weigh_pair(prepare(asked), prepare(replace(asked, id="again")), CONTEXT)
+    assert both.kind is not LinkKind.ANSWERS
+
+
 def test_the_same_words_about_another_day_come_after_it() -> None:
     on_the_day, later = weighed("denied", "shot12"), weighed("denied", "shot14")
     assert on_the_day.score > later.score + 0.3
