@@ -16,7 +16,7 @@ from db.queries import claims, incidents
 from db.queries.cases import cases
 from db.queries.heads import head
 from db.queries.narrowing import CURRENT
-from db.queries.protecting import protected
+from db.queries.protecting import protected, protected_closed
 from db.queries.requests import requests_of
 from db.queries.tables import ACTOR, CARD, CLAIM, INCIDENT, INCIDENT_CLAIM, LINK
 from factcheck.cards import CaseCard, ClaimCard, Head, IncidentCard, RequestCard
@@ -64,7 +64,7 @@ class DatabaseMaterial:
     """A :class:`factcheck.dossier.Material` on an open read transaction."""
 
     def __init__(self, connection: Connection, scope: Scope) -> None:
-        self._connection = connection
+        self.connection = connection
         self.scope = scope
 
     def check(self) -> None:
@@ -76,7 +76,7 @@ class DatabaseMaterial:
                 hint="It may belong to another case.",
             )
         query = select(CLAIM.c.id, CLAIM.c.ref, CLAIM.c.case_id, CLAIM.c.struck_at)
-        rows = self._connection.execute(query.where(CLAIM.c.id.in_(scope.claim_ids))).all()
+        rows = self.connection.execute(query.where(CLAIM.c.id.in_(scope.claim_ids))).all()
         found = {row.id for row in rows}
         for claim_id in scope.claim_ids:
             if claim_id not in found:
@@ -93,18 +93,23 @@ class DatabaseMaterial:
 
     @cached_property
     def case(self) -> CaseCard:
-        found = cases(self._connection, counted=False, ids=[self.scope.case_id])
+        found = cases(self.connection, counted=False, ids=[self.scope.case_id])
         if not found:
             raise NotFound(f"There is no case {self.scope.case_id!r} here.", hint="See `factcheck cases`.")
         return found[0]
 
     @cached_property
     def head(self) -> Head:
-        return head(self._connection)
+        return head(self.connection)
 
     @cached_property
     def protected(self) -> Protected:
-        return protected(self._connection, self.scope.case_id)
+        return protected(self.connection, self.scope.case_id, self.protected_closed)
+
+    @cached_property
+    def protected_closed(self) -> Protected:
+        """The same as if no name could be said elsewhere: enough where it finds nothing."""
+        return protected_closed(self.connection, self.scope.case_id)
 
     def _scoped(self) -> tuple[ColumnElement[bool], ...]:
         """What a row of the read model must fulfil to be in the scope."""
@@ -126,7 +131,7 @@ class DatabaseMaterial:
             .order_by(CARD.c.happened_sort, CARD.c.claim_n)
             .execution_options(yield_per=AT_ONCE)
         )
-        for claim_id, side, verdict in self._connection.execute(query):
+        for claim_id, side, verdict in self.connection.execute(query):
             yield ClaimKey(claim_id, side, verdict)
 
     def restrictions(self) -> Iterator[Restriction]:
@@ -147,13 +152,13 @@ class DatabaseMaterial:
             .order_by(CLAIM.c.n)
             .execution_options(yield_per=AT_ONCE)
         )
-        for claim_id, publish, until, struck_at, ref, *told in self._connection.execute(query):
+        for claim_id, publish, until, struck_at, ref, *told in self.connection.execute(query):
             claimant, name, aliases = told
             speakers = dict.fromkeys(one for one in (claimant, name, *(aliases or ())) if one)
             yield Restriction(claim_id, publish, until, bool(struck_at), ref, tuple(speakers))
 
     def incidents(self) -> Sequence[IncidentCard]:
-        found = incidents.incidents(self._connection, self.scope.case_id)
+        found = incidents.incidents(self.connection, self.scope.case_id)
         return [i for i in found if self.scope.incident_id in ("", i.id)]
 
     def memberships(self) -> Iterator[tuple[str, str]]:
@@ -168,7 +173,7 @@ class DatabaseMaterial:
             .order_by(INCIDENT_CLAIM.c.n)
             .execution_options(yield_per=AT_ONCE)
         )
-        for incident_id, claim_id in self._connection.execute(query):
+        for incident_id, claim_id in self.connection.execute(query):
             if self.scope.incident_id in ("", incident_id):
                 yield incident_id, claim_id
 
@@ -183,10 +188,10 @@ class DatabaseMaterial:
             .order_by(LINK.c.n)
             .execution_options(yield_per=AT_ONCE)
         )
-        yield from ((row.a_id, row.b_id, row.kind) for row in self._connection.execute(query))
+        yield from ((row.a_id, row.b_id, row.kind) for row in self.connection.execute(query))
 
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
-        return claims.stream_cards(lambda: nullcontext(self._connection), ids)
+        return claims.stream_cards(lambda: nullcontext(self.connection), ids)
 
     def requests(self, claim_ids: Sequence[str]) -> Mapping[str, Sequence[RequestCard]]:
-        return requests_of(self._connection, claim_ids)
+        return requests_of(self.connection, claim_ids)

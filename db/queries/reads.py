@@ -28,6 +28,7 @@ from db.queries import (
     requests,
 )
 from db.queries import sources as carriers
+from db.queries.copied import CopiedLines
 from db.queries.searching import search_claims
 from db.queries.source_reads import SourceReads
 from factcheck.cards import (
@@ -259,11 +260,10 @@ class Reads(SourceReads):
 
         What a report of its case would withhold is withheld here too.
         """
-        from factcheck.report.lines import attributed_line
-
         claim = self.claim(claim_id)
         with self.dossier(Scope(claim.case.id)) as read:
-            (card,) = read.cards([claim_id])
-            return attributed_line(
-                card, now=self.now(), protected=read.protected, restrictions=read.restrictions()
-            )
+            return self._copied.line(read, claim_id, self.now())
+
+    @cached_property
+    def _copied(self) -> CopiedLines:
+        return CopiedLines()

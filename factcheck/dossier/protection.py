@@ -112,6 +112,22 @@ class Guard:
         return False
 
 
+def names_in(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Of some names those that a :class:`Guard` of them all would find in one of the texts."""
+    texts = tuple(texts)
+    joined = "\n".join("".join(_words(_spread(text))) for text in texts)
+    likely = (one for one in names if _beginning(one) in joined)
+    return tuple(one for one in likely if any(map(Guard((one,)).finds, texts)))
+
+
+def _beginning(name: str) -> str:
+    """What a text that holds the name has in it; ``""`` where that is not known so easily."""
+    if _UNSPACED.search(name) or len(name.splitlines()) > 1:
+        return ""
+    words = "".join(_words(_spread(name)))
+    return words[:_FIRST] if len(words) >= _LOOSE else ""
+
+
 def _words(spread: str) -> list[str]:
     """The words as they sound: c, k and q are one letter, as are i, j and y, and a doubled one is single."""
     return [_DOUBLED.sub(r"\1", word.translate(_SOUND)) for word in _WORDS.findall(spread)]

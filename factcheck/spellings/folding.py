@@ -22,7 +22,11 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """``text`` in lower-case ASCII, runs of white space as one space."""
-    return _SPACES.sub(" ", "".join(map(_ascii, plain(text)))).strip()
+    if text.isascii():
+        folded = text.lower().replace("'", "").replace("`", "")
+    else:
+        folded = "".join(map(_ascii, plain(text)))
+    return _SPACES.sub(" ", folded).strip()
 
 
 def name_key(text: str) -> str:

@@ -37,6 +37,11 @@ FOLDED = {
 }
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_latin_folds_as_it_does_beside_other_letters(text: str) -> None:
+    assert fold(text) == fold(f"{text}\u00ad")
+
+
 @pytest.mark.parametrize("text", FOLDED)
 def test_spellings_fold_to_plain_letters(text: str) -> None:
     assert fold(text) == FOLDED[text]
