@@ -70,6 +70,8 @@ class Watch:
 
     def _wait(self, seconds: float, line: socket.socket | int | None = None) -> None:
         """Until the time is over, something comes in on ``line``, or somebody nudges."""
+        if self._is_closed:
+            return  # the nudge may have been heard already, by the wait before this one
         lines = [self._ear] if line is None else [self._ear, line]
         if self._ear in select.select(lines, [], [], max(seconds, 0))[0]:
             with suppress(OSError):

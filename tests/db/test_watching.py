@@ -12,9 +12,10 @@ import psycopg
 import pytest
 
 import db
+from db import watching as watches
 from db.address import parse_address
 from db.news import News
-from db.watching import ServerWatch
+from db.watching import FileWatch, ServerWatch
 from factcheck.errors import FactcheckError
 from factcheck.filters import ListFilter
 from tests.postgres_server import OWNER, Databases, PostgresServer
@@ -194,3 +195,17 @@ def test_a_server_that_never_answers_lets_a_watch_end() -> None:
     heard.until(lambda news: news.is_gone)
     watch.close()
     assert not watch._thread.is_alive()
+
+
+def test_a_closed_watch_of_a_file_waits_for_nothing_more(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(sqlite_url)
+    monkeypatch.setattr(watches, "LOOK_S", 600.0)
+    heard = Heard()
+    with db.open_ledger(sqlite_url, user=OWNER) as ledger:
+        watch = ledger.watch(heard)
+        assert isinstance(watch, FileWatch)
+        heard.until(lambda news: news.seq)
+        watch.close()
+        assert not watch._thread.is_alive(), "the app is left at once"
