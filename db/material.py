@@ -190,6 +190,16 @@ class DatabaseMaterial:
         )
         yield from ((row.a_id, row.b_id, row.kind) for row in self.connection.execute(query))
 
+    def parts(self) -> Iterator[tuple[str, str]]:
+        query = (
+            select(CLAIM.c.id, CLAIM.c.parent_id)
+            .where(CLAIM.c.case_id == self.scope.case_id, CLAIM.c.struck_at == 0)
+            .where(CLAIM.c.parent_id.is_not(None))
+            .order_by(CLAIM.c.n)
+            .execution_options(yield_per=AT_ONCE)
+        )
+        yield from ((row.id, row.parent_id) for row in self.connection.execute(query))
+
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         return claims.stream_cards(lambda: nullcontext(self.connection), ids)
 

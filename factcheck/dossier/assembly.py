@@ -56,23 +56,39 @@ class Dossier:
         self._order: list[str] = []
         self.left_out = 0
         self._tallies: Counter[tuple[str, Verdict]] = Counter()
-        for key in material.claims():
-            self._count(key)
+        self.split = 0
+        """How many printed statements are not counted, because parts of theirs are printed and counted."""
+        self._count_all()
         self._printed = frozenset(self._order)
         self._cutter = ClaimCutter(material.case, self._redaction, public)
         self._homes: dict[str, str] = {}
 
-    def _count(self, key: ClaimKey) -> None:
-        if self._redaction.has(key.id):
+    def _count_all(self) -> None:
+        parts: dict[str, list[str]] = {}
+        for part, whole in self._material.parts():
+            parts.setdefault(whole, []).append(part)
+        wholes: dict[str, ClaimKey] = {}
+        made = set().union(*parts.values())
+        there: set[str] = set()
+        for key in self._material.claims():
+            if not self._redaction.has(key.id):
+                self.left_out += 1
+                continue
             self._order.append(key.id)
             self._tallies[key.side, key.verdict] += 1
-        else:
-            self.left_out += 1
+            if key.id in parts:
+                wholes[key.id] = key
+            if key.id in made:
+                there.add(key.id)
+        for key in wholes.values():
+            if not there.isdisjoint(parts[key.id]):
+                self._tallies[key.side, key.verdict] -= 1
+                self.split += 1
 
     @property
     def claims(self) -> int:
-        """How many claims are printed."""
-        return len(self._order)
+        """How many claims are printed; a statement that was split is not counted beside its parts."""
+        return len(self._order) - self.split
 
     @property
     def sources(self) -> int:
@@ -111,7 +127,8 @@ class Dossier:
             tallies=tuple(
                 Tally(side, tuple((v, self._tallies[side.letter, v]) for v in Verdict)) for side in case.sides
             ),
-            claims=len(self._order),
+            claims=self.claims,
+            split=self.split,
         )
 
     def _told(self) -> int | None:

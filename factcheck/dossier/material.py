@@ -119,6 +119,10 @@ class Material(Protocol):
         """(claim id, claim id, how they are linked) of every accepted link with both ends in the scope."""
         ...
 
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """(claim id, id of the statement it is a part of) of every part in the case."""
+        ...
+
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         """The claims of these ids, in the order of the ids, read in batches."""
         ...

@@ -31,7 +31,7 @@ from factcheck.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many printed claims a side has, by verdict."""
+    """How many printed claims a side has, by verdict; of a split statement its parts count."""
 
     side: SideCard
     verdicts: tuple[tuple[Verdict, int], ...]
@@ -46,7 +46,8 @@ class TitleSection:
     """Case, desk, profile, scope, and counts per side and verdict of the claims that are printed.
 
     ``incident`` is the title of an incident scope (empty while none of its claims is printed),
-    ``chosen`` how many claims of a chosen scope are printed, None for other scopes.
+    ``chosen`` how many claims of a chosen scope are printed, None for other scopes. ``claims`` and
+    ``tallies`` leave out the ``split`` statements of which parts are printed and counted.
     """
 
     case: str
@@ -59,6 +60,7 @@ class TitleSection:
     chosen: int | None
     tallies: tuple[Tally, ...]
     claims: int
+    split: int = 0
 
 
 class GroupKind(StrEnum):

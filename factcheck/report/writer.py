@@ -116,7 +116,9 @@ class Writer(ABC):
         yield f"- {w.PROFILE_LINE.format(profile=w.PROFILE[section.profile])}"
         yield f"- {w.SCOPE_LINE.format(scope=self._scope(section))}"
         yield f"- {w.ZONE_LINE.format(zone=inline(section.zone))}"
-        yield f"- {w.CLAIMS_LINE.format(count=section.claims)}"
+        more = w.SPLIT_ONE if section.split == 1 else w.SPLIT_MORE.format(count=section.split)
+        split = more if section.split else ""
+        yield f"- {w.CLAIMS_LINE.format(count=section.claims)}{split}"
         yield ""
         yield w.TALLIES
         yield ""

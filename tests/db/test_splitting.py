@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from factcheck.dossier import Scope
 from factcheck.errors import FieldErrors, NoUndo, StaleEdit
 from factcheck.filters import ListFilter
 from factcheck.quantities import Quantity
-from factcheck.vocabulary import Kind, Publish, Reply, Workflow
+from factcheck.report import write
+from factcheck.vocabulary import Kind, Layout, Profile, Publish, Reply, Workflow
 from tests.db.desk import Desk, day
 
 TEXT = "They attacked Ganja, Tartar and Aghdam"
@@ -139,3 +141,38 @@ def test_an_entry_merged_into_another_is_no_part_of_it(desk: Desk) -> None:
     desk.ledger.undo(desk.ledger.done_here[-1])
     assert desk.ledger.claim(other.id).struck_at == 0
     assert problems(desk) == []
+
+
+def counts(desk: Desk, *ids: str, profile: Profile = Profile.PUBLIC) -> tuple[str, list[str], int]:
+    """Of a report on claims, or the case: its line "Claims", its lines by side, what its summary says."""
+    with desk.ledger.dossier(Scope(desk.case.id, claim_ids=ids)) as read:
+        made = write(read, layout=Layout.PLAIN, profile=profile, now=desk.clock(), version="0")
+        lines = b"".join(made).decode().splitlines()
+        (claims,) = [line for line in lines if line.startswith("- Claims: ")]
+        at = lines.index("Claims by side and verdict:")
+        sides = [line for line in lines[at + 2 : at + 2 + len(read.case.sides)] if not line.endswith(": 0")]
+        return claims, sides, made.summary.claims
+
+
+def test_a_report_counts_a_split_statement_by_its_parts(desk: Desk) -> None:
+    whole = desk.log(TEXT, "B")
+    desk.log("Rain.", "A")
+    before = counts(desk)
+    assert (before[0], before[2]) == ("- Claims: 2", 2)
+    ganja, tartar, aghdam = desk.ledger.split_claim(whole.id, PARTS)
+    one = "; 1 statement that was split is not counted beside its parts"
+    claims, sides, summary = counts(desk)
+    assert (claims, summary) == (f"- Claims: 4{one}", 4)
+    assert [side.rpartition(": ")[2] for side in sides] == ["1 (unchecked 1)", "3 (unchecked 3)"]
+    # A part of a part, and what stands alone in a scope.
+    desk.ledger.split_claim(aghdam.id, [{"text": "Aghdam"}, {"text": "its station"}])
+    two = "; 2 statements that were split are not counted beside their parts"
+    assert counts(desk)[0] == f"- Claims: 5{two}"
+    assert counts(desk, whole.id)[0] == "- Claims: 1"
+    assert counts(desk, whole.id, ganja.id)[0] == f"- Claims: 1{one}"
+    # Where no part may be told the statement stands for itself.
+    for part in (ganja, tartar, desk.ledger.claim(aghdam.id)):
+        desk.ledger.edit_claim(part.id, {"publish": "no"}, expected_version=part.version)
+    claims, _, summary = counts(desk)
+    assert (claims, summary) == ("- Claims: 4", 4)
+    assert counts(desk, profile=Profile.INTERNAL)[0] == f"- Claims: 5{two}"

@@ -254,6 +254,11 @@ class HandMade:
             if one.state is LinkState.ACCEPTED and {one.a_id, one.b_id} <= inside:
                 yield one.a_id, one.b_id, one.kind
 
+    def parts(self) -> Iterator[tuple[str, str]]:
+        for card in self._all.values():
+            if card.family.whole is not None and not card.struck_at:
+                yield card.id, card.family.whole.id
+
     def cards(self, ids: Iterable[str]) -> Iterator[ClaimCard]:
         return (self._all[one] for one in ids)
 
