@@ -18,7 +18,7 @@ from factcheck.errors import InputError
 from factcheck.vocabulary import Kind, Reply, Role, Stance, Verdict, Workflow
 
 APPLICATION_ID = 0x46436B31
-VERSION = 4
+VERSION = 5
 """The shape of the file that is understood here; any other gets no glance."""
 BUSY_SECONDS = 0.05
 MOST_COUNTED = 5_000

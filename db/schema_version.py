@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect
 from db.schema import APPLICATION_ID
 from factcheck.errors import StorageError
 
-CURRENT = 4
+CURRENT = 5
 """The shape this program reads and writes."""
 
 TABLE = "schema_version"

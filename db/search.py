@@ -1,10 +1,10 @@
 """The words of a search as each database asks for them; both find the same claims.
 
 A query is a conjunction of terms, a term a choice of alternatives, an alternative a set of tokens
-(:func:`factcheck.spellings.query_terms`). Tokens are ``[a-z0-9]+``, so nothing a person types reaches the
+(:func:`factcheck.spellings.marked_terms`). Tokens are ``[a-zə0-9]+``, so nothing a person types reaches the
 query language of FTS5 or of ``tsquery``. A search without a single token finds nothing.
 
-FTS5 meets the newest claims with a whole word, or with a beginning its index knows (one and three letters),
+FTS5 meets the newest claims with a whole word, or with a beginning its index knows (of five letters at most),
 one after another; for any other beginning it first gathers every claim there is. So a beginning is looked
 up in the index's own list of words and asked for as those whole words (:func:`look_up`); where too many
 words begin so, by a shorter beginning that is known, and each claim's stored words are asked (``held``).
@@ -34,13 +34,13 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from db.ledger.searching import TOKEN_LIMIT
 from db.queries.tables import CLAIM_SEARCH
-from factcheck.spellings import Conjunction, Term, Token, known_names, query_terms
+from factcheck.spellings import Conjunction, Term, Token, marked_terms, without_narrower
 
 Words = tuple[Term, ...]
 
 FTS = table("claim_fts", column("rowid"), column("claim_fts"))
 _SERVER = table("claim_search", column("n"), column("tokens"))
-KNOWN_BEGINNINGS = (3, 1)
+KNOWN_BEGINNINGS = (5, 4, 3, 2, 1)
 """Letters of the beginnings SQLite's text index knows, longest first."""
 WORDS_EACH, WORDS_ALL = 16, 400
 """So many words of one beginning, and of a whole search, are looked up at most."""
@@ -53,7 +53,7 @@ def read_words(text: str, called: Mapping[str, Sequence[str]] | None = None) -> 
 
     ``called`` maps the key of a name to all names of what the desk calls so.
     """
-    return tuple(query_terms(text, aliases={**known_names(), **called} if called else known_names()))
+    return tuple(marked_terms(text, called=called))
 
 
 def fts5_query(terms: Words) -> str:
@@ -112,7 +112,7 @@ def look_up(connection: Connection, words: Words) -> Sought | None:
 
 
 def _sought(connection: Connection, words: Words) -> Sought | None:
-    terms = [_without_narrower(term) for term in words]
+    terms = [Term(without_narrower(term.alternatives)) for term in words]
     spelt = _spelt(connection, terms)
     near = [_alternatives(term, spelt, _known) for term in terms]
     if not all(near):
@@ -154,22 +154,6 @@ def _spelt(connection: Connection, words: Iterable[Term]) -> dict[str, list[str]
         else:
             whole[beginning] = spelt[beginning]
     return whole
-
-
-def _without_narrower(term: Term) -> Term:
-    """The term without the alternatives that find nothing which a single token of another does not find."""
-    single = [one[0] for one in dict.fromkeys(term.alternatives) if len(one) == 1]
-    whole = {token.text for token in single}
-    begin = tuple(token.text for token in single if token.prefix)
-
-    def is_narrower(one: Conjunction) -> bool:
-        if len(one) > 1:
-            return any(
-                token.text.startswith(begin) or (token.text in whole and not token.prefix) for token in one
-            )
-        return any(one[0].text.startswith(each) and one[0] != Token(each, prefix=True) for each in begin)
-
-    return Term(tuple(one for one in dict.fromkeys(term.alternatives) if not is_narrower(one)))
 
 
 def _is_long(token: Token) -> bool:

@@ -10,10 +10,13 @@ from functools import lru_cache
 from db.ledger.deeds import Deed
 from db.rows import Values, insert_into
 from db.wire import IN_LIST, Row, Wire
-from factcheck.spellings import tokens
+from factcheck.spellings import SIGN, marks_in, tokens
 
-FOLD_VERSION = 1
-"""Raised when the fold changes, so that the index can be rebuilt."""
+FOLD_VERSION = 2
+"""Raised when the fold or the names of the catalogue change, with a migration that writes the words anew
+(:func:`mark_again`)."""
+CATALOGUE = "73d8f3fe1c7052bc"
+"""What ``catalogue_print`` says of the names that this version of the words knows."""
 TOKEN_LIMIT = 100
 """Characters of a word that are kept; longer runs are cut."""
 ROW_LIMIT = 20_000
@@ -31,6 +34,10 @@ _INSERT = insert_into("claim_search", COLUMNS)
 _UPDATE = """
 UPDATE claim_search SET text = ?, original = ?, quotes = ?, names = ?, fold_version = ? WHERE n = ?
 """
+
+_ALL_WORDS = "SELECT n, text, original, quotes, names FROM claim_search WHERE n > ? ORDER BY n LIMIT ?"
+MARKED_AT_ONCE = 2_000
+"""Claims whose words are in memory while all are marked."""
 
 
 def folded(*texts: str) -> str:
@@ -62,14 +69,26 @@ class Wordings:
 
     def row(self) -> Row:
         """The values of :data:`COLUMNS`."""
-        return (
-            self.n,
-            folded(self.text),
-            folded(self.original),
-            folded(*self.quotes),
-            folded(*self.names),
-            FOLD_VERSION,
-        )
+        columns = folded(self.text), folded(self.original), folded(*self.quotes), folded(*self.names)
+        return (self.n, *with_marks(*columns), FOLD_VERSION)
+
+
+def with_marks(*columns: str) -> Row:
+    """The folded columns, behind the last of them the marks of what all of them name."""
+    marks = marks_in(" ".join(columns).split())
+    return (*columns[:-1], " ".join([*columns[-1].split(), *marks]))
+
+
+def mark_again(wire: Wire) -> None:
+    """Write the marks of all claims anew from their search words, for a catalogue that has changed."""
+    last = 0
+    while rows := wire.rows(_ALL_WORDS, (last, MARKED_AT_ONCE)):
+        changed: list[Row] = []
+        for n, *columns, names in rows:
+            own = " ".join(word for word in names.split() if not word.startswith(SIGN))
+            changed.append((*with_marks(*columns, own), FOLD_VERSION, n))
+        wire.run_many(_UPDATE, changed)
+        last = rows[-1][0]
 
 
 def read_wordings(wire: Wire, ids: Iterable[str]) -> Iterator[tuple[str, Wordings]]:

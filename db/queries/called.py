@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlalchemy import Connection, select
 
 from db.queries.naming import is_text
@@ -33,16 +35,20 @@ def search_names(connection: Connection, text: str) -> dict[str, tuple[str, ...]
         for length in range(1, min(LONGEST_NAME, len(words) - at) + 1):
             phrase = " ".join(words[at : at + length])
             key = name_key(phrase)
-            for name in (phrase, *known_names().get(key, ())) if key else ():
-                if is_text(name):
-                    asked.setdefault(_folded(name), set()).add(key)
+            for folded in (*([_folded(phrase)] if is_text(phrase) else ()), *_known(key)) if key else ():
+                asked.setdefault(folded, set()).add(key)
     if not asked:
         return {}
     for folded, name in connection.execute(_CALLED, {"ids": list(asked)[:MOST_ASKED]}):
         for key in asked[folded]:
-            more = (name, *known_names().get(name_key(name), ()))
-            found.setdefault(key, {}).update(dict.fromkeys(more))
+            found.setdefault(key, {})[name] = None
     return {key: tuple(called) for key, called in found.items() if len(called) > 1}
+
+
+@lru_cache(maxsize=1024)
+def _known(key: str) -> tuple[str, ...]:
+    """The names of the catalogue for what is called so."""
+    return tuple(dict.fromkeys(map(_folded, known_names().get(key, ()))))
 
 
 def _folded(name: str) -> str:

@@ -21,11 +21,13 @@ from factcheck.spellings.gazetteer import (
     place_of,
     places,
 )
-from factcheck.spellings.search import Conjunction, Term, Token, query_terms, tokens
+from factcheck.spellings.named import SIGN, catalogue_print, mark_of, marked_terms, marks_in
+from factcheck.spellings.search import Conjunction, Term, Token, query_terms, tokens, without_narrower
 
 __all__ = [
     "EQUIPMENT_KINDS",
     "FOLD_VERSION",
+    "SIGN",
     "Completion",
     "Conjunction",
     "Equipment",
@@ -34,6 +36,7 @@ __all__ = [
     "Term",
     "Thing",
     "Token",
+    "catalogue_print",
     "complete",
     "equipment",
     "equipment_of",
@@ -43,9 +46,13 @@ __all__ = [
     "kilometres",
     "known_names",
     "lies_in",
+    "mark_of",
+    "marked_terms",
+    "marks_in",
     "name_key",
     "place_of",
     "places",
     "query_terms",
     "tokens",
+    "without_narrower",
 ]

@@ -166,14 +166,14 @@ def lies_in(place: Place) -> tuple[str, ...]:
 
 def find_equipment(name: str) -> Equipment | None:
     """The equipment of this name in any spelling; None when unknown or when two share it."""
-    found = _by_key("equipment").get(name_key(name), ())
+    found = things_by_key("equipment").get(name_key(name), ())
     thing = found[0] if len(found) == 1 else None
     return thing if isinstance(thing, Equipment) else None
 
 
 def equipment_of(name: str) -> tuple[Thing, ...]:
     """All equipment of this name."""
-    return _by_key("equipment").get(name_key(name), ())
+    return things_by_key("equipment").get(name_key(name), ())
 
 
 @cache
@@ -181,7 +181,7 @@ def known_names() -> Mapping[str, Sequence[str]]:
     """For query expansion: the key of every name to all names of what is called so."""
     names: dict[str, dict[str, None]] = {}
     for shelf in get_args(Shelf):
-        for key, things in _by_key(shelf).items():
+        for key, things in things_by_key(shelf).items():
             for thing in things:
                 names.setdefault(key, {}).update(dict.fromkeys(thing.spellings))
     return {key: tuple(spellings) for key, spellings in names.items()}
@@ -228,7 +228,7 @@ def _by_stem() -> Mapping[str, tuple[Place, ...]]:
 def _places_by_key() -> Mapping[str, tuple[Place, ...]]:
     return {
         key: tuple(thing for thing in things if isinstance(thing, Place))
-        for key, things in _by_key("place").items()
+        for key, things in things_by_key("place").items()
     }
 
 
@@ -260,7 +260,8 @@ def _spelled(kind: Shelf) -> tuple[tuple[str, str, Thing], ...]:
 
 
 @cache
-def _by_key(kind: Shelf) -> Mapping[str, tuple[Thing, ...]]:
+def things_by_key(kind: Shelf) -> Mapping[str, tuple[Thing, ...]]:
+    """All things of a name, by its key (:func:`name_key`)."""
     keys: dict[str, tuple[Thing, ...]] = {}
     for key, _, thing in _spelled(kind):
         if thing not in keys.get(key, ()):

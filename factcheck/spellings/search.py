@@ -10,7 +10,7 @@ there. Words match as prefixes, numbers exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -101,18 +101,35 @@ def query_terms(text: str, *, aliases: Mapping[str, Sequence[str]] | None = None
     ``aliases`` maps a :func:`name_key` to all names of what is called so (``known_names()``); a word
     or phrase found there asks for any of them. At most 32 terms of 256 characters count.
     """
-    chunks = _INVISIBLE.sub("", text[: MOST_TERMS * (LONGEST_TERM + 1) * 4]).split()
-    chunks = [chunk[:LONGEST_TERM] for chunk in chunks][: MOST_TERMS * 2]
+    known = aliases or {}
     terms: list[Term] = []
-    at = 0
-    while at < len(chunks) and len(terms) < MOST_TERMS:
-        length, names = _known(chunks, at, aliases or {})
-        own = [token for chunk in chunks[at : at + length] for token in _query_tokens(chunk)]
-        alternatives = _distinct([tuple(own), *_parts_apart(chunks[at : at + length]), *map(_named, names)])
+    for chunks, key in phrases(text, known.__contains__):
+        alternatives = distinct([*typed(chunks), *map(named_tokens, known[key] if key else ())])
         if alternatives:
             terms.append(Term(alternatives))
-        at += length
+        if len(terms) == MOST_TERMS:
+            break
     return terms
+
+
+def phrases(text: str, is_known: Callable[[str], bool]) -> Iterator[tuple[list[str], str]]:
+    """The words of a query one after another, those of a name together: the longest whose key is known.
+
+    Gives the words and the key, which is empty when it is not known.
+    """
+    chunks = _INVISIBLE.sub("", text[: MOST_TERMS * (LONGEST_TERM + 1) * 4]).split()
+    chunks = [chunk[:LONGEST_TERM] for chunk in chunks][: MOST_TERMS * 2]
+    at = 0
+    while at < len(chunks):
+        length, key = _longest_known(chunks, at, is_known)
+        yield chunks[at : at + length], key
+        at += length
+
+
+def typed(chunks: Sequence[str]) -> list[Conjunction]:
+    """What words ask for as they were typed."""
+    own = [token for chunk in chunks for token in _query_tokens(chunk)]
+    return [tuple(own), *_parts_apart(chunks)]
 
 
 def _seen(text: str) -> str:
@@ -188,7 +205,7 @@ def _parts_apart(chunks: Sequence[str]) -> list[Conjunction]:
     return [tuple(found)] if joined else []
 
 
-def _named(name: str) -> Conjunction:
+def named_tokens(name: str) -> Conjunction:
     """The tokens of a known name. Its short words are matched exactly, so Tor is not Toronto; a
     Russian one without its last vowel, so Гянджа is found as Гяндже."""
     found: list[Token] = []
@@ -201,13 +218,31 @@ def _named(name: str) -> Conjunction:
     return tuple(found)
 
 
-def _known(chunks: Sequence[str], at: int, aliases: Mapping[str, Sequence[str]]) -> tuple[int, Sequence[str]]:
+def _longest_known(chunks: Sequence[str], at: int, is_known: Callable[[str], bool]) -> tuple[int, str]:
     for length in range(min(LONGEST_PHRASE, len(chunks) - at), 0, -1):
-        key = name_key(" ".join(chunks[at : at + length])) if aliases else ""
-        if key and key in aliases:
-            return length, aliases[key]
-    return 1, ()
+        key = name_key(" ".join(chunks[at : at + length]))
+        if key and is_known(key):
+            return length, key
+    return 1, ""
 
 
-def _distinct(conjunctions: Sequence[Conjunction]) -> tuple[Conjunction, ...]:
+def distinct(conjunctions: Iterable[Conjunction]) -> tuple[Conjunction, ...]:
+    """Each once, without empty ones."""
     return tuple(dict.fromkeys(conjunction for conjunction in conjunctions if conjunction))
+
+
+def without_narrower(conjunctions: Iterable[Conjunction]) -> tuple[Conjunction, ...]:
+    """Without those that find nothing which a single token of another does not find."""
+    every = tuple(dict.fromkeys(conjunctions))
+    single = [one[0] for one in every if len(one) == 1]
+    whole = {token.text for token in single}
+    begin = tuple(token.text for token in single if token.prefix)
+
+    def is_narrower(one: Conjunction) -> bool:
+        if len(one) > 1:
+            return any(
+                token.text.startswith(begin) or (token.text in whole and not token.prefix) for token in one
+            )
+        return any(one[0].text.startswith(each) and one[0] != Token(each, prefix=True) for each in begin)
+
+    return tuple(one for one in every if not is_narrower(one))

@@ -20,7 +20,7 @@ from typing import Any
 from db.creating import create_database
 from db.ledger.readmodel import COLUMNS
 from db.ledger.searching import COLUMNS as WORD_COLUMNS
-from db.ledger.searching import FOLD_VERSION, folded
+from db.ledger.searching import FOLD_VERSION, folded, with_marks
 from db.opening import open_ledger
 from db.rows import insert_into
 from factcheck.vocabulary import Kind, Reply, Verdict, Workflow
@@ -101,7 +101,8 @@ def rows(count: int, case_id: str, seed: int = 13) -> Iterator[tuple[dict[str, A
             "from_seq": 2,
             **{name: values[at] for name, values in drawn.items()},
         }
-        yield card, (at + 1, folded(text), "", "", folded(ref, "North MoD", place), FOLD_VERSION)
+        searched = with_marks(folded(text), "", "", folded(ref, "North MoD", place))
+        yield card, (at + 1, *searched, FOLD_VERSION)
 
 
 def fill(path: Path, count: int) -> str:

@@ -25,6 +25,7 @@ from db.rows import insert_into
 from db.wire import Wire
 from factcheck.errors import StorageError
 from factcheck.filters import parse_filter
+from factcheck.spellings import SIGN
 from tests.bench.filled import rows
 from tests.db.conftest import one_case
 from tests.db.desk import CASE, open_desk
@@ -120,12 +121,14 @@ def test_lists_and_searches_of_the_first_release_come_along(
         for card, words in rows(40, "case"):
             line = {**card, "mixed": False}
             Wire(connection).run(insert_into("card", LINE), [line[name] for name in LINE])
-            Wire(connection).run(insert_into("claim_search", WORDS), words)
+            Wire(connection).run(insert_into("claim_search", WORDS), _unmarked(words))
         command.upgrade(migrating.configuration(connection), "head")
         schema_version.mark_file(connection, NEWEST)
     engines.dispose()
     every = [card for card, _ in rows(40, "case")]
     with db.open_ledger(url, user="") as ledger:
+        drones = [n for n, (card, _) in enumerate(rows(40, "case"), 1) if "drone" in card["text"]]
+        assert [row.n for row in ledger.search("БПЛА")] == drones[::-1] != []
         for asked in ("army", "artill", "arm", "to", "t"):
             held = [n for n, (_, words) in enumerate(rows(40, "case"), 1) if f" {asked}" in _all_of(words)]
             assert [row.n for row in ledger.search(asked)] == held[::-1], asked
@@ -133,6 +136,12 @@ def test_lists_and_searches_of_the_first_release_come_along(
             chosen = parse_filter("" if facet == "side" else f"{facet}:{value}", case_id="case")
             own = {card["claim_n"] for card in every if facet == "side" or card[facet] == value}
             assert {row.n for row in ledger.stream(chosen)} == own
+
+
+def _unmarked(words: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Search words as the first release wrote them."""
+    *before, names, _ = words
+    return (*before, " ".join(word for word in names.split() if not word.startswith(SIGN)), 1)
 
 
 def _all_of(words: tuple[Any, ...]) -> str:
