@@ -167,7 +167,7 @@ class FactcheckApp(LiveApp, inherit_bindings=False):
         below = [
             screen
             for screen in self.screen_stack
-            if isinstance(screen, Sheet) and place == screen.SHEET and (case is None or screen.case == case)
+            if isinstance(screen, Sheet) and place == screen.go_name and (case is None or screen.case == case)
         ]
         if not below:
             return False

@@ -13,6 +13,7 @@ from factcheck.quantities import print_quantity
 from factcheck.report import wordings
 from factcheck.safe import clean_line
 from factcheck.vocabulary import (
+    LinkKind,
     LinkState,
     PlacePrecision,
     Precision,
@@ -303,8 +304,16 @@ def link_words(link: LinkCard, claim_id: str) -> str:
     ref = link.b_ref if ours else link.a_ref
     if link.state is not LinkState.ACCEPTED:
         return f"{PAIRS[link.state]} {ref}"
-    forward, backward = wordings.LINK[link.kind]
+    forward, backward = LINK.get(link.kind, wordings.LINK[link.kind])
     return (forward if ours else backward).format(ref=ref)
+
+
+LINK: dict[LinkKind, tuple[str, str]] = {
+    LinkKind.ACCUSES_BACK: ("accuses back {ref}", "is accused back in {ref}"),
+    LinkKind.CORROBORATES: ("corroborates {ref}", "is corroborated in {ref}"),
+    LinkKind.RETRACTS: ("retracts {ref}", "is retracted in {ref}"),
+}
+"""Where print chooses milder words than the keys that link: here the words are the keys' own."""
 
 
 def _link(page: Setter, card: ClaimCard, link: LinkCard, ours: bool) -> None:

@@ -91,10 +91,18 @@ def also_appeared(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> 
     _open(below, ClaimForm(claim.case, appearance_of=claim), then)
 
 
-def weigh(below: Screen[Any], a: cards.ClaimCard, b: cards.ClaimCard, then: Changed) -> None:
+def weigh(
+    below: Screen[Any],
+    a: cards.ClaimCard,
+    b: cards.ClaimCard,
+    then: Changed,
+    *,
+    is_ordered: bool = False,
+) -> None:
+    """``is_ordered``: ``a`` is the one that speaks to ``b``; otherwise the later statement is."""
     from tui.screens.weigh import Weigh
 
-    _open(below, Weigh(b.case, a=a, b=b), then)
+    _open(below, Weigh(b.case, a=a, b=b, is_ordered=is_ordered), then)
 
 
 def choose_claim(below: Screen[Any], claim: cards.ClaimCard, then: Changed) -> None:

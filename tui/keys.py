@@ -176,8 +176,6 @@ TABLE: tuple[Key, ...] = (
         (DESK, PAGE, BOARD),
         writes=True,
     ),
-    Key("undo", "u", "undo", "undo", "Undo what you did last; u again, the deed before.", UNDO, writes=True),
-    Key("redo", "U", "redo", "do again", "Do again what u undid last.", UNDO, footer=False, writes=True),
     Key("open_deed", "enter", "open", "show", "Show the deed, record by record.", ("activity",)),
     Key("jump", "j", "jump", "to the claim", "Go to the claim the deed was about.", ("activity",)),
     Key("open_record", "enter", "open", "open", "Go to the record under the cursor.", ("deed",)),
@@ -312,6 +310,8 @@ TABLE: tuple[Key, ...] = (
     Key("go.queue", "l", "go('queue')", "queue", "Pairs to decide, one after the other.", ("go_to",)),
     Key("go.activity", "a", "go('activity')", "activity", "Who did what.", ("go_to",)),
     Key("go.report", "r", "go('report')", "report", "What goes out.", ("go_to",)),
+    Key("undo", "u", "undo", "undo", "Undo what you did last; u again, the deed before.", UNDO, writes=True),
+    Key("redo", "U", "redo", "do again", "Do again what u undid last.", UNDO, footer=False, writes=True),
     Key(
         "back",
         "escape",

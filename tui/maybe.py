@@ -54,8 +54,10 @@ def answers(ledger: db.Ledger, claim_id: str) -> tuple[Answer, ...]:
     for one in found:
         other = claims[one.other_id]
         points = f" on {', '.join(point.label for point in one.points)}" if one.points else ""
+        # "this accuses it back", not "this accuses back it".
         says = "it" if one.a_id == one.other_id else "this"
-        relation = f"{says} {one.kind.label} {'this' if says == 'it' else 'it'}{points}"
+        verb, _, back = one.kind.label.partition(" ")
+        relation = " ".join(filter(None, (says, verb, "this" if says == "it" else "it", back))) + points
         text = other.text or other.original
         word = strength(one.score).value
         made.append(

@@ -165,12 +165,20 @@ def pairs(ledger: db.Ledger, found: Sequence[SuggestionCard]) -> list[Pair]:
 
 @dataclass(slots=True)
 class QueueState:
-    """What the screen shows: the pair at hand, those read ahead, those behind (the newest last)."""
+    """What the screen shows: the pair at hand, those read ahead, those behind (the newest last).
+
+    ``settled`` = the pairs decided here, ``undone`` those that were taken back of them, newest last.
+    """
 
     at: Pair | None = None
     ahead: list[Pair] = field(default_factory=list)
     behind: list[Pair] = field(default_factory=list)
-    decided: int = 0
+    settled: list[Pair] = field(default_factory=list)
+    undone: list[Pair] = field(default_factory=list)
+
+    @property
+    def decided(self) -> int:
+        return len(self.settled)
 
     @property
     def wants_more(self) -> bool:
@@ -187,33 +195,79 @@ class QueueState:
             self.behind.append(self.at)
         self.at = self.ahead.pop(0) if self.ahead else None
 
+    @property
+    def before(self) -> Pair | None:
+        """The pair left last without a decision."""
+        decided = {pair.key for pair in self.settled}
+        return next((pair for pair in reversed(self.behind) if pair.key not in decided), None)
+
     def step_back(self) -> bool:
-        """Back to the pair before; ``False`` when there is none."""
-        if not self.behind:
+        """Back to the open pair before; ``False`` when there is none."""
+        return self._fetch(self.before)
+
+    def settle(self, pair: Pair) -> None:
+        """The pair at hand is decided: on to the next."""
+        self.settled.append(pair)
+        self.undone.clear()
+        self.step()
+
+    def take_back(self) -> bool:
+        """What was decided last was undone: that pair is at hand again; ``False`` when none was."""
+        if not self.settled:
             return False
-        if self.at is not None:
-            self.ahead.insert(0, self.at)
-        self.at = self.behind.pop()
-        return True
+        self.undone.append(self.settled.pop())
+        return self._fetch(self.undone[-1])
+
+    def do_again(self) -> None:
+        """What was undone last was done again: that pair goes behind."""
+        if not self.undone:
+            return
+        pair = self.undone.pop()
+        self.settled.append(pair)
+        if self.at is not None and self.at.key == pair.key:
+            self.step()
+        else:
+            self.behind.append(pair)
+            self.ahead = [one for one in self.ahead if one.key != pair.key]
 
     def put_back(self, pair: Pair) -> None:
         """A pair that was left could not be decided: it is at hand again."""
-        if pair in self.behind:
-            self.behind.remove(pair)
-        if self.at is not None and self.at.key != pair.key:
+        self.unsettle(pair)
+        if self.at is None or self.at.key != pair.key:
+            self._fetch(pair)
+
+    def unsettle(self, pair: Pair) -> None:
+        """Its decision was not written."""
+        self.settled = [one for one in self.settled if one.key != pair.key]
+
+    def _fetch(self, pair: Pair | None) -> bool:
+        """A pair from behind is at hand; the one that was waits ahead."""
+        if pair is None:
+            return False
+        self.behind = [one for one in self.behind if one.key != pair.key]
+        if self.at is not None:
             self.ahead.insert(0, self.at)
         self.at = pair
+        return True
 
-    def renew(self, fresh: Iterable[Pair]) -> list[LinkCard]:
-        """The pairs as they stand now; those decided meanwhile go. Gives the decisions on the one at hand."""
-        known = {pair.key: pair for pair in fresh}
+    def renew(self, asked: Iterable[Pair], fresh: Iterable[Pair]) -> list[LinkCard]:
+        """The pairs ``asked`` for as they stand now; of those, what is not in ``fresh`` or was decided goes.
+
+        Gives the decisions on the one at hand.
+        """
+        known: dict[frozenset[str], Pair | None] = dict.fromkeys(pair.key for pair in asked)
+        known |= {pair.key: pair for pair in fresh}
         told: list[LinkCard] = []
         self.ahead = [
-            now for pair in self.ahead if (now := known.get(pair.key)) is not None and not now.decided_since()
+            now
+            for pair in self.ahead
+            if (now := known.get(pair.key, pair)) is not None and not now.decided_since()
         ]
         if self.at is not None:
-            now = known.get(self.at.key)
+            now = known.get(self.at.key, self.at)
             decision = now.decided_since() if now is not None else None
+            if now is not None and now.is_turned != self.at.is_turned:
+                now = now.swapped()
             self.at = now if decision is None else None
             if decision is not None:
                 told.append(decision)

@@ -401,7 +401,7 @@ async def test_what_others_did_shows_when_one_comes_back(url: str) -> None:
         await until(pilot, lambda: page.card is not None and page.card.links != ())
         assert page.card is not None
         assert page.card.links[0].state is LinkState.ACCEPTED
-        await until(pilot, lambda: "agrees with" in page_words(page))
+        await until(pilot, lambda: "corroborates" in page_words(page))
 
 
 async def test_the_line_for_print_is_copied(url: str) -> None:

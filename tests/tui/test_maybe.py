@@ -42,7 +42,7 @@ async def test_after_a_claim_is_logged_what_may_answer_it_stands_there(file: str
         await until(pilot, lambda: panel_words(desk), "the panel")
         ours = refs(file)[CLAIMS[0][2]]
         shown = panel_words(desk)
-        assert "the other side may answer this" in shown
+        assert "these may answer it" in shown
         assert ours.ref in shown
         assert desk.list.has_focus
         await until(pilot, lambda: desk.answer_at_hand)

@@ -18,6 +18,7 @@ from factcheck.vocabulary import LinkKind, LinkState
 from tests.clock import FrozenClock
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
 from tests.tui.su25 import at_the_desk_of
+from tui.queue import QueueState
 from tui.screens.queue import Queue
 from tui.screens.weigh import Weigh
 from tui.widgets.key_line import KeyLine
@@ -129,6 +130,55 @@ async def test_u_takes_the_decision_back_and_the_pair_is_there_again(url: str) -
     assert links(url) == []
 
 
+async def test_back_passes_over_what_was_decided_and_u_brings_back_what_was(url: str) -> None:
+    async with in_the_queue(url) as (pilot, queue):
+        first = queue.state.at
+        assert first is not None
+        await pilot.press("minus")
+        await until(pilot, lambda: queue.state.at is not None and not queue.asking)
+        left = queue.state.at
+        assert left is not None
+        await pilot.press("right", "left")
+        assert queue.state.at is not None
+        assert queue.state.at.key == left.key
+        assert not queue.check_action("step_back", ())
+        await pilot.press("right", "u")
+        await until(pilot, lambda: queue.state.at is not None and queue.state.at.key == first.key)
+        assert queue.state.decided == 0
+        await pilot.press("U")
+        await until(pilot, lambda: "Did again" in queue.notice.says and not queue.asking)
+        assert queue.state.at is not None
+        assert queue.state.at.key != first.key
+        assert "meanwhile" not in queue.notice.says
+        await pilot.press("u")
+        await until(pilot, lambda: queue.state.at is not None and queue.state.at.key == first.key)
+    assert links(url) == []
+
+
+async def test_from_the_pairs_of_one_claim_g_l_leads_to_the_queue_of_all(file: str) -> None:
+    async with at_the_desk_of(file) as (pilot, desk):
+        await until(pilot, lambda: desk.state.selected is not None)
+        await pilot.press("L")
+        one = await on_screen(pilot, Queue)
+        assert one.one is not None
+        await pilot.press("g", "l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Queue) and pilot.app.screen.one is None)
+
+
+async def test_an_answer_about_earlier_pairs_takes_away_none_that_came_since(file: str) -> None:
+    async with in_the_queue(file) as (pilot, queue):
+        await until(pilot, lambda: len(queue.state.ahead) >= 2)
+        one, two, three = queue.state.waiting[:3]
+    state = QueueState(at=two, ahead=[three])
+    assert state.renew([one, two], [one, two]) == []
+    assert (state.at, state.ahead) == (two, [three])
+    state.at = two.swapped()
+    state.renew([two, three], [two, three])
+    assert state.at == two.swapped()
+    state.renew([two, three], [three])
+    assert (state.at, state.ahead) == (three, [])
+
+
 async def test_a_pair_put_off_comes_last_the_next_time(file: str) -> None:
     async with in_the_queue(file) as (pilot, queue):
         first = queue.state.at
@@ -155,7 +205,7 @@ async def test_swap_turns_the_pair_and_enter_opens_points_and_note(file: str) ->
         assert (queue.state.at.a.id, queue.state.at.b.id) == (at.b.id, at.a.id)
         await pilot.press("enter")
         weigh = await on_screen(pilot, Weigh)
-        assert {weigh.weighing.a.id, weigh.weighing.b.id} == set(at.key)
+        assert (weigh.weighing.a.id, weigh.weighing.b.id) == (at.b.id, at.a.id)
         await pilot.press("x")
         await until(pilot, lambda: pilot.app.screen is queue)
         await until(pilot, lambda: queue.state.at is None or queue.state.at.key != at.key)
@@ -238,7 +288,8 @@ async def test_the_queue_fits_every_window(file: str, size: tuple[int, int]) -> 
         shown = screen_words(pilot.app)
         assert at.a.ref in shown
         assert at.b.ref in shown
-        assert "unrelated" in shown
+        offered = [LinkKind(kind).label for kind in LinkKind] + ["unrelated", "later", "points, note"]
+        assert all(word in shown for word in offered)
         assert all(len(row) <= size[0] for row in shown.splitlines())
 
 

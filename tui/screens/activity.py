@@ -173,7 +173,7 @@ class Activity(Sheet[None]):
     def action_back(self) -> None:
         if self.field.has_focus:
             self.paper.focus()
-        elif self.notice.says:
+        elif self.notice.waits:
             self.notice.clear()
         elif self.line:
             self.field.value = ""

@@ -137,7 +137,7 @@ class Assess(KeptSheet):
     # Leaving and saving.
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif {"reason", "note"} & self.draft_fields().keys():
             self.app.push_screen(LeaveForm(is_new=False), self._leave)

@@ -196,7 +196,7 @@ class Board(ClaimSheet[str]):
     # Going elsewhere.
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.field.has_focus and not self.state.words:
             self._close_filter()

@@ -199,7 +199,7 @@ class ClaimPage(ClaimSheet[str]):
     # Going elsewhere.
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.shows_history:
             self.action_history()

@@ -114,7 +114,7 @@ class Grade(KeptSheet):
                 self.tell_error(one)
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.reason.text.strip():
             self.app.push_screen(LeaveForm(is_new=False), self._leave)

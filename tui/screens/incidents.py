@@ -212,7 +212,7 @@ class Incidents(Sheet[None]):
             self.paper.action_move(1)
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.words or self.field.has_focus:
             self.field.value = ""

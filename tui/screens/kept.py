@@ -96,7 +96,7 @@ class KeptSlip(Slip[str], Kept):
         self.form, self.record = form, record
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
             return
         self.keep_draft()

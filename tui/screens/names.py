@@ -151,7 +151,7 @@ class Names(Sheet[None]):
         self.refresh_bindings()
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.field.has_focus:
             self.list.focus()

@@ -120,7 +120,7 @@ class Origins(Sheet[str]):
         self.refresh_bindings()
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         else:
             self.dismiss(self.claim_id if self.has_changed else None)

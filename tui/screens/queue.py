@@ -68,6 +68,10 @@ class Queue(Sheet[str]):
 
     # Reading ahead.
 
+    @property
+    def go_name(self) -> str:
+        return "" if self.one is not None else super().go_name
+
     def title_words(self) -> str:
         return f"pairs of {self.one.ref}" if self.one is not None else super().title_words()
 
@@ -104,13 +108,16 @@ class Queue(Sheet[str]):
         """Others decided, edited or logged something: what was read ahead is read again."""
         waiting = self.state.waiting
         if waiting:
-            self.ask("fresh", partial(renewed, waiting=waiting), self._renewed)
+            self.ask("fresh", partial(renewed, waiting=waiting), partial(self._renewed, waiting))
         elif self.walk is not None and self.walk.is_done:
             self.walk = self._new_walk()
             self._read_ahead()
 
-    def _renewed(self, fresh: list[Pair]) -> None:
-        for link in self.state.renew(fresh):
+    def _renewed(self, asked: list[Pair], fresh: list[Pair]) -> None:
+        taken_back = {pair.key for pair in self.state.undone}
+        for link in self.state.renew(asked, fresh):
+            if frozenset((link.a_id, link.b_id)) in taken_back:
+                continue
             self.tell(f"{link.decided_by or 'Somebody'} decided this pair meanwhile: {_told(link)}.")
         self._draw()
         self._read_ahead()
@@ -140,7 +147,7 @@ class Queue(Sheet[str]):
             return False
         at = self.state.at
         if action == "step_back":
-            return bool(self.state.behind)
+            return self.state.before is not None
         if action == "merge":
             return at is not None and at.a.side.letter == at.b.side.letter
         if action in ("link", "decide", "swap", "whole", "step", "points"):
@@ -148,10 +155,13 @@ class Queue(Sheet[str]):
         return True
 
     def label_of(self, key: Key) -> str:
-        return "less text" if key.id == "weigh.whole" and self.shows_whole else ""
+        if key.id == "weigh.whole":
+            return "less text" if self.shows_whole else ""
+        is_decision = key.id.startswith(("weigh.", "queue.")) or key.id == "undo"
+        return key.label if is_decision and self.state.at is not None else ""
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         else:
             self.dismiss(self.one.id if self.one is not None and self.state.decided else None)
@@ -181,6 +191,11 @@ class Queue(Sheet[str]):
         self._draw()
         self._read_ahead()
 
+    def _settle(self, pair: Pair) -> None:
+        self.state.settle(pair)
+        self._draw()
+        self._read_ahead()
+
     # Deciding.
 
     def action_link(self, word: str) -> None:
@@ -206,20 +221,20 @@ class Queue(Sheet[str]):
             return link
 
         self._turn += 1
-        self.deed(f"decide {self._turn}", act, self._decided, otherwise=partial(self._refused, at))
-        self.notice.clear()
-        self._go_on()
+        if self.deed(f"decide {self._turn}", act, self._decided, otherwise=partial(self._refused, at)):
+            self.notice.clear()
+            self._settle(at)
 
     def _decided(self, link: LinkCard) -> None:
-        self.state.decided += 1
-        self.tell(f"{_told(link)} · u undoes.")
-        self._draw()
+        self.tell(f"{_told(link)}.")
 
     def _refused(self, pair: Pair, error: FactcheckError) -> None:
         """Somebody was quicker, or nothing can be written: the pair stands there again."""
         if not isinstance(error, InputError):
             self.state.put_back(pair)
-            self._draw()
+        else:
+            self.state.unsettle(pair)
+        self._draw()
         self.tell_error(error)
 
     def action_merge(self) -> None:
@@ -236,30 +251,34 @@ class Queue(Sheet[str]):
             return claim
 
         if self.deed("merge", act, partial(self._merged, other), otherwise=partial(self._refused, at)):
-            self._go_on()
+            self._settle(at)
 
     def _merged(self, other: ClaimCard, claim: ClaimCard) -> None:
-        self.state.decided += 1
-        self.tell(f"{other.ref} is the same claim as {claim.ref}; both references lead there · u undoes.")
+        self.tell(f"{other.ref} is the same claim as {claim.ref}; both references lead there.")
         self.on_news()
 
     def action_points(self) -> None:
         """The whole weighing of the pair, with points and a note."""
         at = self.state.at
         if at is not None:
-            doors.weigh(self, at.a, at.b, partial(self._weighed, at))
+            doors.weigh(self, at.a, at.b, partial(self._weighed, at), is_ordered=True)
 
     def _weighed(self, pair: Pair, claim_id: str | None) -> None:
-        if claim_id is not None and self.state.at == pair:
-            self.state.decided += 1
-            self._go_on()
+        if claim_id is not None and self.state.at is not None and self.state.at.key == pair.key:
+            self._settle(pair)
 
     def after_undo(self, claim_id: str) -> None:
         """The pair that was decided last is at hand again."""
         self.show_masthead()
-        self.state.decided = max(0, self.state.decided - 1)
-        if self.state.step_back():
-            self._draw()
+        self.state.take_back()
+        self._draw()
+        self.on_news()
+
+    def after_redo(self, claim_id: str) -> None:
+        """The pair that was decided again is behind."""
+        self.show_masthead()
+        self.state.do_again()
+        self._draw()
         self.on_news()
 
 

@@ -295,7 +295,7 @@ class Report(Sheet[str]):
         super()._go(None if place == "report" else place)
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         else:
             self.dismiss(None)

@@ -61,6 +61,11 @@ class Sheet(Asking[R]):
         """A standing notice below the masthead."""
         return ""
 
+    @property
+    def go_name(self) -> str:
+        """The place of ``g`` and a letter that this is; ``""`` when it shows a part of one only."""
+        return self.SHEET
+
     def label_of(self, key: Key) -> str:
         """A word for the footer that fits the moment better than the table's; ``""`` for the table's."""
         return ""
@@ -100,7 +105,7 @@ class Sheet(Asking[R]):
         """Ask for the letter of another screen, and go there."""
         from tui.screens.go_to import GoTo
 
-        self.app.push_screen(GoTo(has_case=self.case is not None, here=self.SHEET), self._go)
+        self.app.push_screen(GoTo(has_case=self.case is not None, here=self.go_name), self._go)
 
     def action_undo(self) -> None:
         """Take back what was done here last."""
@@ -118,6 +123,10 @@ class Sheet(Asking[R]):
         """A deed was taken back, about this claim or none (``""``): show how things stand."""
         self.show_masthead()
         self.on_news()
+
+    def after_redo(self, claim_id: str) -> None:
+        """The same after a deed was done again."""
+        self.after_undo(claim_id)
 
     def action_go_straight(self, place: str) -> None:
         """To another screen, without asking for its letter."""

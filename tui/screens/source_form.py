@@ -167,7 +167,7 @@ class SourceForm(KeptSheet):
         return "leave" if key.id == "back" else ""
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.draft_fields():
             self.app.push_screen(LeaveForm(is_new=False), self._leave)

@@ -131,7 +131,7 @@ class SourcePage(Sheet[str]):
         doors.claim_page(self, claim.case, claim.id, self.changed)
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         else:
             self.dismiss(self.source_id if self.has_changed else None)

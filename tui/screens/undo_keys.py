@@ -52,7 +52,10 @@ def _undone(sheet: Sheet[Any], again: bool, done: tuple[DeedCard, str]) -> None:
     if deed.kind.endswith(CASE) and not again and sheet.case is not None and deed.case_id == sheet.case.id:
         sheet.host.go("cases", None)
         return
-    sheet.after_undo(claim_id)
+    if again:
+        sheet.after_redo(claim_id)
+    else:
+        sheet.after_undo(claim_id)
     _next(sheet)
 
 

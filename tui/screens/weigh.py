@@ -43,13 +43,13 @@ class Weigh(KeptSheet):
     CSS_PATH = "weigh.tcss"
     AUTO_FOCUS = "Paper"
 
-    def __init__(self, case: CaseCard, a: ClaimCard, b: ClaimCard) -> None:
+    def __init__(self, case: CaseCard, a: ClaimCard, b: ClaimCard, *, is_ordered: bool = False) -> None:
         super().__init__(case, "weigh", " ".join(sorted((a.id, b.id))))
         self.opened_from = b.id
         self.known = known_links(a, b)
-        self.weighing = weigh(*_as_decided(self.known, *later_first(a, b)))
+        self.weighing = weigh(*((a, b) if is_ordered else _as_decided(self.known, *later_first(a, b))))
         self.shows_whole = False
-        self.is_turned = False
+        self.is_turned = is_ordered
         """Whether a person chose who speaks to whom."""
         self.first_note = self.standing[0].note if self.standing else ""
 
@@ -169,7 +169,7 @@ class Weigh(KeptSheet):
         self.paper.focus()
 
     def action_back(self) -> None:
-        if self.notice.says:
+        if self.notice.waits:
             self.notice.clear()
         elif self.note.has_focus:
             self.paper.focus()

@@ -49,7 +49,7 @@ class MayAnswer(Widget):
         return lines(self._rows(max(self.content_size.width, 1)))
 
     def _rows(self, width: int) -> list[Content]:
-        told = f"{self.ref}: the other side may answer this"
+        told = f"{self.ref}: these may answer it"
         keys = "Enter weighs the first · Esc closes"
         room = width - len(keys) - 2
         head = line((fit(told, room), "bold $ink"), "  ", (keys, "$soft")) if room > 20 else line(told)

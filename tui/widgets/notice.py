@@ -37,6 +37,11 @@ class Notice(Widget):
             self._timer = self.set_timer(LASTS_S, self.clear)
 
     @property
+    def waits(self) -> bool:
+        """Whether something stands here until it is answered by a key."""
+        return bool(self.says) and self._timer is None
+
+    @property
     def is_passing(self) -> bool:
         """Whether news stand here that leave by themselves."""
         return self._timer is not None
