@@ -18,6 +18,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.clock import FrozenClock
 from tests.postgres_server import Databases, NoPostgres, PostgresServer, database_name
+from tests.scratch import memory_folder
 
 TEST_DATABASE_URL = os.environ.get("FACTCHECK_TEST_DATABASE_URL", "")
 """A PostgreSQL of the developer's choice; read here, before the surroundings are cleaned."""
@@ -48,14 +50,20 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 os.environ["TZ"] = "UTC"
 time.tzset()
+if (folder := memory_folder()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+    """Where ``tmp_path`` lies: what is written there is gone tomorrow, so it need not reach a disk."""
+
+HOMES = count()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two or more workers for folders; none when single files are named, where starting them costs more."""
+    """Workers for folders, two a core because tests wait as much as they work; none when single files are
+    named, where starting them costs more."""
     if config.args and all(".py" in Path(str(arg)).name or "::" in str(arg) for arg in config.args):
         config.option.dist = "no"
         return 0
-    return max(2, min(os.cpu_count() or 2, 8))
+    return max(2, min(2 * (os.cpu_count() or 2), 12))
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +72,8 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     for name in list(os.environ):
         if name.startswith(OWN_PREFIXES) or name in OWN_NAMES:
             monkeypatch.delenv(name)
-    home = tmp_path_factory.mktemp("home", numbered=True)
+    home = tmp_path_factory.getbasetemp() / f"home{next(HOMES)}"  # counting those there took longer
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for name in ("STATE", "CONFIG", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
@@ -90,7 +99,7 @@ def postgres() -> Iterator[Databases]:
         server = PostgresServer()
     except NoPostgres as error:
         pytest.fail(str(error), pytrace=False)
-    yield Databases(server.url)
+    yield Databases(server.url, in_memory=server.is_in_memory)
     server.remove()
 
 
