@@ -131,6 +131,23 @@ async def test_enter_in_the_filter_goes_to_the_list_and_asks_at_once(desk_file: 
         await until(pilot, lambda: desk.state.found == 3)
 
 
+async def test_the_cursor_stays_on_its_claim_when_the_filter_goes(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        first = desk.state.rows[0].id
+        await pilot.press("slash", *"Igla", "enter")
+        await until(pilot, lambda: desk.state.found == 3 and len(desk.state.rows) == 3)
+        await pilot.press("down", "down")
+        row = desk.state.selected
+        assert row is not None
+        assert row.id != first
+        desk.tell("News that leave by themselves.")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(desk.state.rows) > 3)
+        assert desk.state.selected is not None
+        assert desk.state.selected.id == row.id
+        assert desk.state.selected in desk.state.visible
+
+
 async def test_nothing_found_says_how_to_get_everything_back(desk_file: str) -> None:
     async with at_the_desk(desk_file) as (pilot, desk):
         await pilot.press("slash", *"qqqq", "enter")

@@ -68,8 +68,6 @@ async def test_escape_closes_the_panel_and_other_rows_open_as_ever(file: str) ->
         await on_screen(pilot, ClaimPage)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is desk)
-        while desk.notice.says:
-            await pilot.press("escape")
         await pilot.press("escape")
         await until(pilot, lambda: not panel_words(desk))
 

@@ -16,7 +16,6 @@ from tui.desk import Held
 from tui.keys import Key
 from tui.screens.desk_maybe import DeskMaybe
 from tui.widgets.claim_list import ClaimList
-from tui.widgets.filter_line import FilterLine
 
 
 class Desk(DeskMaybe):
@@ -69,11 +68,15 @@ class Desk(DeskMaybe):
                 return "to the list"
             if self.state.held is not None:
                 return "let go"
+            if self.notice.waits:
+                return "hide message"
+            if self.panel is not None and self.panel.is_open:
+                return "close hints"
             return "close card" if self.card_is_open else "all claims" if self.state.line else "hide message"
         return ""
 
     def action_back(self) -> None:
-        if self.notice.says and not self.state.held:
+        if self.notice.waits and not self.state.held:
             self.notice.clear()
         elif self.close_answers():
             pass
@@ -84,8 +87,9 @@ class Desk(DeskMaybe):
         elif self.card_is_open:
             self.action_card()
         elif self.state.line:
-            self.filter.put("")
-            self._filtered(FilterLine.Changed(""))
+            self.show_all()
+        else:
+            self.notice.clear()
         self.refresh_bindings()
 
     def action_card(self) -> None:

@@ -258,6 +258,16 @@ class DeskList(ClaimSheet[None]):
             self._count()
         self.filter.show_facts()
 
+    def show_all(self) -> None:
+        """Without the filter; the cursor stays on its claim."""
+        row = self.state.selected
+        self.filter.put("")
+        fetch = self.state.set_line("")
+        if fetch is not None:
+            self._read(self.state.again(row.id) if row is not None else fetch)
+            self._count()
+        self.filter.show_facts()
+
     @on(FilterLine.Left)
     def _filter_left(self) -> None:
         self.list.focus()
