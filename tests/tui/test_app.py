@@ -21,7 +21,6 @@ from tui.screens.cases import Cases
 from tui.screens.desk import Desk
 from tui.screens.go_to import GoTo
 from tui.screens.help import Help, help_rows
-from tui.screens.question import Question
 from tui.theme import INKS, chip_inks, verdict_ink
 from tui.widgets.key_line import KeyLine
 
@@ -95,7 +94,7 @@ async def test_a_case_needs_a_name_sides_and_a_real_zone(empty_file: str) -> Non
     app.close_ledger()
 
 
-async def test_leaving_a_case_form_asks_only_when_something_is_typed(empty_file: str) -> None:
+async def test_a_case_half_entered_is_kept_and_comes_back(empty_file: str) -> None:
     app = FactcheckApp(empty_file, "anna")
     async with app.run_test(size=(100, 30)) as pilot:
         cases = await on_screen(pilot, Cases)
@@ -106,15 +105,25 @@ async def test_leaving_a_case_form_asks_only_when_something_is_typed(empty_file:
         await on_screen(pilot, Cases)
         await pilot.press("n")
         form = await on_screen(pilot, CaseForm)
-        await pilot.press("x", "escape")
-        question = await on_screen(pilot, Question)
-        assert "Enter leave" in footer(question)
-        assert "Esc stay" in footer(question)
-        await pilot.press("escape")
-        assert await on_screen(pilot, CaseForm) is form
-        await pilot.press("escape", "y")
-        await on_screen(pilot, Cases)
+        await pilot.press(*"Karabakh", "tab", "tab", "space", "escape")
+        cases = await on_screen(pilot, Cases)
+        await until(pilot, lambda: "What you typed is kept" in cases.notice.says)
     app.close_ledger()
+    app = FactcheckApp(empty_file, "anna")
+    async with app.run_test(size=(100, 30)) as pilot:
+        cases = await on_screen(pilot, Cases)
+        await until(pilot, lambda: cases.is_read)
+        await pilot.press("n")
+        form = await on_screen(pilot, CaseForm)
+        assert form.values()["name"] == "Karabakh"
+        assert form.query(RoleChoice)[0].role is not Role.PARTY
+        await fill(form, **{"side-A": "Armenia"})
+        await pilot.press("ctrl+s")
+        await on_screen(pilot, Desk)
+    app.close_ledger()
+    drafts = db.open_drafts(empty_file, "anna")
+    assert drafts.of("case") == []
+    drafts.close()
 
 
 async def test_the_zone_finishes_itself_by_city(empty_file: str) -> None:

@@ -8,12 +8,17 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+import db
+from factcheck.cards import SideCard
+from factcheck.errors import StorageError
 from factcheck.vocabulary import Kind
 from tests.tui.cards import claim
 from tests.tui.pressing import at_the_desk, on_screen, until, words
 from tui.form_state import Clash, Meeting
+from tui.screens.add_side import AddSide
 from tui.screens.desk import Desk
 from tui.screens.help import Help
+from tui.screens.incident_slip import IncidentSlip
 from tui.screens.question import Question
 from tui.screens.reason import Reason
 from tui.screens.three_way import ClashRow, ThreeWay
@@ -52,16 +57,101 @@ async def test_help_and_leaving_work_over_a_question(desk_file: str) -> None:
         await until(pilot, lambda: pilot.app._exit)
 
 
-async def test_a_typed_reason_is_not_lost_by_leaving_without_being_asked(desk_file: str) -> None:
+def kept(url: str, form: str) -> list[dict[str, str]]:
+    """What another run of the program would find half-typed."""
+    drafts = db.open_drafts(url, "anna")
+    try:
+        return [dict(one.fields) for one in drafts.of(form)]
+    finally:
+        drafts.close()
+
+
+async def test_a_reason_survives_a_kill_a_way_back_and_a_refusal(desk_file: str) -> None:
+    done: list[str] = []
+
+    def act(reason: str, ledger: db.Ledger) -> None:
+        if not done:
+            done.append("refused")
+            raise StorageError("The disk is full.")
+        done.append(reason)
+
+    gave: list[object] = []
     async with at_the_desk(desk_file) as (pilot, desk):
-        desk.app.push_screen(Reason("Strike it?"))
-        reason = await on_screen(pilot, Reason)
-        await pilot.press(*"wrong page", "ctrl+q")
-        await on_screen(pilot, Question)
+        desk.app.push_screen(Reason("Strike NK-1?", act))
+        await on_screen(pilot, Reason)
+        await pilot.press(*"wrong page")
+        await until(pilot, lambda: kept(desk_file, "reason") == [{"reason": "wrong page"}], "the draft")
         await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is reason)
-        assert reason.field.value == "wrong page"
-        assert not pilot.app._exit
+        await until(pilot, lambda: pilot.app.screen is desk)
+        desk.app.push_screen(Reason("Strike NK-2?", act))
+        assert (await on_screen(pilot, Reason)).field.value == ""
+        await pilot.press("escape")
+    async with at_the_desk(desk_file) as (pilot, desk):
+        desk.app.push_screen(Reason("Strike NK-1?", act), gave.append)
+        slip = await on_screen(pilot, Reason)
+        assert slip.field.value == "wrong page"
+        await pilot.press("enter")
+        await until(pilot, lambda: "The disk is full." in slip.notice.says)
+        assert slip.field.value == "wrong page"
+        await pilot.press("enter")
+        await until(pilot, lambda: gave == ["wrong page"])
+        assert done == ["refused", "wrong page"]
+    assert kept(desk_file, "reason") == []
+
+
+async def test_the_title_of_an_incident_is_kept_until_it_names_one(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("i")
+        await on_screen(pilot, IncidentSlip)
+        await pilot.press(*"Shelling of Ganja")
+        await until(
+            pilot, lambda: kept(desk_file, "incident") == [{"title": "Shelling of Ganja"}], "the draft"
+        )
+    async with at_the_desk(desk_file) as (pilot, desk):
+        await pilot.press("i")
+        slip = await on_screen(pilot, IncidentSlip)
+        assert slip.field.value == "Shelling of Ganja"
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is desk and "new incident" in desk.notice.says)
+    assert kept(desk_file, "incident") == []
+
+
+async def test_a_side_half_entered_comes_back(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, desk):
+        assert desk.case is not None
+        desk.app.push_screen(AddSide(desk.case))
+        await on_screen(pilot, AddSide)
+        await pilot.press(*"Fighters from Syria")
+        await until(pilot, lambda: kept(desk_file, "side"), "the draft")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is desk)
+        gave: list[SideCard | None] = []
+        desk.app.push_screen(AddSide(desk.case), gave.append)
+        assert (await on_screen(pilot, AddSide)).side_name.text == "Fighters from Syria"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: gave)
+        assert gave[0] is not None
+        assert gave[0].name == "Fighters from Syria"
+    assert kept(desk_file, "side") == []
+
+
+async def test_what_cannot_be_kept_is_told_and_the_sheet_stays(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise StorageError("The draft is not kept: the disk is full.")
+
+    async with at_the_desk(desk_file) as (pilot, desk):
+        desk.app.push_screen(Reason("Strike NK-1?", lambda reason, ledger: None))
+        slip = await on_screen(pilot, Reason)
+        with monkeypatch.context() as patched:
+            patched.setattr(db.Drafts, "put", full)
+            await pilot.press(*"wrong page")
+            await until(pilot, lambda: "the disk is full" in slip.notice.says)
+            await pilot.press("escape", "escape")
+            assert pilot.app.screen is slip
+            assert "the disk is full" in slip.notice.says
+        await until(pilot, lambda: kept(desk_file, "reason") == [{"reason": "wrong page"}], "tried again")
 
 
 async def three_way(pilot: Pilot[Any], desk: Desk, gave: list[dict[str, str] | None]) -> ThreeWay:

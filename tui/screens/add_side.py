@@ -11,7 +11,7 @@ from factcheck.errors import FactcheckError
 from factcheck.vocabulary import Role
 from tui import keys
 from tui.form_fields import NAME_LIMIT, FormField, Shape
-from tui.screens.slip import Slip
+from tui.screens.kept import KeptSlip
 from tui.shown import line
 from tui.widgets.form_row import FormRow
 
@@ -19,7 +19,7 @@ NAME = FormField("side_name", "Name", 0, hint="a state, a movement, a group of v
 ROLE = FormField("role", "Role", 0, Shape.WORD, words=Role, usual=Role.THIRD_STATE)
 
 
-class AddSide(Slip[SideCard]):
+class AddSide(KeptSlip[SideCard]):
     """Gives the new side, or None."""
 
     SHEET = "add_side"
@@ -27,7 +27,7 @@ class AddSide(Slip[SideCard]):
     AUTO_FOCUS = "Input"
 
     def __init__(self, case: CaseCard) -> None:
-        super().__init__()
+        super().__init__("side", case.id)
         self.case = case
 
     def compose_body(self) -> ComposeResult:
@@ -36,6 +36,23 @@ class AddSide(Slip[SideCard]):
         self.side_name, self.role = FormRow(NAME), FormRow(ROLE)
         yield self.side_name
         yield self.role
+
+    def on_mount(self) -> None:
+        kept = self.take_up()
+        self.side_name.show(kept.get("name", ""))
+        if kept.get("role") in set(Role):
+            self.role.show(kept["role"])
+        if kept:
+            self.tell("Your draft is back.")
+
+    def draft_fields(self) -> dict[str, str]:
+        name = self.side_name.text
+        return {"name": name, "role": self.role.text} if name.strip() else {}
+
+    @on(FormRow.Typed)
+    def _typed(self, message: FormRow.Typed) -> None:
+        message.row.refuse("")
+        self.touched()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -49,9 +66,11 @@ class AddSide(Slip[SideCard]):
             self.side_name.input.focus()
             return
         case_id = self.case.id
-        self.deed(
-            "add side", lambda ledger: ledger.add_side(case_id, values), self.dismiss, otherwise=self._no
-        )
+        self.deed("add side", lambda ledger: ledger.add_side(case_id, values), self._made, otherwise=self._no)
+
+    def _made(self, side: SideCard) -> None:
+        self.drop_draft()
+        self.dismiss(side)
 
     def _no(self, error: FactcheckError) -> None:
         self.side_name.refuse(f"{error.message} {error.hint}".strip())

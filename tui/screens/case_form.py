@@ -17,8 +17,7 @@ from factcheck.errors import FactcheckError, FieldErrors, InputError
 from factcheck.moments import find_zone
 from factcheck.vocabulary import Role
 from tui import keys
-from tui.screens.question import Question
-from tui.screens.slip import Slip
+from tui.screens.kept import KeptSlip
 from tui.shown import chip, line
 
 SIDES: tuple[tuple[str, Role], ...] = (
@@ -93,7 +92,7 @@ class Field(Horizontal):
     """
 
 
-class CaseForm(Slip[CaseCard]):
+class CaseForm(KeptSlip[CaseCard]):
     """Gives the new case's card, or None."""
 
     SHEET = "case_form"
@@ -106,7 +105,7 @@ class CaseForm(Slip[CaseCard]):
     """
 
     def __init__(self, *, makes_database: bool = False) -> None:
-        super().__init__()
+        super().__init__("case", "new")
         self.makes_database = makes_database
 
     def compose_body(self) -> ComposeResult:
@@ -133,6 +132,22 @@ class CaseForm(Slip[CaseCard]):
             yield kind(id=name, compact=True, placeholder=example)
         yield Static(id=f"error-{name}", classes="error")
 
+    def on_mount(self) -> None:
+        kept = self.take_up()
+        with self.prevent(Input.Changed):
+            for field in self.query(Input):
+                field.value = kept.get(str(field.id), "")
+        for (letter, _), choice in zip(SIDES, self.query(RoleChoice), strict=True):
+            if kept.get(f"role-{letter}") in set(Role):
+                choice.role = Role(kept[f"role-{letter}"])
+        if kept:
+            self.tell("Your draft is back.")
+
+    def draft_fields(self) -> dict[str, str]:
+        typed = {str(field.id): field.value for field in self.query(Input) if field.value.strip()}
+        roles = zip(SIDES, self.query(RoleChoice), strict=True)
+        return typed | {f"role-{letter}": choice.role.value for (letter, _), choice in roles} if typed else {}
+
     def values(self) -> dict[str, object]:
         """What ``Ledger.add_case`` takes."""
         sides = [
@@ -156,7 +171,11 @@ class CaseForm(Slip[CaseCard]):
         if self.makes_database:
             self.makes_database = False
             self.host.make_database()
-        self.deed("add_case", lambda ledger: ledger.add_case(values), self.dismiss, otherwise=self._refuse)
+        self.deed("add_case", lambda ledger: ledger.add_case(values), self._made, otherwise=self._refuse)
+
+    def _made(self, case: CaseCard) -> None:
+        self.drop_draft()
+        self.dismiss(case)
 
     def _refuse(self, error: FactcheckError) -> None:
         errors = error.errors if isinstance(error, FieldErrors) else (error,)
@@ -186,6 +205,7 @@ class CaseForm(Slip[CaseCard]):
     def _forget_error(self, event: Input.Changed) -> None:
         """An error is about what stood there; once that changes it is said no more."""
         name = "sides" if str(event.input.id).startswith("side-") else str(event.input.id)
+        self.touched()
         meant = zone_meant(event.value) if name == "zone" else ""
         self._say(name, f"Tab takes {meant}" if meant and meant != event.value else "", "$soft")
 
@@ -193,17 +213,6 @@ class CaseForm(Slip[CaseCard]):
     def _next(self, event: Input.Submitted) -> None:
         event.stop()
         self.focus_next()
-
-    def action_back(self) -> None:
-        if not any(field.value.strip() for field in self.query(Input)):
-            self.dismiss(None)
-            return
-        question = Question("Leave without creating the case?", yes="leave", no="stay")
-        self.app.push_screen(question, self._leave)
-
-    def _leave(self, leaves: bool | None) -> None:
-        if leaves:
-            self.dismiss(None)
 
 
 def _missing(values: dict[str, object]) -> Iterable[InputError]:

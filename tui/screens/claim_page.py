@@ -304,26 +304,18 @@ class ClaimPage(ClaimSheet[str]):
         if card is None:
             return
         asks, does = strike_question(card, target)
-        self.app.push_screen(Reason(asks, explains=STAYS, does=does), partial(self._strike, target))
+        asked = Reason(asks, partial(_strike, card.id, target), explains=STAYS, does=does)
+        self.app.push_screen(asked, self._claim_is_struck if target is None else self._part_is_struck)
 
-    def _strike(self, target: Target | None, reason: str | None) -> None:
-        card = self.card
-        if reason is None or card is None:
-            return
-        if target is None:
-            self.deed("strike", lambda ledger: ledger.strike_claim(card.id, reason), self._claim_is_struck)
-        else:
-            self.deed(
-                "strike", partial(_strike_part, card.id, target, reason), lambda _: self._part_is_struck()
-            )
+    def _claim_is_struck(self, done: object) -> None:
+        if done is not None:
+            self.dismiss(self.claim_id)
 
-    def _claim_is_struck(self, _: object) -> None:
-        self.dismiss(self.claim_id)
-
-    def _part_is_struck(self) -> None:
-        self.has_changed = True
-        self.tell("Struck, with your reason; the history keeps it.")
-        self.read()
+    def _part_is_struck(self, done: object) -> None:
+        if done is not None:
+            self.has_changed = True
+            self.tell("Struck, with your reason; the history keeps it.")
+            self.read()
 
 
 EDITED = {
@@ -363,7 +355,11 @@ def strike_question(card: ClaimCard, target: Target | None) -> tuple[str, str]:
             return "Strike your note?", "strike it"
 
 
-def _strike_part(claim_id: str, target: Target, reason: str, ledger: db.Ledger) -> None:
+def _strike(claim_id: str, target: Target | None, reason: str, ledger: db.Ledger) -> None:
+    """Withdraw a part of the claim; without a target the claim itself."""
+    if target is None:
+        ledger.strike_claim(claim_id, reason)
+        return
     match target.what:
         case "appearance":
             ledger.strike_appearance(target.id, reason)

@@ -127,6 +127,6 @@ class Grade(KeptSheet):
             return
         if answer == DISCARD:
             self.drop_draft()
-        else:
-            self.keep_draft()
+        elif not self.keeps_for_later():
+            return
         self.dismiss(None)

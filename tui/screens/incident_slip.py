@@ -19,10 +19,10 @@ from tui import keys
 from tui.claim_print import first_words
 from tui.form_fields import NAME_LIMIT
 from tui.keys import Key
+from tui.screens.kept import KeptSlip
 from tui.screens.question import Question
 from tui.screens.reason import Reason
 from tui.screens.sheet import Sheet
-from tui.screens.slip import Slip
 from tui.shown import line, lines
 from tui.weighing import counted
 from tui.widgets.columns import fit
@@ -33,7 +33,7 @@ WIDTH = 70
 MOVES = {"up": -1, "down": 1}
 
 
-class IncidentSlip(Slip[str]):
+class IncidentSlip(KeptSlip[str]):
     """Works on ``claims``; ``incident`` is the one they are looked at in, None = they are in none.
 
     Gives the id of the first claim when anything was done.
@@ -44,7 +44,7 @@ class IncidentSlip(Slip[str]):
     AUTO_FOCUS = "LineField"
 
     def __init__(self, case: CaseCard, claims: tuple[ClaimCard, ...], incident: IncidentCard | None) -> None:
-        super().__init__()
+        super().__init__("incident", f"{claims[0].id} {incident.id if incident is not None else ''}".strip())
         self.case, self.claims, self.incident = case, claims, incident
         self.known: tuple[IncidentCard, ...] = ()
         self.linked: tuple[str, ...] = ()
@@ -89,6 +89,11 @@ class IncidentSlip(Slip[str]):
 
     def on_mount(self) -> None:
         case_id, first = self.case.id, self.claims[0]
+        kept = self.take_up().get("title", "")
+        if kept:
+            with self.prevent(Input.Changed):
+                self.field.put(kept, can_undo=False)
+            self.tell("Your draft is back.")
         self.ask("incidents", lambda ledger: ledger.incidents(case_id), self._know)
         if not first.incidents and self.incident is None:
             self.ask("linked", lambda ledger: ledger.board(claim_id=first.id), self._link)
@@ -157,6 +162,7 @@ class IncidentSlip(Slip[str]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.at = -1
+        self.touched()
         self._draw()
 
     def _takes_key(self, key: str) -> bool:
@@ -192,8 +198,8 @@ class IncidentSlip(Slip[str]):
             return f"merge {own} into {self.chosen.ref}"
         return {"incident.rename": f"rename {own}", "incident.leave": f"take out of {own}"}.get(key.id, "")
 
-    def would_be_lost(self) -> str:
-        return "The title typed here names nothing yet." if self.typed else ""
+    def draft_fields(self) -> dict[str, str]:
+        return {"title": self.field.value} if self.typed else {}
 
     # Deeds.
 
@@ -210,6 +216,7 @@ class IncidentSlip(Slip[str]):
 
     def _done(self, told: str, incident: IncidentCard) -> None:
         """Back to where this was opened from, which says what was done."""
+        self.drop_draft()
         below = self.app.screen_stack[-2]
         self.dismiss(self.claims[0].id)
         if isinstance(below, Sheet):
@@ -284,9 +291,13 @@ class IncidentSlip(Slip[str]):
         what = self.claims[0].ref if len(self.claims) == 1 else counted(len(self.claims), "claim")
         asks = f"Take {what} out of {old.ref}?"
         explains = "Claims and links stay. The history keeps it, with your name and reason."
-        self.app.push_screen(Reason(asks, explains=explains, does="take out"), partial(self._depart, old))
+        asked = Reason(asks, partial(_depart, old.id, self._ids), explains=explains, does="take out")
+        self.app.push_screen(asked, self._departed)
 
-    def _depart(self, old: IncidentCard, reason: str | None) -> None:
-        ids = self._ids
-        if reason is not None:
-            self._do(lambda ledger: ledger.leave_incident(old.id, ids, reason), "Taken out of {named}.")
+    def _departed(self, incident: IncidentCard | None) -> None:
+        if incident is not None:
+            self._done("Taken out of {named}.", incident)
+
+
+def _depart(incident_id: str, ids: tuple[str, ...], reason: str, ledger: db.Ledger) -> IncidentCard:
+    return ledger.leave_incident(incident_id, ids, reason)

@@ -45,7 +45,7 @@ SHIPPED = ("aliases",)
 """All that can be said of one that comes with the program."""
 
 
-class NameForm(KeptSlip):
+class NameForm(KeptSlip[str]):
     """Gives back the record's id when it was saved. ``card`` None = a new one of the shelf."""
 
     SHEET = "name_form"

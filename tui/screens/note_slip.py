@@ -19,7 +19,7 @@ from tui.widgets.body_field import BodyField
 from tui.widgets.line_field import PasteRefused
 
 
-class NoteSlip(KeptSlip):
+class NoteSlip(KeptSlip[str]):
     """A new note, or another wording of one's own. Gives the claim's id when it was saved."""
 
     SHEET = "note"

@@ -44,7 +44,7 @@ OFFERED = 6
 """Known speakers named below the field."""
 
 
-class RequestForm(KeptSlip):
+class RequestForm(KeptSlip[str]):
     """A new request, or one that is put right or closed. Gives the claim's id when it was saved."""
 
     SHEET = "request_form"

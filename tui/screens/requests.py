@@ -132,16 +132,17 @@ class Requests(ClaimSheet[None]):
         request = card.request
         asks = f"Strike the request {request.ref} to {request.actor}?"
         explains = "Nothing may be printed of it any more. The history keeps it, with your name and reason."
-        asked = Reason(asks, explains=explains, does="strike it")
-        self.app.push_screen(asked, partial(self._strike, request.id))
+        asked = Reason(asks, partial(_strike, request.id), explains=explains, does="strike it")
+        self.app.push_screen(asked, self._struck)
 
-    def _strike(self, request_id: str, reason: str | None) -> None:
+    def _struck(self, reason: str | None) -> None:
         if reason is not None:
-            self.deed("strike", lambda ledger: ledger.strike_request(request_id, reason), self._struck)
+            self.tell("Struck, with your reason; the history keeps it.")
+            self.read()
 
-    def _struck(self, _: object) -> None:
-        self.tell("Struck, with your reason; the history keeps it.")
-        self.read()
+
+def _strike(request_id: str, reason: str, ledger: db.Ledger) -> None:
+    ledger.strike_request(request_id, reason)
 
 
 def _read(case_id: str, ledger: db.Ledger) -> tuple[tuple[AskedCard, ...], int]:

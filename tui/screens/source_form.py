@@ -180,8 +180,8 @@ class SourceForm(KeptSheet):
             return
         if answer == DISCARD:
             self.drop_draft()
-        else:
-            self.keep_draft()
+        elif not self.keeps_for_later():
+            return
         self.dismiss(None)
 
     def action_save(self) -> None:

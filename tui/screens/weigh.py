@@ -173,8 +173,7 @@ class Weigh(KeptSheet):
             self.notice.clear()
         elif self.note.has_focus:
             self.paper.focus()
-        else:
-            self.keep_draft()
+        elif self.keeps_for_later():
             self.dismiss(None)
 
     def draft_fields(self) -> dict[str, str]:
@@ -283,16 +282,12 @@ class Weigh(KeptSheet):
         a, b = self.weighing.a, self.weighing.b
         asks = f"Unlink {a.ref} and {b.ref}?"
         explains = "The history keeps the link, with your name and reason."
-        self.app.push_screen(Reason(asks, explains=explains, does="unlink"), self._unlink)
+        asked = Reason(asks, partial(_unlink, a.id, b.id), explains=explains, does="unlink")
+        self.app.push_screen(asked, self._unlinked)
 
-    def _unlink(self, reason: str | None) -> None:
-        if reason is None:
-            return
-        a, b = self.weighing.a, self.weighing.b
-        self.deed("link", lambda ledger: ledger.unlink(a.id, b.id, reason), self._unlinked)
-
-    def _unlinked(self, link: LinkCard) -> None:
-        self._leave(f"{link.a_ref} and {link.b_ref} are no longer linked.")
+    def _unlinked(self, link: LinkCard | None) -> None:
+        if link is not None:
+            self._leave(f"{link.a_ref} and {link.b_ref} are no longer linked.")
 
     def _leave(self, told: str) -> None:
         """Back to where this was opened from, which says what was done."""
@@ -326,6 +321,10 @@ def _on(link: LinkCard) -> str:
 
 def _edit(link: LinkCard, changes: dict[str, object], ledger: db.Ledger) -> LinkCard:
     return ledger.edit_link(link.id, changes, expected_version=link.version)
+
+
+def _unlink(a_id: str, b_id: str, reason: str, ledger: db.Ledger) -> LinkCard:
+    return ledger.unlink(a_id, b_id, reason)
 
 
 def _decide(link_id: str, state: LinkState, note: str, ledger: db.Ledger) -> LinkCard:
