@@ -114,16 +114,18 @@ def write_case(deed: Deed, draft: CaseDraft) -> str:
     deed.insert(Case, {"id": case_id, **values, "prefix": _prefix(draft, taken)})
     directory = Directory(deed)
     for side in draft.sides:
-        write_side(deed, directory, case_id, side)
+        write_side(deed, directory, case_id, side, field="sides")
     return case_id
 
 
-def write_side(deed: Deed, directory: Directory, case_id: str, draft: SideDraft) -> str:
-    """Insert a side; gives its id."""
+def write_side(
+    deed: Deed, directory: Directory, case_id: str, draft: SideDraft, *, field: str = "name"
+) -> str:
+    """Insert a side; gives its id. ``field`` is what a refusal names."""
     deed.write_rows()
     known = directory.sides(case_id)
     if any(name_key(draft.name) in side.keys for side in known):
-        raise refused("name", f"There is a side {draft.name} in this case already.")
+        raise refused(field, f"There is a side {draft.name} in this case already.")
     values = {
         "case_id": case_id,
         "letter": _letter(draft.letter, (side.letter for side in known)),

@@ -231,8 +231,8 @@ def event_json(event: EventCard) -> Shape:
         "changes": [
             {
                 "field": c.field,
-                "before": gone if c.erased else c.before,
-                "after": gone if c.erased else c.after,
+                "before": gone if c.erased else None if c.before == {} else c.before,
+                "after": gone if c.erased else None if c.after == {} else c.after,
             }
             for c in event.changes
         ],

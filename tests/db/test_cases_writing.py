@@ -57,7 +57,7 @@ def test_two_cases_never_share_a_prefix(desk: Desk) -> None:
         ({"name": "New", "zone": "../../etc/passwd"}, "zone"),
         ({"name": "New", "colour": "red"}, "colour"),
         ({"name": "New", "sides": [{"name": "A", "role": "villain"}]}, "sides.0.role"),
-        ({"name": "New", "sides": [{"name": "A"}, {"name": "a"}]}, "name"),
+        ({"name": "New", "sides": [{"name": "A"}, {"name": "a"}]}, "sides"),
         ({"name": "New", "sides": [{"name": "A", "letter": "Q"}, {"name": "B", "letter": "q"}]}, "letter"),
         ({"name": "New", "sides": [{"name": "A", "letter": "1"}]}, "letter"),
     ],

@@ -14,7 +14,6 @@ import db
 from factcheck.errors import Ambiguous, FieldErrors, ImportRefused, InputError, StaleEdit, StorageError
 from tests.sources import ROOT
 from tests.tui.calling import CASE, Line, call, desk, spawn
-from tui import cli
 from tui.locations import crash_log, default_database
 from tui.verbs.all_verbs import VERBS
 from tui.verbs.output import Output, Progress, Unread
@@ -175,12 +174,14 @@ def test_a_mistyped_path_makes_nothing(tmp_path: Path, arguments: tuple[str, ...
         (("--json",), "--json needs a verb"),
         ((), "the app needs a terminal"),
         (("demo",), "--no-app"),
+        (("demo", "--no-app"), "Say where with --path"),
         (("assess", "NK-1", "--verdict", "likely"), "--reason"),
-        (("edit", "NK-1"), "Nothing to change"),
+        (("edit", "NK-1"), "factcheck: There is nothing to change"),
         (("edit", "NK-1", "--set", "text"), "has no `=`"),
         (("edit", "NK-1", "--set", "colour=red"), '"colour" is not a field of a claim'),
         (("edit", "NK-1", "--set", "claimer=x"), "Did you mean claimant?"),
         (("init", "--case", "C"), "needs its sides"),
+        (("init", "--case", "C", "--side", "X", "x:press"), "--side: There is a side x in this case already"),
         (("init", "--case", "C", "--side", "X:referee"), '"referee" is not a role'),
         (("link", "a", "b", "--kind", "hates"), '"hates" is not one of ours'),
         (("link", "a", "b", "--kind", "denies", "--point", "colour"), '"colour" is not one of ours'),
@@ -227,7 +228,7 @@ ERRORS = [
     (
         ImportRefused("Lines refused:", problems=[f"line {n}" for n in range(25)], hint="Mend."),
         2,
-        "\n".join(["Lines refused:", *(f"  line {n}" for n in range(20)), "  and 5 more.", "Mend."]),
+        "\n".join(["Lines refused:", *(f"  line {n}" for n in range(20)), "  and 5 more reasons.", "Mend."]),
     ),
     (KeyboardInterrupt(), 130, "interrupted; nothing more was done."),
     (Unread(), 141, None),
@@ -243,7 +244,7 @@ def test_whatever_goes_wrong_is_one_sentence_and_one_code(
         raise error
 
     verbs = tuple(verb._replace(run=fail) for verb in VERBS)
-    monkeypatch.setattr(cli, "VERBS", verbs)
+    monkeypatch.setattr("tui.verbs.all_verbs.VERBS", verbs)
     answer = call("verify")
     assert answer.code == code
     assert answer.err == ("" if said is None else f"factcheck: {said}\n")
@@ -254,7 +255,7 @@ def test_a_fault_of_ours_is_told_without_what_was_at_hand(monkeypatch: pytest.Mo
         secret = "the source is Ana"
         raise RuntimeError(f"no such thing: {secret}")
 
-    monkeypatch.setattr(cli, "VERBS", tuple(verb._replace(run=fail) for verb in VERBS))
+    monkeypatch.setattr("tui.verbs.all_verbs.VERBS", tuple(verb._replace(run=fail) for verb in VERBS))
     answer = call("verify")
     assert answer.code == 70
     assert answer.err == (
@@ -274,7 +275,7 @@ def test_a_fault_that_cannot_be_written_down_is_still_told(
     def fail(options: argparse.Namespace) -> int:
         raise RecursionError
 
-    monkeypatch.setattr(cli, "VERBS", tuple(verb._replace(run=fail) for verb in VERBS))
+    monkeypatch.setattr("tui.verbs.all_verbs.VERBS", tuple(verb._replace(run=fail) for verb in VERBS))
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert "The place could not be written down." in call("verify").err

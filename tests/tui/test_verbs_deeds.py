@@ -24,7 +24,8 @@ def test_activity_tells_deeds_newest_first_and_one_of_them_whole(line: Line) -> 
     assert "text: Two tanks. -> Three tanks." in whole
     (event,) = line.json("activity", "--deed", newest["id"])
     assert event["changes"] == [{"field": "text", "before": "Two tanks.", "after": "Three tanks."}]
-    assert line.done("activity", "nothing like that").out == ""
+    nothing = line.done("activity", "nothing like that")
+    assert (nothing.out, nothing.err) == ("", "factcheck: no deed fits.\n")
 
 
 @pytest.mark.parametrize(

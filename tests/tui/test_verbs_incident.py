@@ -93,6 +93,8 @@ def test_claims_leave_split_off_and_incidents_are_renamed_merged_and_struck(
         (("leave", "a", "b"), 2, "needs a reason"),
         (("bogus",), 2, "bogus"),
         (("add", "x" * 2_000), 2, "title"),
+        (("add", "NK-1", "--title", "Tanks"), 2, "--title belongs to incident split"),
+        (("join", "NK-I1", "NK-1", "--reason", "x"), 2, "--reason belongs to incident leave and strike"),
     ],
 )
 def test_a_call_that_makes_no_sense_is_refused(

@@ -162,6 +162,24 @@ def test_appear_adds_where_it_was_seen_too(line: Line) -> None:
     assert second["published"]["from"] == "2020-10-14T00:00:00+04:00"
 
 
+def test_a_page_or_a_quote_that_is_logged_already_is_said(line: Line) -> None:
+    page, quote = "https://tass.ru/armiya/1", "they opened fire at dawn"
+    ref = line.log("Two tanks.", "--source", page, "--quote", quote)
+    again = line.done("log", "--side", "A", "--by", "MoD", "None was.", "--source", f"{page}?utm_source=x")
+    assert again.err.startswith(f"factcheck: That page is logged already: {ref}.\n")
+    other = line.done("--json", "appear", ref, "--source", "Interfax", "--quote", f"{quote}!")
+    assert other.err == f"factcheck: That quote is logged already: {ref}.\n"
+    assert len(other.record["appearances"]) == 2, "said, and done all the same"
+
+
+def test_history_says_that_a_time_was_taken_away(line: Line) -> None:
+    ref = line.log("Two tanks.", "--happened", "2020-10-13")
+    line.done("edit", ref, "--set", "happened=")
+    assert line.done("history", ref).out.splitlines()[-1] == "        happened: 2020-10-13 -> not given"
+    (change,) = line.json("history", ref)[-1]["changes"]
+    assert (change["before"]["wording"], change["after"]) == ("2020-10-13", None)
+
+
 def test_edit_changes_what_it_names_and_nothing_else(line: Line) -> None:
     ref = line.log("Two tanks.", "--said", "2020-10-13", "--happened", "2020-10-13")
     before = only(line)

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from factcheck.intake import read_claim_fields
     from tui.latest_day import latest_day
     from tui.verbs.call import Call
-    from tui.verbs.finding import claim_id, today
+    from tui.verbs.finding import claim_id, logged_already, today
 
     call = Call(options)
     with call.ledger() as ledger:
@@ -35,8 +35,11 @@ def run(options: argparse.Namespace) -> int:
         )
         if reading.errors:
             raise FieldErrors(list(reading.errors.values()))
+        seen = logged_already(ledger, reading.appearance, claim.case.id)
         appearance = ledger.add_appearance(found, reading.appearance)
         where = appearance.source.name if appearance.source else appearance.url
+        for sentence in seen:
+            call.out.note(sentence)
         call.out.done(f"{claim.ref} also appeared in {where}", lambda: claim_json(ledger.claim(found)))
     return 0
 

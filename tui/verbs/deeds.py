@@ -25,13 +25,17 @@ def print_deeds(call: Call, ledger: db.Ledger) -> None:
     own = case_id(ledger, options.case)
     zone = zones.get(own) or (next(iter(zones.values())) if len(zones) == 1 else "UTC")
     since, until = (_instant(ledger, name, getattr(options, name), zone) for name in ("since", "until"))
+    found = False
     for deed in _deeds(ledger, call, own, since, until):
+        found = True
         if call.out.as_json:
             call.out.record(deed_json(deed))
         else:
             case = f"  {deed.case}" if deed.case and not own else ""
             when = stamp(deed.at, zones.get(deed.case_id, zone))
             call.out.line(f"{deed.first_seq:>6}  {when}  {deed.by}  {deed.words}{case}")
+    if not found:
+        call.out.note("no deed fits.")
 
 
 def _deeds(ledger: db.Ledger, call: Call, own: str, since: int, until: int) -> Iterator[DeedCard]:

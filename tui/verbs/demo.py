@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from factcheck.errors import FactcheckError, InputError
+from factcheck.errors import FactcheckError, InputError, UsageError
 from tui.verbs.options import file_name
 from tui.verbs.verb import Verb
 
@@ -32,12 +32,14 @@ def run(options: argparse.Namespace) -> int:
     from tui.verbs.call import Call
     from tui.verbs.staging import build_sample
 
+    if options.no_app and options.path is None:
+        raise UsageError("--no-app makes nothing that stays.", hint="Say where with --path.")
     call = Call(options)
     if not options.no_app:
         _need_terminal(as_json=call.out.as_json)
         if options.path is None:
             return run_on_copy(call.user)
-    path = options.path or _throw_away()
+    path = options.path
     if Path(path).exists():
         raise InputError(f"{path} exists already.", field="path", hint="Name a file that is not there yet.")
     case = build_sample(path)
@@ -80,11 +82,11 @@ def _need_terminal(*, as_json: bool) -> None:
     from tui.cli import check_terminal
 
     if as_json:
-        raise InputError("--json shows no app.", field="json", hint="Add --no-app.")
+        raise InputError("--json shows no app.", field="json", hint="Add --no-app, and --path for where.")
     try:
         check_terminal()
     except FactcheckError as error:
-        raise InputError(error.message, hint="Add --no-app to build the sample only.") from None
+        raise InputError(error.message, hint="Add --no-app and --path to build the sample only.") from None
 
 
 VERB = Verb("demo", "open the app on a throw-away copy of the sample case", arguments, run, DESCRIPTION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 
-from factcheck.errors import InputError
+from factcheck.errors import InputError, UsageError
 from tui.verbs.options import add_case, add_many, add_ref, count, listed
 from tui.verbs.verb import Verb
 from tui.verbs.wording import short
@@ -76,7 +76,7 @@ def read_changes(pairs: list[str]) -> dict[str, str]:
             )
         changes[name] = value
     if not changes:
-        raise InputError("Nothing to change.", field="set", hint="Write --set FIELD=VALUE.")
+        raise UsageError("There is nothing to change.", hint="Write --set FIELD=VALUE.")
     return changes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,15 @@ def case_id(ledger: db.Ledger, name: str) -> str:
 def claim_id(ledger: db.Ledger, call: Call, ref: str) -> str:
     """The id of the claim a person named, in the case of ``--case`` when that is given."""
     return ledger.find_claim(ref, case_id=case_id(ledger, getattr(call.options, "case", "")))
+
+
+def logged_already(ledger: db.Ledger, appearance: Mapping[str, object], case_id: str) -> list[str]:
+    """A sentence for an address and one for a quote that claims of the case have already."""
+    url, quote = (str(appearance.get(name) or "") for name in ("url", "quote"))
+    found = ledger.known(url, quote, case_id=case_id)
+    said = {"url": "That page", "quote": "That quote"}
+    refs = {by: list(dict.fromkeys(one.ref for one in found if one.matched == by)) for by in said}
+    return [f"{said[by]} is logged already: {', '.join(refs[by][:5])}." for by in said if refs[by]]
 
 
 def today(ledger: db.Ledger, case: CaseCard) -> date:

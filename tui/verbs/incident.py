@@ -25,6 +25,7 @@ INCIDENT is a reference (NK-I3), a title, an imported name, or a beginning that 
 """
 ACTIONS = ("add", "list", "show", "join", "leave", "split", "rename", "merge", "strike")
 LEAST = {"list": 0, "add": 1, "show": 1, "strike": 1}
+TAKERS = {"reason": ("leave", "strike"), "title": ("split",), "into": ("split",)}
 MOST = {"list": 0, "show": 1, "strike": 1, "rename": 2, "merge": 2}
 
 
@@ -45,9 +46,18 @@ def run(options: argparse.Namespace) -> int:
     if not least <= len(words) <= most:
         few = "needs more" if len(words) < least else "takes fewer words"
         raise UsageError(f"incident {action} {few}.", hint="See factcheck incident --help.")
+    _refuse_strange(options, action)
     if action in ("leave", "strike") and not options.reason:
         raise UsageError(f"incident {action} needs a reason.", hint="Say why with --reason.")
     return carry_out(options, action, words)
+
+
+def _refuse_strange(options: argparse.Namespace, action: str) -> None:
+    """Refuse an option that another action takes, before it is passed over in silence."""
+    for name, actions in TAKERS.items():
+        if getattr(options, name) is not None and action not in actions:
+            whose = f"incident {' and '.join(actions)}"
+            raise UsageError(f"--{name} belongs to {whose}.", hint="See factcheck incident --help.")
 
 
 VERB = Verb("incident", "name what claims speak of; show its board", arguments, run, DESCRIPTION)

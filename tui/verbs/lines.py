@@ -90,6 +90,8 @@ def _change(change: FieldChange) -> str:
 
 
 def _value(value: object) -> str:
+    if value is None or value == {}:
+        return "not given"
     if isinstance(value, dict) and "wording" in value:
         value = value["wording"] or "not given"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

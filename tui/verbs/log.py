@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from factcheck.intake import read_claim_fields
     from tui.latest_day import latest_day
     from tui.verbs.call import Call
-    from tui.verbs.finding import find_case, today
+    from tui.verbs.finding import find_case, logged_already, today
     from tui.verbs.lines import logged_lines
 
     call = Call(options)
@@ -53,9 +53,13 @@ def run(options: argparse.Namespace) -> int:
         if reading.errors:
             raise FieldErrors(list(reading.errors.values()))
         values = {**reading.values, "case": case.id}
+        seen: list[str] = []
         if reading.appearance:
             values["appearance"] = reading.appearance
+            seen = logged_already(ledger, reading.appearance, case.id)
         claim = ledger.log_claim(values)
+    for sentence in seen:
+        call.out.note(sentence)
     call.out.done(logged_lines(claim), lambda: claim_json(claim))
     return 0
 
