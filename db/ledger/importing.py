@@ -19,6 +19,7 @@ from db.ledger.incidents import write_incident, write_members
 from db.ledger.links import link_columns
 from db.ledger.readmodel import write_new as write_lines
 from db.ledger.searching import Wordings, new_wordings
+from db.ledger.searching import settle as settle_words
 from db.ledger.searching import write_new as write_words
 from db.ledger.writing import Writing
 from db.rows import Values
@@ -114,6 +115,7 @@ class _Import:
         self._write_claims()
         self._write_links()
         self._write_incidents()
+        settle_words(self._deed.wire, self._tally.claims)
         if self._deed.touched and not self._deed.has_open_event:
             case_id = next(iter(self._tally.cases))
             self._deed.mark(Case, self._deed.live(Case, case_id))

@@ -38,6 +38,8 @@ UPDATE claim_search SET text = ?, original = ?, quotes = ?, names = ?, fold_vers
 _ALL_WORDS = "SELECT n, text, original, quotes, names FROM claim_search WHERE n > ? ORDER BY n LIMIT ?"
 MARKED_AT_ONCE = 2_000
 """Claims whose words are in memory while all are marked."""
+SETTLED_AT = 5
+"""The text index is put in one piece when one claim in so many is new."""
 
 
 def folded(*texts: str) -> str:
@@ -117,6 +119,18 @@ def new_wordings(row: Values, seen: Iterable[Values]) -> Wordings:
 def write_new(deed: Deed, wordings: Iterable[Wordings]) -> None:
     """Write the words of claims that were just made."""
     deed.wire.run_many(_INSERT, [one.row() for one in wordings])
+
+
+def settle(wire: Wire, added: int) -> None:
+    """After ``added`` claims came at once, put SQLite's text index in one piece: a search looks into each.
+
+    What was there is written again too, so only when they are many beside it.
+    """
+    if not wire.is_sqlite or not added:
+        return
+    last = wire.rows("SELECT max(n) FROM claim_search")[0][0]
+    if added * SETTLED_AT >= last:
+        wire.run("INSERT INTO claim_fts(claim_fts) VALUES ('optimize')")
 
 
 def reindex(deed: Deed) -> None:

@@ -130,6 +130,7 @@ def fill(path: Path, count: int) -> str:
         for _, _, sql in resting:
             file.execute(sql)
         file.execute("INSERT INTO claim_fts(claim_fts) VALUES ('rebuild')")
+        file.execute("INSERT INTO claim_fts(claim_fts) VALUES ('optimize')")  # as an import does
         file.execute("COMMIT")
     with contextlib.closing(sqlite3.connect(path)) as file:
         file.execute("PRAGMA journal_mode = DELETE")

@@ -16,7 +16,7 @@ from factcheck.filters import ListFilter
 from factcheck.models import CaseDraft, ClaimDraft
 from factcheck.vocabulary import LinkKind, LinkState, Point, Reply, Role, SourceType
 from tests.bench.generate import write
-from tests.db.desk import Desk, day
+from tests.db.desk import Desk, day, new_desk
 
 CASE = CaseDraft.read(
     {
@@ -238,4 +238,20 @@ def test_claims_come_in_done_and_links_of_the_same_import_do_not_overtake_them(d
     desk.link(desk.ledger.claim(rows["Text of K2"].id), desk.ledger.claim(rows["Text of K3"].id), "denies")
     rows = {row.text: row for row in desk.ledger.stream(ListFilter(case_id=case.id))}
     assert [rows[f"Text of {name}"].overtaken for name in ("K1", "K2", "K3")] == [False, True, True]
+    assert list(desk.ledger.verify()) == []
+
+
+def test_many_claims_at_once_leave_the_text_index_in_one_piece(sqlite_url: str) -> None:
+    """Each search looks into every piece; a few claims more are not worth writing all of it again."""
+    desk = new_desk(sqlite_url)
+
+    def pieces() -> int:
+        with desk.ledger.reading() as connection:
+            found = connection.execute(text("SELECT count(DISTINCT segid) FROM claim_fts_idx"))
+            return int(found.scalar_one())
+
+    desk.ledger.import_plan(plan(*(line(f"M{number}") for number in range(20))))
+    assert pieces() == 1
+    desk.ledger.import_plan(plan(line("N1"), line("N2")))
+    assert pieces() > 1
     assert list(desk.ledger.verify()) == []

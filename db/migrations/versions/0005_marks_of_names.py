@@ -42,3 +42,4 @@ def upgrade() -> None:
         run(TEXT_INDEX)
         run(KEPT_IN_STEP)
         run("INSERT INTO claim_fts(claim_fts) VALUES ('rebuild')")
+        run("INSERT INTO claim_fts(claim_fts) VALUES ('optimize')")
