@@ -6,6 +6,7 @@ itself; counts of both add up.
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,8 +19,9 @@ from sqlalchemy import Connection, Engine
 from db.engine import private_engine
 from db.failures import in_plain_words
 from db.rows import insert_into
-from db.wire import Wire
+from db.wire import IN_LIST, Row, Wire
 from factcheck.matching import PACK_VERSION, Prepared, pack, unpack
+from factcheck.matching.sifting import glance_keys
 from factcheck.models import SuggestClaim, SuggestCount, SuggestKey, SuggestState, metadata
 
 TABLES = (SuggestState, SuggestClaim, SuggestKey, SuggestCount)
@@ -74,16 +76,21 @@ def documents_key(case_id: str) -> int:
 
 def term_key(case_id: str, term: str) -> int:
     """What counts the claims that hold a term."""
-    return hashed(case_id, f"t{term}")
+    return hashed(case_id, as_term(term))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the cache holds of one claim: its pack, its keys, and what it adds to counts."""
+    """What the cache holds of one claim: its pack, its keys, and what it adds to counts.
+
+    ``named`` are its keys and terms in plain, of the case ``case_id``; they are not stored.
+    """
 
     pack: bytes
     keys: frozenset[int]
     counts: tuple[int, ...]
+    case_id: str = ""
+    named: frozenset[str] = frozenset()
 
 
 NOTHING = Entry(b"", frozenset(), ())
@@ -91,16 +98,36 @@ NOTHING = Entry(b"", frozenset(), ())
 
 
 def entry_of(claim: Prepared, keys: Iterable[str]) -> Entry:
-    case = claim.case_id
-    held = frozenset(hashed(case, key) for key in keys)
+    case, plain = claim.case_id, tuple(keys)
+    held = frozenset(hashed(case, key) for key in plain)
     terms = {term_key(case, term) for term in claim.terms}
     counts = (*sorted(held | terms), documents_key(case))
-    return Entry(zlib.compress(pack(claim).encode(), 1), held, counts)
+    short = sorted({short_key(hashed(case, key)) for key in glance_keys(claim)})[:_MOST_SHORT]
+    packed = struct.pack(f"<B{len(short)}I", len(short), *short) + zlib.compress(pack(claim).encode(), 1)
+    return Entry(packed, held, counts, case, frozenset((*plain, *map(as_term, claim.terms))))
+
+
+_MOST_SHORT = 255
+
+
+def short_key(k: int) -> int:
+    """A key as a pack begins with: half of it, enough to tell those of two claims apart."""
+    return k & 0xFFFFFFFF
+
+
+def as_term(term: str) -> str:
+    """What a term is counted under, which no key is."""
+    return f"t{term}"
+
+
+def keys_in(packed: bytes) -> tuple[int, ...]:
+    """The short keys a claim is looked at by, without opening its pack; none of one that was struck."""
+    return struct.unpack_from(f"<{packed[0]}I", packed, 1) if packed else ()
 
 
 def opened(packed: bytes) -> Prepared | None:
     """The claim of a pack; ``None`` for one that was struck."""
-    return unpack(zlib.decompress(packed).decode()) if packed else None
+    return unpack(zlib.decompress(packed[1 + 4 * packed[0] :]).decode()) if packed else None
 
 
 class Layer:
@@ -159,22 +186,32 @@ def wipe(wire: Wire) -> None:
         wire.run(f"DELETE FROM {table}")
 
 
+def _padded(ids: Iterable[int]) -> list[int]:
+    """A list as long as the next power of two, its last id said again: few lengths, so few statements
+    to be read by SQLite."""
+    wanted = list(ids)
+    if wanted and len(wanted) < IN_LIST:
+        length = min(1 << (len(wanted) - 1).bit_length(), IN_LIST)
+        wanted += wanted[-1:] * (length - len(wanted))
+    return wanted
+
+
 def read_packs(wire: Wire, numbers: Iterable[int]) -> dict[int, bytes]:
-    return {n: bytes(packed) for n, packed in wire.rows_in(_PACKS, numbers)}
+    return {n: bytes(packed) for n, packed in wire.rows_in(_PACKS, _padded(numbers))}
 
 
 def held(wire: Wire, numbers: Iterable[int]) -> set[int]:
     """Which of these claims the layer holds."""
-    return {row[0] for row in wire.rows_in(_HELD, numbers)}
+    return {row[0] for row in wire.rows_in(_HELD, _padded(numbers))}
 
 
 def read_counts(wire: Wire, keys: Iterable[int]) -> dict[int, int]:
-    return {int(k): int(n) for k, n in wire.rows_in(_COUNTS, keys)}
+    return dict(wire.rows_in(_COUNTS, _padded(keys)))  # type: ignore[arg-type]
 
 
-def read_whole(wire: Wire, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+def read_whole(wire: Wire, keys: Sequence[int]) -> Iterator[Row]:
     """(key, claim number) of everything that stands under these keys."""
-    return ((k, n) for k, n in wire.rows_in(_WHOLE, keys))
+    return wire.rows_in(_WHOLE, _padded(keys))
 
 
 def read_newest(wire: Wire, key: int, most: int) -> list[int]:

@@ -6,8 +6,8 @@ programs may do so at once: whoever finds that another was quicker begins that b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -41,7 +41,7 @@ _LAST = "SELECT max(n) FROM claim"
 _BELOW = "SELECT n, id FROM claim WHERE n <= ? ORDER BY n DESC LIMIT ?"
 _DENIALS = "SELECT a_id FROM link WHERE b_id IN ({ids}) AND kind = 'denies' AND state = 'accepted' ORDER BY n"
 _COMPARED = ("claim", "appearance", "link")
-"""Records whose changes make a claim be prepared anew; a link, because a denial may take its place from it."""
+"""Records whose changes make a claim be prepared anew; a link as a denial may take its place from it."""
 
 Progress = Callable[[int, int], None]
 
@@ -63,10 +63,17 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one batch did: ``written`` are the claims (by arrival number) it wrote, ``None`` = began anew."""
+    """What one batch did between two states of the cache.
 
-    is_last: bool
-    written: frozenset[int] | None
+    ``written`` are the claims (by arrival number) it wrote, ``None`` = began anew; ``recounted`` of each case
+    the keys and terms that another number of claims holds since.
+    """
+
+    before: State | None
+    after: State | None
+    written: frozenset[int] | None = frozenset()
+    recounted: Mapping[str, Set[str]] = field(default_factory=dict)
+    is_last: bool = False
 
 
 class Upkeep:
@@ -82,12 +89,14 @@ class Upkeep:
         """Do one batch."""
         batch, goal = self._prepare()
         if batch.is_done:
-            return Step(is_last=True, written=frozenset())
-        if not self._write(batch):
-            return Step(is_last=False, written=frozenset())
+            return Step(batch.before, batch.after, is_last=True)
+        recounted = self._write(batch)
+        if recounted is None:
+            return Step(batch.before, batch.before)
         if progress is not None:
             progress(batch.after.seq, goal)
-        return Step(is_last=False, written=None if batch.starts_anew else frozenset(batch.entries))
+        written = None if batch.starts_anew else frozenset(batch.entries)
+        return Step(batch.before, batch.after, written, recounted)
 
     def _prepare(self) -> tuple[Batch, int]:
         before = self._top.state()  # first, so that history cannot be behind it
@@ -113,18 +122,19 @@ class Upkeep:
             entries = _entries(wire.connection, claims, names)
         return Batch(before, after, entries, starts_anew=not fits), head
 
-    def _write(self, batch: Batch) -> bool:
+    def _write(self, batch: Batch) -> dict[str, set[str]] | None:
+        """What was counted anew; ``None`` when another was quicker and nothing was written."""
         old = self._lower(batch.entries)
         with self._top.writing() as wire:
             if read_state(wire, lock=True) != batch.before:
-                return False
+                return None
             if batch.starts_anew:
                 wipe(wire)
             else:
                 old.update(_entries_held(wire, batch.entries))
             write_entries(wire, batch.entries, old)
             write_state(wire, batch.after)
-        return True
+        return _recounted(batch.entries, old)
 
     def _lower(self, entries: dict[int, Entry]) -> dict[int, Entry]:
         """What layers below hold of claims that the top one does not hold yet: counts go down by it."""
@@ -132,8 +142,21 @@ class Upkeep:
         for layer in self._layers[:-1]:
             with layer.reading() as wire:
                 below = _entries_held(wire, entries)
-            found.update((n, Entry(b"", frozenset(), entry.counts)) for n, entry in below.items())
+            found.update((n, replace(entry, pack=b"", keys=frozenset())) for n, entry in below.items())
         return found
+
+
+def _recounted(entries: Mapping[int, Entry], before: Mapping[int, Entry]) -> dict[str, set[str]]:
+    """Of each case what claims stand under now and did not before, or no longer."""
+    found: dict[str, set[str]] = {}
+    for n, entry in entries.items():
+        old = before.get(n, NOTHING)
+        if old.case_id == entry.case_id:
+            found.setdefault(entry.case_id, set()).update(old.named ^ entry.named)
+        else:
+            for one in (old, entry):
+                found.setdefault(one.case_id, set()).update(one.named)
+    return found
 
 
 def _entries_held(wire: Wire, numbers: dict[int, Entry]) -> dict[int, Entry]:

@@ -13,7 +13,7 @@ from threading import RLock
 from db.ledger.session import Session
 from db.matching.decisions import Pair, decision_of, decisions
 from db.matching.finding import Finder
-from db.matching.layers import Layer, PrivateLayer, write_state
+from db.matching.layers import Layer, PrivateLayer, State, write_state
 from db.matching.matters import DeskNames, matters
 from db.matching.upkeep import Upkeep
 from db.wire import Wire
@@ -58,7 +58,7 @@ class Working:
         if session.read_only:
             self._go_private()
         self._finder = Finder(self._layers)
-        self._seq = -1
+        self._known: State | None = None
 
     def _go_private(self) -> None:
         """Where nothing can be written, what is missing is kept in a private file over the database."""
@@ -107,14 +107,11 @@ class Working:
                 raise
             self._go_private()
             step = Upkeep(self._base, self._layers).step(progress)
-        state = self._layers[-1].state()
-        seq = state.seq if state is not None else 0
-        others_wrote = step.is_last and seq != self._seq
-        if step.written is None or others_wrote:
+        if step.before != self._known:
             self._finder.forget(None)
-        elif step.written or seq != self._seq:
-            self._finder.forget(step.written)
-        self._seq = seq
+        else:
+            self._finder.forget(step.written, step.recounted)
+        self._known = step.after
         return step.is_last
 
     def of(
@@ -187,12 +184,13 @@ class Working:
             if one.id in pair and decision.state is not PairState.OPEN
             for claim_id in pair - {one.id}
         }
-        found = self._finder.prepared(self._finder.shortlist(query))
-        if decided:
-            found += self._claims_of(closed - {claim.id for claim in found})
-        else:
-            found = [claim for claim in found if claim.id not in closed]
-        context = self._finder.context(query.case_id, (query, *found))
+        with self._finder.reading():
+            found = self._finder.prepared(self._finder.shortlist(query, limit + len(closed), one.n))
+            if decided:
+                found += self._claims_of(closed - {claim.id for claim in found})
+            else:
+                found = [claim for claim in found if claim.id not in closed]
+            context = self._finder.context(query.case_id, (query, *found))
         return suggest(query, found, context, limit)
 
     def _query(self, one: Named) -> Prepared | None:

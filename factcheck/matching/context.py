@@ -14,19 +14,41 @@ MOST_KEPT = 100_000
 """Lengths kept; beyond that they are reckoned again."""
 
 
+def rarity_of(claims: int, documents: int) -> float:
+    """How rare is what so many of all claims hold: 0 (in every claim) to 1 (in one only, of many)."""
+    total = max(documents, FLOOR)
+    seen = min(max(claims, 1), total)
+    return math.log((total + 1) / (seen + 0.5)) / math.log((total + 1) / 1.5)
+
+
+class _Rarities(dict[str, float]):
+    """Rarities reckoned when first asked for."""
+
+    __slots__ = ("_context",)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def __missing__(self, term: str) -> float:
+        context = self._context
+        found = self[term] = rarity_of(context.counts.get(term, 0), context.documents)
+        return found
+
+
 class Context:
     """Counts of claims and of the claims that hold each term (:attr:`Prepared.terms`).
 
-    ``counts`` may be partial: a database gives the counts of the terms at hand. Counts are whole
-    numbers, and sums are exact, so the order in which claims or terms come never matters.
+    ``counts`` may be partial: a database gives the counts of the terms at hand (a ``Counter`` is kept as
+    it is, not copied). Counts are whole numbers, and sums are exact, so the order in which claims or
+    terms come never matters.
     """
 
     __slots__ = ("_measures", "_rarity", "counts", "documents")
 
     def __init__(self, documents: int = 0, counts: Mapping[str, int] | None = None) -> None:
         self.documents = documents
-        self.counts: Counter[str] = Counter(counts or {})
-        self._rarity: dict[str, float] = {}
+        self.counts: Counter[str] = counts if isinstance(counts, Counter) else Counter(counts or {})
+        self._rarity = _Rarities(self)
         self._measures: dict[str, tuple[Prepared, float, float]] = {}
 
     @classmethod
@@ -48,12 +70,7 @@ class Context:
 
     def rarity(self, term: str) -> float:
         """0 (in every claim) to 1 (in one only, of many)."""
-        found = self._rarity.get(term)
-        if found is None:
-            total = max(self.documents, FLOOR)
-            seen = min(max(self.counts.get(term, 0), 1), total)
-            found = self._rarity[term] = math.log((total + 1) / (seen + 0.5)) / math.log((total + 1) / 1.5)
-        return found
+        return self._rarity[term]
 
     def length(self, claim: Prepared) -> float:
         """The length of a claim's vector of term weights."""
@@ -69,9 +86,10 @@ class Context:
             return found
         if len(self._measures) >= MOST_KEPT:
             self._measures.clear()
-        weights = (count * self.rarity(term) for term, count in claim.terms.items())
-        length = math.sqrt(math.fsum(weight * weight for weight in weights))
-        mass = math.fsum(self.rarity(f"={meaning}") for meaning in claim.deeds)
+        rarity = self._rarity
+        weights = [count * rarity[term] for term, count in claim.terms.items()]
+        length = math.sqrt(math.fsum([weight * weight for weight in weights]))
+        mass = math.fsum([rarity[f"={meaning}"] for meaning in claim.deeds])
         found = self._measures[claim.id] = (claim, length, mass)
         return found
 
@@ -79,7 +97,8 @@ class Context:
         """Cosine of the two claims' term weights, 0 to 1."""
         mine, theirs = one.terms, other.terms
         shared = mine.keys() & theirs.keys()
-        total = math.fsum([mine[term] * theirs[term] * self.rarity(term) ** 2 for term in shared])
+        rarity = self._rarity
+        total = math.fsum([mine[term] * theirs[term] * rarity[term] ** 2 for term in shared])
         return total / (self.length(one) * self.length(other)) if total else 0.0
 
     def _forget(self) -> None:

@@ -74,6 +74,16 @@ _RELATED = _in_order(RELATED)
 _OPPOSED = _in_order(OPPOSED)
 
 
+_TELLING = {
+    group: tuple(
+        max(abs(related), abs(opposed)) + pull_of(at, group)
+        for at, (related, opposed) in enumerate(zip(_RELATED[1], _OPPOSED[1], strict=True))
+    )
+    for group in Group
+}
+"""How much each clue matters for the word a pair gets; by it the reasons are put in order."""
+
+
 def _likely(model: tuple[float, Values], values: Values) -> float:
     total = model[0] + sum(map(float.__mul__, model[1], values))
     return 1.0 / (1.0 + math.exp(-max(-_SURE, min(_SURE, total))))
@@ -166,11 +176,11 @@ def _reasons(
     query: Prepared, other: Prepared, context: Context, values: Values, group: Group
 ) -> tuple[str, ...]:
     """The sentences of the clues that weigh most, either way; never none."""
-    weighty: list[tuple[float, int]] = []
-    for at, value in enumerate(values):
-        if value > 0.0:
-            weight = (max(abs(_RELATED[1][at]), abs(_OPPOSED[1][at])) + pull_of(at, group)) * value
-            weighty.append((-weight, at))
+    weighty = [
+        (-weight * value, at)
+        for at, (weight, value) in enumerate(zip(_TELLING[group], values, strict=True))
+        if value > 0.0
+    ]
     said: dict[str, None] = {}
     for _, at in sorted(weighty):
         sentence = CLUES[at][1](query, other, context, True)[1]

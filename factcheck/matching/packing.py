@@ -46,21 +46,25 @@ def _plain(value: Any) -> Any:
 def _restored(values: Any) -> Prepared:
     if not isinstance(values, list) or len(values) != len(Prepared.__slots__):
         raise ValueError("This is no packed claim.")
-    told = dict(zip(Prepared.__slots__, values, strict=True))
-    for name in _SETS:
-        told[name] = frozenset(told[name])
-    for name in _TIMES:
-        if told[name] is not None:
-            told[name] = tuple(told[name])
-    told["stance"], told["subject"] = _STANCES[told["stance"]], _KINDS[told["subject"]]
-    told["spots"] = tuple(
-        [Spot(id_, name, at and (at[0], at[1]), wide, reach) for id_, name, at, wide, reach in told["spots"]]
-    )
-    told["counts"] = tuple([Count(frozenset(units), *rest) for units, *rest in told["counts"]])
-    return Prepared(**told)
+    for at in _SETS:
+        values[at] = frozenset(values[at])
+    for at in _TIMES:
+        if values[at] is not None:
+            start, end = values[at]
+            values[at] = (start, end)
+    values[_STANCE], values[_SUBJECT] = _STANCES[values[_STANCE]], _KINDS[values[_SUBJECT]]
+    spots, counts = values[_SPOTS], values[_COUNTS]
+    values[_SPOTS] = tuple([Spot(one, name, at and (at[0], at[1]), *rest) for one, name, at, *rest in spots])
+    values[_COUNTS] = tuple([Count(frozenset(units), *rest) for units, *rest in counts])
+    return Prepared(*values)
 
 
-_SETS = ("places", "wide", "things", "kinds", "meanings", "deeds", "office", "peoples", "wordings")
-_TIMES = ("days", "said", "page")
+_PLACE_OF = {name: at for at, name in enumerate(Prepared.__slots__)}
+_SETS = [
+    _PLACE_OF[name]
+    for name in ("places", "wide", "things", "kinds", "meanings", "deeds", "office", "peoples", "wordings")
+]
+_TIMES = [_PLACE_OF[name] for name in ("days", "said", "page")]
+_STANCE, _SUBJECT, _SPOTS, _COUNTS = (_PLACE_OF[name] for name in ("stance", "subject", "spots", "counts"))
 _STANCES = {stance.value: stance for stance in Stance}
 _KINDS = {kind.value: kind for kind in Kind}

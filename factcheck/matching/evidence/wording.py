@@ -50,7 +50,7 @@ def same_words(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
         return value, ""
     shared = [term for term in a.terms if term in b.terms and _is_word(term)]
     shared.sort(key=lambda term: (-context.rarity(term), term))
-    words = ", ".join(f"“{_spelt(a, term)}”" for term in shared[:3])
+    words = ", ".join(f"“{word}”" for word in _spelt(a, shared[:3]))
     return value, f"both say {words}" if words else "worded alike"
 
 
@@ -97,13 +97,15 @@ def _is_word(term: str) -> bool:
     return len(term) > 3 and term.isalpha()
 
 
-def _spelt(claim: Prepared, term: str) -> str:
-    """A term as its claim spells it, where that can be found."""
-    for word in claim.text.split():
-        plain = word.strip(".,;:!?()«»“”\"'").lower()
-        if plain.startswith(term) and len(plain) <= len(term) + 6:
-            return plain
-    return term
+def _spelt(claim: Prepared, terms: list[str]) -> list[str]:
+    """Terms as their claim spells them, where that can be found."""
+    if not terms:
+        return []
+    words = [word.strip(".,;:!?()«»“”\"'") for word in claim.text.lower().split()]
+    return [
+        next((word for word in words if word.startswith(term) and len(word) <= len(term) + 6), term)
+        for term in terms
+    ]
 
 
 MEANT = {
