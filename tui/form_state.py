@@ -39,6 +39,8 @@ class Clash:
     mine: str
     is_word: bool = False
     """Whether only certain words fit the field."""
+    both: str = ""
+    """What taking both means, where that is not one text after the other; words are else taken singly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import db
 from factcheck.cards import SideCard
 from factcheck.errors import StorageError
 from factcheck.vocabulary import Kind
-from tests.tui.cards import claim
 from tests.tui.pressing import at_the_desk, on_screen, until, words
 from tui.form_state import Clash, Meeting
 from tui.screens.add_side import AddSide
@@ -155,7 +154,7 @@ async def test_what_cannot_be_kept_is_told_and_the_sheet_stays(
 
 
 async def three_way(pilot: Pilot[Any], desk: Desk, gave: list[dict[str, str] | None]) -> ThreeWay:
-    desk.app.push_screen(ThreeWay(claim(), Meeting(CLASHES)), gave.append)
+    desk.app.push_screen(ThreeWay("NK-1", "nk-1", Meeting(CLASHES)), gave.append)
     screen = await on_screen(pilot, ThreeWay)
     await until(pilot, lambda: len(screen.query(ClashRow)) == 2)
     await until(pilot, lambda: screen.focused is screen.query(ClashRow)[0].choice)
@@ -195,12 +194,15 @@ async def test_words_rewritten_survive_another_choice_and_the_way_back(desk_file
         await pilot.press("a")
         assert row.text == "Theirs, in short. And mine."
         await pilot.press("escape")
-        await on_screen(pilot, Question)
-        await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: gave == [None])
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, desk):
+        screen = await three_way(pilot, desk, gave)
+        row = screen.query(ClashRow)[0]
+        await until(pilot, lambda: row.text == "Theirs, in short. And mine.")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: gave)
-        assert gave == [{"text": "Theirs, in short. And mine.", "kind": Kind.TERRITORIAL_CONTROL}]
+        await until(pilot, lambda: len(gave) == 2)
+        assert gave[1] == {"text": "Theirs, in short. And mine.", "kind": Kind.TERRITORIAL_CONTROL}
+    assert kept(desk_file, "three_way") == []
 
 
 async def test_the_comparison_is_paged_while_one_types(desk_file: str) -> None:

@@ -16,10 +16,13 @@ from factcheck.vocabulary import LinkKind, LinkState, Point, Reply
 from tests.tui.pressing import on_screen, screen_words, until, words
 from tests.tui.su25 import USER, at_the_desk_of, build_su25, claim, link
 from tui import doors
+from tui.form_state import Clash
 from tui.screens.desk import Desk
 from tui.screens.reason import Reason
+from tui.screens.three_way import ClashRow, ThreeWay
 from tui.screens.weigh import Weigh
 from tui.widgets.key_line import KeyLine
+from tui.widgets.word_choice import WordChoice
 
 Build = Callable[[str], object]
 
@@ -304,14 +307,96 @@ async def test_a_link_changed_meanwhile_is_shown_before_it_is_saved_over(url: st
         with db.open_ledger(url, user="ben") as ledger:
             ledger.edit_link(weigh.known[0].id, {"points": ["who"]})
         await pilot.press("x")
-        await until(pilot, lambda: "Somebody changed points" in weigh.notice.says)
+        asked = await on_screen(pilot, ThreeWay)
+        await until(pilot, lambda: "mine when, where" in " ".join(screen_words(pilot.app).split()))
         assert "contradicts" in words(weigh.why)
         assert " on who " in words(weigh.why)
+        assert asked.meeting.clashes == (
+            Clash("points", "points", "when", "who", "when, where", is_word=True, both="who, when, where"),
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: "x saves it over theirs" in weigh.notice.says)
         assert list(weigh.points.chosen) == [Point.WHEN, Point.WHERE]
         await pilot.press("x")
         await left(pilot, gave)
     (made,) = claim(url, "su25").links
     assert (made.points, made.version) == ((Point.WHEN, Point.WHERE), 3)
+
+
+@sqlite_only
+async def test_both_s_points_and_a_note_made_of_both_are_saved(url: str) -> None:
+    link(url, "none", "su25", points=["when"], note="first")
+    async with weighing(url, size=(80, 24)) as (pilot, weigh, gave):
+        await pilot.press("8", "tab", "end", *", mine", "escape")
+        with db.open_ledger(url, user="ben") as ledger:
+            ledger.edit_link(weigh.known[0].id, {"points": ["who"], "note": "theirs"})
+        await pilot.press("x")
+        asked = await on_screen(pilot, ThreeWay)
+        rows = list(asked.query(ClashRow))
+        assert [row.clash.name for row in rows] == ["points", "note"]
+        await until(pilot, lambda: asked.focused is rows[0].choice)
+        await pilot.press("b", "tab", "b", "tab", "end", *"!")
+        assert (rows[0].text, rows[1].text) == ("who, when, where", "first, mine theirs!")
+        await pilot.press("ctrl+s")
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.points, made.note) == ((Point.WHO, Point.WHEN, Point.WHERE), "first, mine theirs!")
+
+
+@sqlite_only
+async def test_theirs_may_stand_and_then_nothing_is_written(url: str) -> None:
+    link(url, "none", "su25", points=["when"])
+    async with weighing(url) as (pilot, weigh, _gave):
+        await pilot.press("8")
+        with db.open_ledger(url, user="ben") as ledger:
+            ledger.edit_link(weigh.known[0].id, {"points": ["who"], "note": "theirs"})
+        await pilot.press("x")
+        asked = await on_screen(pilot, ThreeWay)
+        await until(pilot, lambda: isinstance(asked.focused, WordChoice))
+        assert asked.meeting.adopted == ("note",)
+        await pilot.press("t", "ctrl+s")
+        await until(pilot, lambda: "it stays as they saved it" in weigh.notice.says)
+        assert (list(weigh.points.chosen), weigh.note.value) == ([Point.WHO], "theirs")
+    (made,) = claim(url, "su25").links
+    assert made.version == 2
+
+
+@sqlite_only
+async def test_a_link_made_meanwhile_meets_the_one_made_here(url: str) -> None:
+    async with weighing(url) as (pilot, _weigh, gave):
+        await pilot.press("tab", *"mine", "escape")
+        link(url, "none", "su25", points=["who"], note="theirs")
+        await pilot.press("x")
+        asked = await on_screen(pilot, ThreeWay)
+        assert [one.name for one in asked.meeting.clashes] == ["note"]
+        assert (asked.meeting.clashes[0].before, asked.meeting.adopted) == ("", ("points",))
+        await until(pilot, lambda: isinstance(asked.focused, WordChoice))
+        await pilot.press("b", "ctrl+s")
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.points, made.note) == ((Point.WHO,), "mine theirs")
+
+
+@sqlite_only
+async def test_a_draft_meets_what_others_saved_since(url: str) -> None:
+    link(url, "none", "su25", points=["when"], note="first")
+    async with weighing(url) as (pilot, weigh, gave):
+        await pilot.press("tab", "end", *", mine", "escape", "escape")
+        await left(pilot, gave)
+        link_id = weigh.known[0].id
+    with db.open_ledger(url, user="ben") as ledger:
+        ledger.edit_link(link_id, {"note": "theirs", "points": ["why"]})
+    async with at_the_desk_of(url) as (pilot, desk):
+        doors.weigh(desk, claim(url, "none"), claim(url, "su25"), lambda _: None)
+        asked = await on_screen(pilot, ThreeWay)
+        below = pilot.app.screen_stack[-2]
+        assert isinstance(below, Weigh)
+        (clash,) = asked.meeting.clashes
+        assert (clash.before, clash.theirs, clash.mine) == ("first", "theirs", "first, mine")
+        assert list(below.points.chosen) == [Point.WHY]
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is below)
+        assert below.note.value == "first, mine"
 
 
 @sqlite_only

@@ -236,9 +236,10 @@ class ClaimForm(CompletingForm):
         self.action_save()
 
     def _decide(self, meeting: Meeting) -> None:
-        assert self.state.card is not None
+        card = self.state.card
+        assert card is not None
         self._undecided = meeting
-        self.app.push_screen(ThreeWay(self.state.card, meeting), self._decided)
+        self.app.push_screen(ThreeWay(card.ref, self.state.draft_record, meeting), self._decided)
 
     def _decided(self, chosen: dict[str, str] | None) -> None:
         """Each field as a person decided; None = they went back, and their own text stays."""

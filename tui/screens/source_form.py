@@ -263,7 +263,7 @@ class SourceForm(KeptSheet):
                 self.rows[name].show(theirs[name])
         self.detail, self.base = detail, theirs
         meeting = Meeting(clashes, tuple(LABELS[name] for name in adopted))
-        self.app.push_screen(ThreeWay(detail.card, meeting), self._chosen)
+        self.app.push_screen(ThreeWay(detail.card.name, detail.card.id, meeting), self._chosen)
 
     def _chosen(self, chosen: dict[str, str] | None) -> None:
         if chosen is None:

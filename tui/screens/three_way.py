@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
-from factcheck.cards import ClaimCard, SourceCard
 from tui import keys
 from tui.form_fields import FormField, Shape
 from tui.form_state import Clash, Meeting
-from tui.screens.question import Question
-from tui.screens.slip import Slip
+from tui.screens.kept import KeptSlip
 from tui.shown import line, lines, shown
 from tui.typeset import Setter
 from tui.widgets.form_row import LABEL, FormRow
@@ -20,6 +21,7 @@ from tui.widgets.word_choice import Option, WordChoice
 
 MINE, THEIRS, BOTH, OWN = "mine", "theirs", "both", "own"
 CHOICES = (Option(MINE, "mine"), Option(THEIRS, "theirs"), Option(BOTH, "both, one after the other"))
+TOGETHER = Option(BOTH, "both")
 REWRITTEN = Option(OWN, "as rewritten here")
 TAKE = FormField("take", "  take", 0, Shape.SIDE, usual=MINE)
 RESULT = FormField("result", "  to be saved", 0, Shape.BODY)
@@ -32,6 +34,9 @@ class ClashRow(Vertical):
     loses nothing.
     """
 
+    class Rewritten(Message):
+        """The line to be saved was rewritten."""
+
     def __init__(self, clash: Clash) -> None:
         super().__init__(classes="clash")
         self.clash = clash
@@ -40,12 +45,18 @@ class ClashRow(Vertical):
 
     def compose(self) -> ComposeResult:
         self.told = Static(classes="told", markup=False)
-        self.take = FormRow(TAKE, options=CHOICES[:2] if self.clash.is_word else CHOICES)
+        self.take = FormRow(TAKE, options=self._choices)
         self.result = FormRow(RESULT)
         self.result.display = not self.clash.is_word
         yield self.told
         yield self.take
         yield self.result
+
+    @property
+    def _choices(self) -> tuple[Option, ...]:
+        if not self.clash.is_word:
+            return CHOICES
+        return (*CHOICES[:2], TOGETHER) if self.clash.both else CHOICES[:2]
 
     def on_mount(self) -> None:
         self.result.show(self.clash.mine)
@@ -77,7 +88,7 @@ class ClashRow(Vertical):
     def _taken(self) -> str:
         clash = self.clash
         gap = "\n" if "\n" in clash.mine + clash.theirs else " "
-        both = f"{clash.mine}{gap}{clash.theirs}"
+        both = clash.both or f"{clash.mine}{gap}{clash.theirs}"
         return {MINE: clash.mine, THEIRS: clash.theirs, BOTH: both, OWN: self.own}[self.take.text]
 
     @on(FormRow.Typed)
@@ -86,9 +97,33 @@ class ClashRow(Vertical):
         if message.row is self.take:
             self.result.show(self._taken())
         else:
-            self.own = self.result.text
-            self.choice.options = (*CHOICES, REWRITTEN)
-            self.choice.show(OWN)
+            self._rewrite(self.result.text)
+            self.post_message(self.Rewritten())
+
+    def _rewrite(self, text: str) -> None:
+        self.own = text
+        self.choice.options = (*CHOICES, REWRITTEN)
+        self.choice.show(OWN)
+
+    # What was rewritten is kept as long as it is about the same two texts.
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """What was rewritten here, with the texts it was made of."""
+        clash, name = self.clash, self.clash.name
+        made_of = {f"{name}-theirs": clash.theirs, f"{name}-mine": clash.mine}
+        return {name: self.own, **made_of} if self.own else {}
+
+    def restore(self, kept: Mapping[str, str]) -> None:
+        """Go on with what was rewritten before."""
+        clash, own = self.clash, kept.get(self.clash.name, "")
+        is_of_these = (kept.get(f"{clash.name}-theirs"), kept.get(f"{clash.name}-mine")) == (
+            clash.theirs,
+            clash.mine,
+        )
+        if own and is_of_these:
+            self.result.show(own)
+            self._rewrite(own)
 
     @on(WordChoice.Entered)
     def _entered(self, message: WordChoice.Entered) -> None:
@@ -101,8 +136,11 @@ class ClashRow(Vertical):
             self.call_after_refresh(self.told.scroll_visible, animate=False, top=True)
 
 
-class ThreeWay(Slip[dict[str, str]]):
-    """Gives the text of each clashing field by name, or None when left with Escape."""
+class ThreeWay(KeptSlip[dict[str, str]]):
+    """Gives the text of each clashing field by name, or None when left with Escape.
+
+    ``name`` is what people call the record, ``record`` its id.
+    """
 
     SHEET = "three_way"
     BINDINGS = keys.bindings("three_way")
@@ -116,13 +154,12 @@ class ThreeWay(Slip[dict[str, str]]):
     ThreeWay FormRow > .field:focus { background: $paper; }
     """
 
-    def __init__(self, card: ClaimCard | SourceCard, meeting: Meeting) -> None:
-        super().__init__()
-        self.card, self.meeting = card, meeting
+    def __init__(self, name: str, record: str, meeting: Meeting, *, below: str = "the form") -> None:
+        super().__init__("three_way", record)
+        self.called, self.meeting, self.below = name, meeting, below
 
     def compose_body(self) -> ComposeResult:
-        name = self.card.ref if isinstance(self.card, ClaimCard) else self.card.name
-        yield Static(line((f"{name} was changed while you were changing it.", "bold $ink")))
+        yield Static(line((f"{self.called} was changed while you were changing it.", "bold $ink")))
         told = "Choose for each field, or rewrite it; Ctrl+S saves that."
         if self.meeting.adopted:
             told += f" Others also changed: {', '.join(self.meeting.adopted)}; that is kept."
@@ -131,6 +168,21 @@ class ThreeWay(Slip[dict[str, str]]):
         with self.scroll:
             for clash in self.meeting.clashes:
                 yield ClashRow(clash)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._restore)
+
+    def _restore(self) -> None:
+        kept = self.take_up()
+        for row in self.query(ClashRow):
+            row.restore(kept)
+
+    def draft_fields(self) -> dict[str, str]:
+        return {name: text for row in self.query(ClashRow) for name, text in row.draft.items()}
+
+    @on(ClashRow.Rewritten)
+    def _rewritten(self) -> None:
+        self.touched()
 
     def on_descendant_focus(self) -> None:
         self.refresh_bindings()
@@ -142,7 +194,7 @@ class ThreeWay(Slip[dict[str, str]]):
 
     def label_of(self, key: keys.Key) -> str:
         if key.id == "back":
-            return "back to the choice" if self._rewriting else "back to the form"
+            return "back to the choice" if self._rewriting else f"back to {self.below}"
         return ""
 
     def action_page(self, pages: int) -> None:
@@ -150,25 +202,13 @@ class ThreeWay(Slip[dict[str, str]]):
         self.scroll.scroll_relative(y=pages * max(self.scroll.size.height - 2, 1), animate=False)
 
     def action_back(self) -> None:
-        """From rewriting to the choice; from there to the form, where my words stand."""
+        """From rewriting to the choice; from there to what lies below, where my words stand."""
         row = self._rewriting
         if row is not None:
             row.choice.focus()
-        elif self.would_be_lost():
-            asks = Question("Leave what you rewrote here?", explains=STANDS, yes="leave it", no="stay")
-            self.app.push_screen(asks, self._leave)
         else:
-            self.dismiss(None)
-
-    def _leave(self, is_sure: bool | None) -> None:
-        if is_sure:
-            self.dismiss(None)
-
-    def would_be_lost(self) -> str:
-        return STANDS if any(row.own for row in self.query(ClashRow)) else ""
+            super().action_back()
 
     def action_save(self) -> None:
+        self.drop_draft()
         self.dismiss({row.clash.name: row.text for row in self.query(ClashRow)})
-
-
-STANDS = "The form keeps the words you came with; what was rewritten here goes."

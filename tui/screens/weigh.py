@@ -16,9 +16,11 @@ from factcheck.errors import FactcheckError, InputError, NotFound, StaleEdit
 from factcheck.vocabulary import LinkKind, LinkState, Point
 from tui import keys
 from tui.keys import Key
+from tui.link_meeting import NOTE, POINTS, Said, meet, points_of, points_text, said_of
 from tui.screens.kept import KeptSheet
 from tui.screens.reason import Reason
 from tui.screens.sheet import Sheet
+from tui.screens.three_way import ThreeWay
 from tui.shown import Part, line, lines
 from tui.typeset import Setter
 from tui.weigh_print import LABEL, decided_line, set_weighing
@@ -51,7 +53,10 @@ class Weigh(KeptSheet):
         self.shows_whole = False
         self.is_turned = is_ordered
         """Whether a person chose who speaks to whom."""
-        self.first_note = self.standing[0].note if self.standing else ""
+        self.began: Said = said_of(self.standing[0] if self.standing else None)
+        """What the link says that points and note were begun from."""
+        self._tried: LinkCard | None = None
+        self._wanted = LinkKind.CONTRADICTS
 
     def whereabouts(self) -> tuple[str, str]:
         return (self.opened_from, "weighing")
@@ -71,14 +76,20 @@ class Weigh(KeptSheet):
     def on_mount(self) -> None:
         super().on_mount()
         kept = self.take_up()
-        with self.prevent(Input.Changed):
-            self.note.put(kept.get("note", self.first_note), can_undo=False)
-        own = [Point(word) for word in kept.get("points", "").split() if word in set(Point)]
-        if "points" in kept:
-            self.points.show(own, is_own=True)
-        else:
-            self.points.show(self.standing[0].points if self.standing else self.weighing.disputed)
+        self._show_said(self.began, has_points=False)
+        if kept:
+            before = {name: kept.get(f"before-{name}", text) for name, text in self.began.items()}
+            self._meet_theirs(before, self.began, {**before, **kept}, has_points=POINTS in kept)
         self._draw()
+
+    def _show_said(self, said: Said, *, has_points: bool) -> None:
+        """Points and note as a link has them, or a person; where no link stands, points as proposed."""
+        if has_points or self.standing:
+            self.points.show(points_of(said[POINTS]), is_own=has_points)
+        else:
+            self.points.show(self.weighing.disputed)
+        with self.prevent(Input.Changed):
+            self.note.put(said[NOTE], can_undo=False)
 
     # Drawing.
 
@@ -177,22 +188,22 @@ class Weigh(KeptSheet):
             self.dismiss(None)
 
     def draft_fields(self) -> dict[str, str]:
-        fields = {"note": self.note.value} if self._note_is_own else {}
+        fields = {NOTE: self.note.value} if self._note_is_own else {}
         if self.points.is_own:
-            fields["points"] = " ".join(self.points.chosen)
-        return fields
+            fields[POINTS] = points_text(self.points.chosen)
+        return fields | {f"before-{name}": text for name, text in self.began.items()} if fields else {}
 
     @property
     def _note_is_own(self) -> bool:
         """Whether a person wrote the note here, or changed the link's."""
-        return self.note.value.strip() != self.first_note.strip()
+        return self.note.value.strip() != self.began[NOTE].strip()
 
     # Deeds.
 
     def action_link(self, word: str) -> None:
         """The left claim relates so to the right one; a link that says so already is changed."""
-        kind = LinkKind(word)
-        link = self.link_of(kind)
+        kind = self._wanted = LinkKind(word)
+        link = self._tried = self.link_of(kind)
         if link is not None:
             self._edit(link)
             return
@@ -236,12 +247,59 @@ class Weigh(KeptSheet):
         self.ask("fresh", lambda ledger: ledger.claim(a_id), then, otherwise=failed)
 
     def _meet(self, error: FactcheckError, a: ClaimCard) -> None:
+        before, mine = said_of(self._tried), self._mine(said_of(self._tried))
         self.known = known_links(a, self.weighing.b)
+        theirs = self.link_of(self._wanted)
+        if theirs is None or (self._tried is not None and theirs.version == self._tried.version):
+            self.tell_error(error)
+        elif not self._meet_theirs(before, said_of(theirs), mine, has_points=self.points.is_own):
+            key = keys.BY_ID[f"weigh.{theirs.kind}"].face
+            more = f" {key} saves what you changed of it." if self._mine(self.began) != self.began else ""
+            self.tell(f"Somebody was quicker: {_words(theirs)}{_on(theirs)}.{more}", stays=True)
         self._draw()
-        if isinstance(error, StaleEdit):
-            hint = "What stands now is shown above; the same key again saves yours."
-            error = StaleEdit(error.message, conflicts=error.conflicts, hint=hint)
-        self.tell_error(error)
+
+    def _mine(self, before: Said) -> Said:
+        """What a person wants said; where they changed nothing, what was said before."""
+        own = dict(before)
+        if self.points.is_own:
+            own[POINTS] = points_text(self.points.chosen)
+        if self._note_is_own:
+            own[NOTE] = self.note.value.strip()
+        return own
+
+    def _meet_theirs(self, before: Said, theirs: Said, mine: Said, *, has_points: bool) -> bool:
+        """Take in what others made of the link; where both changed a thing, a person chooses.
+
+        Points that nobody chose for a link that was not there yet were no more than a proposal.
+        """
+        meeting, now = meet(before, theirs, mine if has_points else {**mine, POINTS: before[POINTS]})
+        self.began = theirs
+        is_theirs = points_of(now[POINTS]) == points_of(theirs[POINTS])
+        self._show_said(now, has_points=has_points and not (self.standing and is_theirs))
+        if meeting.clashes:
+            name = f"The link of {self.weighing.a.ref} and {self.weighing.b.ref}"
+            asked = ThreeWay(name, self.record, meeting, below="the two")
+            self.call_after_refresh(self.app.push_screen, asked, self._chosen)
+        return bool(meeting.clashes)
+
+    def _chosen(self, chosen: dict[str, str] | None) -> None:
+        """Each of the two as a person decided, and saved so; None = mine stands here."""
+        self._draw()
+        link = self.link_of(self._wanted) or next(iter(self.standing), None)
+        if link is None:
+            return
+        if chosen is None:
+            key = keys.BY_ID[f"weigh.{link.kind}"].face
+            self.tell(f"Yours stands here; {key} saves it over theirs.", stays=True)
+            return
+        now = {**self._mine(self.began), **chosen}
+        self._show_said(now, has_points=points_of(now[POINTS]) != points_of(self.began[POINTS]))
+        self._wanted, self._tried = link.kind, link
+        if self._mine(self.began) == self.began:
+            self.touched()
+            self.tell(f"{_words(link)}{_on(link)}: it stays as they saved it.")
+        else:
+            self._edit(link)
 
     def action_decide(self, word: str) -> None:
         """The pair is unrelated, or left for later."""
