@@ -21,7 +21,7 @@ from factcheck.filters import ListFilter
 from tests.postgres_server import OWNER, Databases, PostgresServer
 
 CASE = {"name": "Watched", "sides": [{"name": "North"}, {"name": "South"}]}
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 def build(url: str) -> None:

@@ -17,7 +17,8 @@ import db
 from tui.app import FactcheckApp
 from tui.screens.desk import Desk
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
+"""Nobody waits so long but where many share the machine."""
 S = TypeVar("S", bound=Screen[Any])
 
 

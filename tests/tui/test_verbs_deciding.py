@@ -161,7 +161,7 @@ def test_verify_names_what_was_changed_behind_its_back(sqlite_url: str) -> None:
     assert answer.code == 1
     assert ref in answer.out
     assert "text" in answer.out
-    assert answer.err.startswith("factcheck: verify found ")
+    assert answer.err.splitlines()[-1].startswith("factcheck: verify found ")
     found = line("--json", "verify")
     assert found.code == 1
     assert any(ref in record["record"] and record["field"] == "text" for record in found.records)
