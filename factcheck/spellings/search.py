@@ -208,13 +208,20 @@ def _parts_apart(chunks: Sequence[str]) -> list[Conjunction]:
 def named_tokens(name: str) -> Conjunction:
     """The tokens of a known name. Its short words are matched exactly, so Tor is not Toronto; a
     Russian one without its last vowel, so Гянджа is found as Гяндже."""
+    return tuple(token for chunk in name.split() for token in _named_chunk(chunk))
+
+
+@lru_cache(maxsize=8_192)
+def _named_chunk(chunk: str) -> Conjunction:
+    lower = chunk.lower()
+    if lower.isascii() and lower.isalpha():
+        return (Token(lower, prefix=len(lower) >= 5),)
+    stem = _CYRILLIC_ENDING.sub("", lower)
+    least = 3 if stem != lower else 4 if _CYRILLIC.search(stem) else 5
     found: list[Token] = []
-    for chunk in name.split():
-        stem = _CYRILLIC_ENDING.sub("", chunk.lower())
-        least = 3 if stem != chunk.lower() else 4 if _CYRILLIC.search(stem) else 5
-        for token in _query_tokens(stem):
-            whole = token.text.isalpha() and len(token.text) < least
-            found.append(Token(token.text) if whole else token)
+    for token in _query_tokens(stem):
+        whole = token.text.isalpha() and len(token.text) < least
+        found.append(Token(token.text) if whole else token)
     return tuple(found)
 
 
