@@ -157,7 +157,9 @@ class Deed:
         if found is None:
             raise NotFound(f"There is no such {name}.", hint="It may be in another database.")
         if found["struck_at"]:
-            raise NotFound(f"This {name} was struck.", hint=f"Reason: {found['struck_reason']}")
+            reason = str(found["struck_reason"]).rstrip()
+            ends = "" if reason.endswith((".", "!", "?", "…", "。")) else "."
+            raise NotFound(f"This {name} was struck.", hint=f"Reason: {reason}{ends}")
         return found
 
     def change(

@@ -65,6 +65,15 @@ async def test_one_that_comes_with_the_program_takes_a_further_name(url: str) ->
     assert (card.name, card.shipped_id, card.aliases) == ("Ganja", "ganja", ("Second City",))
 
 
+async def test_a_key_right_behind_another_list_or_words_is_about_what_comes(url: str) -> None:
+    async with at_names(url) as (pilot, _):
+        await pilot.press("left", "slash", *"su-25", "enter", "e")
+        form = await on_screen(pilot, NameForm)
+        assert form.shelf is Shelf.EQUIPMENT
+        assert form.card is not None
+        assert form.card.name == "Su-25"
+
+
 async def test_new_equipment_is_entered_and_the_cursor_stands_on_it(url: str) -> None:
     async with at_names(url) as (pilot, screen):
         await pilot.press("left")

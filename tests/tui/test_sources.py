@@ -117,6 +117,17 @@ async def test_the_register_lists_and_finds_by_typing(url: str) -> None:
         await until(pilot, lambda: len(screen.list.rows) == len(rows), "all again")
 
 
+async def test_enter_right_behind_the_words_opens_what_they_find(url: str) -> None:
+    async with at_sources(url) as (pilot, screen):
+        assert screen.list.selected is not None
+        assert screen.list.selected.name != "TASS"
+        await pilot.press("slash", *"tas", "enter", "enter")
+        page = await on_screen(pilot, SourcePage)
+        await until(pilot, lambda: page.facts.detail is not None, "the source")
+        assert page.facts.detail is not None
+        assert page.facts.detail.card.name == "TASS"
+
+
 async def test_no_source_of_that_name_says_how_to_go_on(url: str) -> None:
     async with at_sources(url, (80, 24)) as (pilot, screen):
         await pilot.press("slash", *"zzz")

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 import db
@@ -18,20 +17,20 @@ from factcheck.errors import FactcheckError, InputError
 from tui import doors, keys
 from tui.activity import ALL, Wanted, read_wanted
 from tui.activity_print import set_deeds
-from tui.screens.sheet import Sheet
+from tui.screens.narrowed import Narrowed
 from tui.shown import line, lines
 from tui.widgets.line_field import LineField
 from tui.widgets.paper import Paper
 
 PAGE = 100
 """Deeds read at a time."""
-PAUSE_S = 0.15
 
 
-class Activity(Sheet[None]):
+class Activity(Narrowed[None]):
     """Enter shows a deed; ``/`` narrows by person, words, case and day."""
 
     SHEET = "activity"
+    READS = "deeds"
     BINDINGS = keys.bindings("activity")
     CSS_PATH = "activity.tcss"
     AUTO_FOCUS = "Paper"
@@ -41,8 +40,11 @@ class Activity(Sheet[None]):
         self.line = ""
         self.deeds: list[DeedCard] = []
         self.has_older = False
-        self._pause: Timer | None = None
         self._problem: InputError | None = None
+
+    @property
+    def is_behind(self) -> bool:
+        return self.line != self.field.value or (not self.deeds and self.is_asking(self.READS))
 
     @property
     def zone(self) -> str:
@@ -185,14 +187,7 @@ class Activity(Sheet[None]):
         event.stop()
         self.paper.focus()
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_S, self._look)
-
-    def _look(self) -> None:
+    def look(self) -> None:
         self.line, self._problem, self.deeds = self.field.value, None, []
         self.ask(
             "deeds",

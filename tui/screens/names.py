@@ -7,7 +7,6 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from factcheck.cards import CaseCard
@@ -15,21 +14,20 @@ from factcheck.cards.names import NameCard, Shelf
 from tui import doors, keys
 from tui.desk import thousands
 from tui.keys import Key
-from tui.screens.sheet import Sheet
+from tui.screens.narrowed import Narrowed
 from tui.shown import line
 from tui.widgets.line_field import LineField
 from tui.widgets.name_list import NameList
 
-PAUSE_S = 0.15
-"""The list follows the typing after this pause."""
 TITLES = {Shelf.PLACE: "places", Shelf.ACTOR: "actors", Shelf.EQUIPMENT: "equipment"}
 SHELVES = tuple(TITLES)
 
 
-class Names(Sheet[None]):
+class Names(Narrowed[None]):
     """Three lists; ``shelf`` is the one shown. What comes with the program cannot be changed, only named."""
 
     SHEET = "names"
+    READS = "names"
     BINDINGS = keys.bindings("names")
     AUTO_FOCUS = "NameList"
     DEFAULT_CSS = """
@@ -42,9 +40,14 @@ class Names(Sheet[None]):
     def __init__(self, case: CaseCard) -> None:
         super().__init__(case)
         self.shelf = Shelf.PLACE
-        self._pause: Timer | None = None
+        self._shown_for = (self.shelf, "")
+        """The list, and the words in the line, whose rows are shown."""
         self._wanted = ""
         """The id the cursor goes to when the list is read next."""
+
+    @property
+    def is_behind(self) -> bool:
+        return self._shown_for != (self.shelf, self.field.value)
 
     def title_words(self) -> str:
         return "names"
@@ -93,6 +96,7 @@ class Names(Sheet[None]):
     def _shown(self, shelf: Shelf, text: str, at: str, cards: tuple[NameCard, ...]) -> None:
         if (shelf, text) != (self.shelf, self.field.value):
             return
+        self._shown_for = (shelf, text)
         nothing = (f"No {TITLES[shelf]} yet.", "They come with claims; n enters one with its names.")
         none_so = (f"Nothing here is called like {text[:40]!r}.", "n enters it; Escape shows all.")
         self.list.says = none_so if text.strip() else nothing
@@ -110,13 +114,6 @@ class Names(Sheet[None]):
         self.look()
 
     # The filter line.
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_S, self.look)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

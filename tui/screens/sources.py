@@ -8,7 +8,6 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 import db
@@ -16,18 +15,16 @@ from factcheck.cards import CaseCard, SourceCursor, SourceRows
 from tui import doors, keys
 from tui.desk import thousands
 from tui.keys import Key
-from tui.screens.sheet import Sheet
+from tui.screens.narrowed import Narrowed
 from tui.shown import line
 from tui.widgets.line_field import LineField
 from tui.widgets.source_list import SourceList
 
-PAUSE_S = 0.15
-"""The list follows the typing after this pause."""
 PAGE = 60
 """Rows read at a time."""
 
 
-class Sources(Sheet[None]):
+class Sources(Narrowed[None]):
     """Sources belong to all cases of a database; ``case`` is the one this was opened from."""
 
     SHEET = "sources"
@@ -44,7 +41,10 @@ class Sources(Sheet[None]):
         self.text = ""
         """What the list was read for."""
         self.total: int | None = None
-        self._pause: Timer | None = None
+
+    @property
+    def is_behind(self) -> bool:
+        return self.text != self.field.value
 
     def title_words(self) -> str:
         return "sources"
@@ -61,7 +61,7 @@ class Sources(Sheet[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._look()
+        self.look()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -70,7 +70,7 @@ class Sources(Sheet[None]):
 
     # Reading.
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """What stands in the line, from the beginning of the register."""
         self._read("home")
         self._count()
@@ -113,7 +113,7 @@ class Sources(Sheet[None]):
         """The stretch at hand as it is now."""
         rows, text = self.list.rows, self.text
         if not rows:
-            self._look()
+            self.look()
             return
         first, count, earlier = rows[0], max(len(rows), PAGE), self.list.has_earlier
         before_it = SourceCursor(first.key, first.n - 1) if earlier else None
@@ -149,13 +149,6 @@ class Sources(Sheet[None]):
             self._read(message.what)
 
     # The filter line.
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_S, self._look)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -212,5 +205,5 @@ class Sources(Sheet[None]):
     def _made(self, source_id: str | None) -> None:
         """A source was entered: to its page."""
         if source_id is not None and self.case is not None:
-            self._look()
+            self.look()
             doors.source_page(self, self.case, source_id, lambda _: None)
