@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, or_, select, true
 
 from db.queries.tables import ACTOR, APPEARANCE, CLAIM, IDS, SIDE, SOURCE, Line
 from factcheck.dossier import Hidden, Protected
-from factcheck.dossier.protection import address_names
+from factcheck.dossier.protection import address_names, people_words
 from factcheck.models import metadata
-from factcheck.spellings import name_key
+from factcheck.spellings import fold, name_key
 from factcheck.vocabulary import Publish
 
 SOURCE_IDENTITY = metadata.tables["source_identity"]
@@ -25,6 +25,7 @@ _FREE_PLACE = and_(
     APPEARANCE.c.publish == Publish.YES, APPEARANCE.c.embargo_until_at == 0, APPEARANCE.c.struck_at == 0
 )
 
+_SIDES = select(SIDE.c.name, SIDE.c.aliases).where(SIDE.c.case_id == bindparam("case"))
 _PLACES = (
     select(
         APPEARANCE.c.claim_id,
@@ -71,12 +72,30 @@ def protected_closed(connection: Connection, case_id: str) -> Protected:
     known = select(SOURCE_IDENTITY.c.identity).order_by(SOURCE_IDENTITY.c.source_id)
     identities = tuple(connection.execute(known).scalars())
     hidden: dict[str, dict[str, None]] = {}
-    for claim_id, name in _hidden(connection, case_id):
+    called: dict[str, tuple[str, ...]] = {}
+    for claim_id, name in _hidden(connection, case_id, called):
         if name.strip():
             hidden.setdefault(claim_id, {})[name] = None
+    people = people_words(identities)
+    if people or any(called.values()):
+        free = {word for name in _called_openly(connection, case_id) for word in fold(name).split()}
+        identities += tuple(word for word in people if fold(word) not in free)
+        for claim_id, words in called.items():
+            hidden[claim_id] |= dict.fromkeys(word for word in words if fold(word) not in free)
     return Protected(
         names, identities, tuple(Hidden(claim_id, tuple(told)) for claim_id, told in hidden.items())
     )
+
+
+def _called_openly(connection: Connection, case_id: str) -> Iterator[str]:
+    """Sides, speakers of a claim that may be printed freely, and sources that may be named."""
+    yield from (name for row in connection.execute(_SIDES, {"case": case_id}) for name in _names(row))
+    speak = select(CLAIM.c.actor_id).where(CLAIM.c.case_id == case_id, _FREE_CLAIM)
+    speakers = select(ACTOR.c.name, ACTOR.c.aliases, ACTOR.c.person).where(ACTOR.c.id.in_(speak))
+    for one in connection.execute(speakers):
+        yield from (*_names(one), one.person)
+    for row in connection.execute(select(SOURCE.c.name, SOURCE.c.aliases).where(~_MAY_NOT)):
+        yield from _names(row)
 
 
 def _leaves_out(connection: Connection, case_id: str) -> bool:
@@ -92,11 +111,16 @@ def _names(row: Line | Any) -> Iterator[str]:
         yield from row.aliases
 
 
-def _hidden(connection: Connection, case_id: str) -> Iterator[tuple[str, str]]:
-    """(claim id, name or address) of what a claim must not lead back to."""
+def _hidden(
+    connection: Connection, case_id: str, called: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """(claim id, name or address) of what a claim must not lead back to; ``called`` gets the given names
+    and surnames of unnamed speakers, by claim."""
     here = (CLAIM.c.case_id == case_id, CLAIM.c.struck_at == 0, CLAIM.c.publish == Publish.UNNAMED)
     speakers = (
-        select(CLAIM.c.id, CLAIM.c.claimant, ACTOR.c.name, ACTOR.c.aliases)
+        select(
+            CLAIM.c.id, CLAIM.c.claimant, ACTOR.c.name, ACTOR.c.aliases, ACTOR.c.person, ACTOR.c.organisation
+        )
         .outerjoin(ACTOR, ACTOR.c.id == CLAIM.c.actor_id)
         .where(*here)
         .order_by(CLAIM.c.n)
@@ -104,7 +128,9 @@ def _hidden(connection: Connection, case_id: str) -> Iterator[tuple[str, str]]:
     unnamed: list[str] = []
     for speaker in connection.execute(speakers):
         unnamed.append(speaker.id)
-        yield from ((speaker.id, name) for name in (speaker.claimant, *_names(speaker)))
+        told = (speaker.claimant, *_names(speaker), speaker.person or "", speaker.organisation or "")
+        called[speaker.id] = (*people_words(told[:-1], titled=True), *people_words(told[-2:-1]))
+        yield from ((speaker.id, name) for name in told)
     for at in range(0, len(unnamed), AT_ONCE):
         batch = unnamed[at : at + AT_ONCE]
         for row in connection.execute(_PLACES.where(APPEARANCE.c.claim_id.in_(IDS)), {"ids": batch}):
@@ -146,7 +172,7 @@ def _open(
     that may be called so (:func:`name_key`).
     """
     here = (CLAIM.c.case_id == case_id, _FREE_CLAIM)
-    for row in connection.execute(select(SIDE.c.name, SIDE.c.aliases).where(SIDE.c.case_id == case_id)):
+    for row in connection.execute(_SIDES, {"case": case_id}):
         yield from _names(row)
     claimants = select(CLAIM.c.claimant).where(*here).distinct()
     yield from connection.execute(claimants.execution_options(yield_per=AT_ONCE)).scalars()

@@ -24,9 +24,27 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _REFERENCE_WORDS = re.compile(r"[a-z0-9]+")
 _READ_ALIKE = str.maketrans("oil", "011")
 """What a reference typed off a page is read as: its symbols have no O, I and L."""
+_SYMBOLS = 6
+"""So many symbols of a reference are a claim's own, whatever stands before them."""
 _SOUND = str.maketrans("cqjyw", "kkiiv")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _SHORTEST = 3
+_LONGEST_NAME = 5
+"""Words: more than so many are a description, no name."""
+_BEHIND_A_NAME = re.compile(r"[,;:(\[/|+\d]| [-–—] ")
+_MARKS = ".,\"'“”«»"
+RANKS = (
+    "ambassador brigadier captain colonel commander corporal doctor general governor inspector judge "
+    "kapitan kapten lieutenant leytenant madam major marshal minister officer polkovnik private professor "
+    "sergeant serzhant soldier albay general-mayor gndapet maior mayor"
+)
+OFFICES = (
+    "adviser advisor agency agent analyst army assistant brigade chief correspondent defence defense deputy "
+    "director editor former head journalist member ministry official police president press reporter "
+    "secretary senior service spokesman spokesperson spokeswoman staff state"
+)
+_RANKS, _OFFICES = frozenset(RANKS.split()), frozenset(OFFICES.split())
+"""Words of a description that are nobody's name."""
 _LOOSE = 6
 """From so many letters on, a name is found across spaces and dots and with an ending."""
 _ENDING = 2
@@ -35,10 +53,12 @@ _FIRST = 3
 
 class References:
     """Finds any of some claims' references in a text, as whole words: ``NK-7F3K2Q`` in either case, with
-    any mark or space for its hyphen."""
+    any mark, a space or nothing for its hyphen, and its symbols alone."""
 
     def __init__(self, refs: Iterable[str]) -> None:
-        self._refs = {tuple(_reference_words(ref)) for ref in refs} - {()}
+        whole = {tuple(_reference_words(ref)) for ref in refs} - {()}
+        alone = {(words[-1],) for words in whole if len(words[-1]) >= _SYMBOLS}
+        self._refs = whole | alone | {("".join(words),) for words in whole}
         self._lengths = {len(one) for one in self._refs}
 
     def finds(self, text: str) -> bool:
@@ -110,6 +130,31 @@ class Guard:
                 if joined.startswith(key, start) and not ends.isdisjoint(range(end, end + _ENDING + 1)):
                     return True
         return False
+
+
+def people_words(names: Iterable[str], *, titled: bool = False) -> tuple[str, ...]:
+    """The given names and surnames in what some people are called, for each of them leads back too.
+
+    Of ``Colonel Vardan Petrosyan, +374 ...`` they are ``Vardan`` and ``Petrosyan``: what stands before the
+    first comma, bracket or figure, without ranks. With ``titled`` only names that begin with a rank count,
+    for others may be those of offices.
+    """
+    found: dict[str, None] = {}
+    for line in (line for name in names for line in name.splitlines()):
+        words = _BEHIND_A_NAME.split(line.strip(), maxsplit=1)[0].split()
+        if not 2 <= len(words) <= _LONGEST_NAME or (titled and _bare(words[0]) not in _RANKS):
+            continue
+        found |= dict.fromkeys(word.strip(_MARKS) for word in words if _is_name(word))
+    return tuple(found)
+
+
+def _is_name(word: str) -> bool:
+    first, bare = word.strip(_MARKS)[:1], _bare(word)
+    return len(bare) > _SHORTEST and first == first.upper() and bare not in _RANKS | _OFFICES
+
+
+def _bare(word: str) -> str:
+    return fold(word.strip(_MARKS))
 
 
 def names_in(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:

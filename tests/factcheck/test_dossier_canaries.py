@@ -250,6 +250,8 @@ def test_the_copied_line_hides_what_the_report_hides() -> None:
         "See nk‑7f3k2q.",
         "See NK 7F3K2Q!",
         "ＮＫ－７Ｆ３Ｋ２Ｑ",
+        "Because of 7F3K2Q.",
+        "nk7f3k2q has it",
         "See NK-OLD-1BC0",
         "Cf. nk-old-LbcO.",
         "Colonel Hush told it.",
@@ -276,7 +278,7 @@ def test_no_text_leads_to_a_claim_that_is_left_out(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["NK-7F3K2QX fell.", "Open ministry: it is so.", "XNK-7F3K2Q", "NK and 7F3K2Q", "Lapsed voice"]
+    "words", ["NK-7F3K2QX fell.", "Open ministry: it is so.", "NK-7F3K2", "NK and 7F3K2Z", "Lapsed voice"]
 )
 def test_what_leads_to_no_claim_that_is_left_out_is_printed(words: str) -> None:
     made = held(Verdict.LIKELY, at(14), words)
