@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, or_, select
 
-from db.queries.naming import is_text
+from db.queries.naming import holds, is_text
 from db.queries.subjects import subjects_of
 from db.queries.tables import ASSESSMENT, CASE, CHAIN_HEAD, CLAIM, DEED, EVENT_SUBJECT, IDS, Line
 from factcheck.cards.deeds import DeedCard
@@ -146,9 +146,9 @@ def activity(
     if case_id:
         query = query.where(or_(DEED.c.case_id == case_id, DEED.c.case_id.is_(None)))
     if by:
-        query = query.where(_holds(DEED.c.by, by))
+        query = query.where(holds(DEED.c.by, by))
     for word in words:
-        query = query.where(or_(_holds(DEED.c.kind, word), _holds(DEED.c.by, word)))
+        query = query.where(or_(holds(DEED.c.kind, word), holds(DEED.c.by, word)))
     if since:
         query = query.where(DEED.c.n >= _first_from(connection, since))
     if until:
@@ -156,10 +156,6 @@ def activity(
     if before:
         query = query.where(DEED.c.n < before)
     return deed_cards(connection, connection.execute(query).all())
-
-
-def _holds(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(text.lower(), autoescape=True)
 
 
 def _first_from(connection: Connection, at: int) -> int:

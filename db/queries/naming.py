@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ColumnElement, Connection, or_
+from sqlalchemy import Column, ColumnElement, Connection, false, func, or_
 
 SHOWN = 60
 SAME_AS = "the same claim as "
 """Why an entry merged into another was struck; the kept one's reference follows."""
+LONGEST = 4_000
+"""Signs of a pattern: no name has as many, and SQLite refuses one of more than 50 000 bytes."""
 _ESCAPE = "!"
 _LAST = "\U0010ffff"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -42,8 +44,17 @@ def begins_with(connection: Connection, column: Column[str], prefix: str) -> Col
 
 def has_word_beginning(column: Column[str], prefix: str) -> ColumnElement[bool]:
     """Whether a word of the column begins with ``prefix``; both must be folded."""
+    if len(prefix) > LONGEST:
+        return false()
     text = _literal(prefix)
     return or_(*(column.like(f"{before}{text}%", escape=_ESCAPE) for before in ("", "% ", "%-")))
+
+
+def holds(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Whether the column has ``text`` in it, in either case."""
+    if len(text) > LONGEST:
+        return false()
+    return func.lower(column).contains(text.lower(), autoescape=True)
 
 
 def _literal(text: str) -> str:

@@ -86,6 +86,8 @@ def test_deeds_are_found_by_person_words_case_and_time(desk: Desk) -> None:
         return [deed.words for deed in desk.ledger.activity(**wanted)]  # type: ignore[arg-type]
 
     assert refs(by="boris", words=("struck",)) == [f"struck {second.ref}"]
+    endless = "a" * 100_000
+    assert (refs(by=endless), refs(words=(endless,))) == ([], []), "nothing is called so, on either database"
     assert refs(words=("struck", "nobody")) == []
     assert refs(words=("boris_b", "a claim"))[-1].startswith(f"logged {second.ref}")
     assert refs(words=("boris%b",)) == [], "signs of LIKE are letters here"

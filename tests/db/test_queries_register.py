@@ -54,6 +54,7 @@ def test_typing_finds_beginnings_of_any_name_in_any_script(desk: Desk) -> None:
     assert names(desk, "интерф") == names(desk, "news inter") == ["Interfax News"]
     assert names(desk, "ax") == names(desk, "%") == names(desk, "\0") == []
     assert (desk.ledger.count_sources("TR"), desk.ledger.count_sources("zz")) == (1, 0)
+    assert desk.ledger.count_sources("t" * 100_000) == 0, "nothing is called so, on either database"
 
 
 def test_a_line_of_the_register_says_who_owns_it_and_how_often_it_was_seen(desk: Desk) -> None:
