@@ -45,6 +45,8 @@ class Fetch:
     limit: int = PAGE
     around: str = ""
     """The claim to be read around, when it fits; else the stretch is read as the rest says."""
+    is_again: bool = False
+    """Whether it is the list that stands there already, read once more."""
 
     @property
     def from_end(self) -> bool:
@@ -71,6 +73,8 @@ class DeskState:
 
     case: CaseCard | None = None
     line: str = ""
+    stood: str = ""
+    """The line last settled on; while ``line`` is not understood (``problem``) the list goes by it."""
     chosen: ListFilter = field(default_factory=ListFilter)
     problem: InputError | None = None
     sort: Sort = Sort.HAPPENED
@@ -101,19 +105,56 @@ class DeskState:
         """Another case: its list from the start."""
         self.case, self.held = case, None
         self.total = None if case.claims == NOT_COUNTED else case.claims
-        self.line, self.problem = "", None
+        self.line, self.stood, self.problem = "", "", None
         self.chosen = ListFilter(case_id=case.id)
         return self.restart()
 
     def set_line(self, text: str) -> Fetch | None:
-        """A new filter line. ``None`` when it asks the same as before or is not understood (``problem``)."""
+        """A new filter line. ``None`` when the list is the same as before.
+
+        One that is not understood (``problem``) filters nothing, nor does its beginning: the list is that
+        of the line that ``stood`` before.
+        """
         self.line = text
         try:
-            chosen = parse_filter(text, case_id=self.case.id if self.case else "")
+            chosen = self._parse(text)
         except InputError as problem:
-            self.problem = problem
-            return None
+            return self.refuse(problem)
         self.problem = None
+        return self._choose(chosen)
+
+    def refuse(self, problem: InputError, tried: ListFilter | None = None) -> Fetch | None:
+        """The line is not understood, here or by the ledger: back to the list of the line that stood.
+
+        ``tried`` is what the ledger refused; when that is what stood, all claims are shown.
+        """
+        self.problem = problem
+        if tried == self._parse(self.stood):
+            self.stood = ""
+        return self._choose(self._parse(self.stood))
+
+    def settle(self) -> None:
+        """A person is done with the line, and it was understood."""
+        if self.problem is None:
+            self.stood = self.line
+
+    @property
+    def line_in_force(self) -> str:
+        """The line that the list is filtered by."""
+        return self.line if self.problem is None else self.stood
+
+    @property
+    def problem_words(self) -> str:
+        """What is wrong with the line, and what the list shows instead; empty when nothing is."""
+        if self.problem is None:
+            return ""
+        shown = f"still shows {self.stood.strip()}" if self.stood.strip() else "shows all claims"
+        return f"{f'{self.problem.message} {self.problem.hint}'.strip()} The list {shown}."
+
+    def _parse(self, text: str) -> ListFilter:
+        return parse_filter(text, case_id=self.case.id if self.case else "")
+
+    def _choose(self, chosen: ListFilter) -> Fetch | None:
         if chosen == self.chosen:
             return None
         self.chosen, self.found = chosen, None
@@ -146,9 +187,13 @@ class DeskState:
         limit = max(PAGE, self.height * 2)
         if self.top > 0:
             return self._fetch(
-                Way.SAME, after=_cursor(self.rows[self.top - 1]), limit=limit, around=self._sought
+                Way.SAME,
+                after=_cursor(self.rows[self.top - 1]),
+                limit=limit,
+                around=self._sought,
+                is_again=True,
             )
-        return self._fetch(Way.START, limit=limit, around=self._sought)
+        return self._fetch(Way.START, limit=limit, around=self._sought, is_again=True)
 
     # Where the cursor is.
 
@@ -163,7 +208,9 @@ class DeskState:
     def move(self, by: int) -> bool:
         """Move the cursor; what lies beyond the rows at hand is made up for when they come."""
         goal = self.cursor + by
-        if goal < 0 and self.more_above:
+        if not self.loaded:
+            self._owed += by
+        elif goal < 0 and self.more_above:
             self._owed = goal
         elif goal >= len(self.rows) and self.more_below:
             self._owed = goal - max(len(self.rows) - 1, 0)
@@ -295,9 +342,11 @@ class DeskState:
         before: Cursor | None = None,
         limit: int = PAGE,
         around: str = "",
+        is_again: bool = False,
     ) -> Fetch:
         self._asked.add(way)
-        return Fetch(way, self.turn, self.chosen, self.sort, self.newest_first, after, before, limit, around)
+        order = (self.chosen, self.sort, self.newest_first)
+        return Fetch(way, self.turn, *order, after, before, limit, around, is_again)
 
     # Words.
 

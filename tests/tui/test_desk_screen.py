@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import MouseScrollDown, Paste
@@ -18,8 +20,11 @@ from tests.tui.conftest import CLAIMS, build_desk
 from tests.tui.pressing import at_the_desk, on_screen, screen_words, until, words
 from tui.app import FactcheckApp
 from tui.screens.assess import Assess
+from tui.screens.claim_page import ClaimPage
 from tui.screens.desk import Desk
 from tui.screens.go_to import GoTo
+from tui.screens.help import Help
+from tui.screens.sheet import Sheet
 from tui.widgets.key_line import KeyLine
 
 
@@ -106,7 +111,8 @@ async def test_a_word_the_ledger_refuses_is_said_at_the_line_until_it_is_correct
         refused = desk.filter.problem
         await until(pilot, lambda: refused in " ".join(words(desk.filter).split()))
         assert desk.state.problem is not None
-        assert refused == f"{desk.state.problem.message} {desk.state.problem.hint}".strip()
+        said = f"{desk.state.problem.message} {desk.state.problem.hint}".strip()
+        assert refused == f"{said} The list shows all claims."
         assert desk.notice.says == ""
         await until(pilot, lambda: f"{CLAIMS} claims" in words(desk.filter))
         assert len(desk.state.rows) == CLAIMS
@@ -114,6 +120,47 @@ async def test_a_word_the_ledger_refuses_is_said_at_the_line_until_it_is_correct
         await until(pilot, lambda: desk.filter.problem == "" and {r.side for r in desk.state.rows} == {"B"})
         assert "zz" not in words(desk.filter)
         assert desk.notice.says == ""
+
+
+async def slowly(pilot: Pilot[Any], desk: Desk, line: str) -> None:
+    """Type as somebody who looks for the keys: each letter is asked for."""
+    for letter in line:
+        await pilot.press({":": "colon", " ": "space"}.get(letter, letter))
+        await until(pilot, lambda: desk.filter._pause is None and not desk.asking, letter)
+
+
+async def test_a_word_that_is_no_filter_does_not_filter_by_its_beginning(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(80, 24)) as (pilot, desk):
+        await pilot.press("slash", *"kind:shootdown", "enter")
+        await until(pilot, lambda: len(desk.state.rows) == 9 and not desk.asking)
+        shootdowns = [row.id for row in desk.state.rows]
+        await pilot.press("slash", "end")
+        await slowly(pilot, desk, " verdict:xyz")
+        assert desk.filter.problem.endswith("The list still shows kind:shootdown.")
+        assert [row.id for row in desk.state.rows] == shootdowns
+        assert desk.state.found == 9
+        assert desk.report_offer().line == "kind:shootdown"
+        # Enter leaves what was typed to be put right; Escape goes back to the line in force, then to all.
+        await pilot.press("enter")
+        assert (desk.list.has_focus, desk.filter.text) == (True, "kind:shootdown verdict:xyz")
+        assert "Esc line in force" in footer(desk)
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.filter.text == "kind:shootdown" and desk.filter.problem == "")
+        assert [row.id for row in desk.state.rows] == shootdowns
+        await pilot.press("escape")
+        await until(pilot, lambda: len(desk.state.rows) == CLAIMS and desk.filter.text == "")
+
+
+async def test_escape_in_a_line_that_is_not_understood_puts_back_what_stood(desk_file: str) -> None:
+    async with at_the_desk(desk_file, size=(60, 20)) as (pilot, desk):
+        await pilot.press("slash")
+        await slowly(pilot, desk, "kind:xyz")
+        assert desk.filter.problem.endswith("The list shows all claims.")
+        assert len(desk.state.rows) == CLAIMS
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.filter.text == "" and desk.filter.problem == "")
+        assert desk.list.has_focus
+        assert len(desk.state.rows) == CLAIMS
 
 
 async def test_the_filter_line_finishes_facets(desk_file: str) -> None:
@@ -379,6 +426,85 @@ async def test_a_key_typed_ahead_is_about_the_list_that_was_asked_for(
         assert assess.claim.id != before
         assert desk.state.selected is not None
         assert desk.state.selected.id == assess.claim.id
+
+
+@pytest.mark.parametrize("pressed", ["e", "a", "enter", "l"])
+async def test_a_key_pressed_before_the_first_rows_is_done_when_they_are_there(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch, pressed: str
+) -> None:
+    release, opened = threading.Event(), db.open_ledger
+
+    def slow(url: str, *, user: str) -> db.Ledger:
+        release.wait(20)
+        return opened(url, user=user)
+
+    monkeypatch.setattr(db, "open_ledger", slow)
+    glance = db.glance(desk_file)
+    assert glance is not None
+    app = FactcheckApp(desk_file, "anna", glance=replace(glance, page=None))  # type: ignore[arg-type]
+    async with app.run_test(size=(120, 36)) as pilot:
+        desk = await on_screen(pilot, Desk)
+        await pilot.press("down", "down", pressed)
+        assert app.screen is desk
+        assert not desk.state.loaded
+        release.set()
+        if pressed == "l":
+            await until(pilot, lambda: desk.state.held is not None)
+        else:
+            await until(pilot, lambda: app.screen is not desk)
+        third = desk.state.rows[2]
+        assert desk.state.selected is third
+        held = desk.state.held.claim_id if desk.state.held is not None else ""
+        assert third.id in (held, app.screen.whereabouts()[0] if isinstance(app.screen, Sheet) else "")
+    app.close_ledger()
+
+
+async def test_a_key_during_a_second_reading_is_about_the_row_that_is_seen(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    async with at_the_desk(desk_file) as (pilot, desk):
+        ledger = desk.host.ledger
+        assert ledger is not None
+        seen, real = desk.state.rows[3], ledger.page
+        await pilot.press("down", "down", "down")
+
+        def slow(*args: object, **options: object) -> object:
+            release.wait(20)
+            return real(*args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(ledger, "page", slow)
+        ledger.strike_claim(seen.id, "a mistake")
+        await until(pilot, lambda: desk.is_asking("page"), "the news")
+        await pilot.press("enter")
+        page = await on_screen(pilot, ClaimPage)
+        assert page.claim_id == seen.id
+        release.set()
+
+
+async def test_a_key_that_waits_is_forgotten_on_another_screen_and_by_escape(
+    desk_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    async with at_the_desk(desk_file) as (pilot, desk):
+        ledger = desk.host.ledger
+        assert ledger is not None
+        real = ledger.page
+
+        def slow(*args: object, **options: object) -> object:
+            release.wait(20)
+            return real(*args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(ledger, "page", slow)
+        await pilot.press("R", "a")
+        await until(pilot, lambda: desk.waits)
+        await pilot.press("escape")
+        await until(pilot, lambda: not desk.waits)
+        await pilot.press("a", "f1")
+        await on_screen(pilot, Help)
+        release.set()
+        await until(pilot, lambda: not desk.asking)
+        assert isinstance(pilot.app.screen, Help)
 
 
 async def test_the_whole_picture_at_80_by_24(desk_file: str) -> None:

@@ -14,6 +14,7 @@ from tui import doors, keys
 from tui.deeds import OnClaim
 from tui.desk import Held
 from tui.keys import Key
+from tui.screens.claim_sheet import ClaimSheet
 from tui.screens.desk_maybe import DeskMaybe
 from tui.widgets.claim_list import ClaimList
 
@@ -27,11 +28,13 @@ class Desk(DeskMaybe):
     AUTO_FOCUS = "ClaimList"
 
     def report_offer(self) -> doors.Offer:
-        return doors.Offer(line=self.state.line)
+        return doors.Offer(line=self.state.line_in_force)
 
     # What can be done now.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.is_coming and action in ("open", "link", "on_claim"):
+            return super(ClaimSheet, self).check_action(action, parameters)
         if not super().check_action(action, parameters):
             return False
         if action in ("open", "link"):
@@ -43,6 +46,7 @@ class Desk(DeskMaybe):
         if action == "back":
             return bool(
                 self.state.held
+                or self.waits
                 or (self.panel is not None and self.panel.is_open)
                 or self.card_is_open
                 or self.state.line
@@ -72,7 +76,11 @@ class Desk(DeskMaybe):
                 return "hide message"
             if self.panel is not None and self.panel.is_open:
                 return "close hints"
-            return "close card" if self.card_is_open else "all claims" if self.state.line else "hide message"
+            if self.card_is_open:
+                return "close card"
+            if self.state.problem is not None:
+                return "line in force" if self.state.stood.strip() else "all claims"
+            return "all claims" if self.state.line else "hide message"
         return ""
 
     def action_back(self) -> None:
@@ -84,8 +92,12 @@ class Desk(DeskMaybe):
             self.state.held = None
             self.notice.clear()
             self.list.show_rows()
+        elif self.waits:
+            self.wait_no_more()
         elif self.card_is_open:
             self.action_card()
+        elif self.state.problem is not None:
+            self.back_to_line_in_force()
         elif self.state.line:
             self.show_all()
         else:

@@ -64,7 +64,7 @@ class DeskDay(DeskList):
     # Views.
 
     def action_views(self) -> None:
-        doors.views(self, self.state.line, self._view)
+        doors.views(self, self.state.line_in_force, self._view)
 
     def _view(self, line: str | None) -> None:
         if line is not None:

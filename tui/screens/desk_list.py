@@ -51,6 +51,9 @@ class DeskList(ClaimSheet[None]):
         self._rest: Timer | None = None
         self.card_is_open = False
         self._waits: Callable[[], object] | None = None
+        self._is_refreshed = False
+        """Whether the list being read is the one that stands there."""
+        self._has_failed = False
         self._is_behind = False
         """Whether history grew while the list was being read."""
         self.half_typed = 0
@@ -125,6 +128,9 @@ class DeskList(ClaimSheet[None]):
     def _read(self, fetch: Fetch | None) -> None:
         if fetch is None:
             return
+        if fetch.name == "page":
+            self._is_refreshed = fetch.is_again and not fetch.around
+            self._has_failed = False
         self.ask(
             fetch.name,
             partial(_page, fetch),
@@ -136,6 +142,8 @@ class DeskList(ClaimSheet[None]):
     def _received(self, fetch: Fetch, page: Page) -> None:
         if self.state.receive(fetch, page):
             self._understood = fetch.chosen
+            if self.filter.is_settled and fetch.chosen == self.state.chosen:
+                self.state.settle()
             self.list.show_rows()
             self._moved()
             self._tell_hidden()
@@ -159,21 +167,40 @@ class DeskList(ClaimSheet[None]):
         self.tell(f"{before}{ref} {HIDES}")
 
     def when_settled(self, do: Callable[[], object]) -> None:
-        """Do it now, or when the list that was asked for is there: a key is about the claim one will see."""
+        """Do it now, or when the list that was asked for is there: a key is about the claim one will see.
+
+        While the list that stands there is only read again, it is about the row that is seen now.
+        """
         self._waits = do
         self._settled()
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the first rows are still to come: what is pressed now is done then."""
+        return not self.state.loaded and not self._has_failed
+
+    @property
+    def waits(self) -> bool:
+        """Whether a key that was pressed is done only when the list is there."""
+        return self._waits is not None
+
+    def wait_no_more(self) -> None:
+        """Forget the key that waits."""
+        self._waits = None
 
     def _settled(self) -> None:
         if self._is_behind and not self.is_asking("page"):
             self.on_news()
-        do = self._waits
-        if do is not None and not self.is_asking("page"):
+        do, is_other = self._waits, self.is_asking("page") and not self._is_refreshed
+        if do is not None and not is_other and not self.is_coming:
             self._waits = None
-            do()
+            if self.app.screen is self:
+                do()
 
     def _missed(self, fetch: Fetch, error: FactcheckError) -> None:
         self.state.miss(fetch)
         self._waits = None
+        self._has_failed = self._has_failed or fetch.name == "page"
         if isinstance(error, InputError) and fetch.chosen != self._understood:
             self._refuse_filter(fetch, error)
         else:
@@ -181,12 +208,13 @@ class DeskList(ClaimSheet[None]):
         self._settled()
 
     def _refuse_filter(self, fetch: Fetch, error: InputError) -> None:
-        """The ledger does not know a word of the line: said at the line; the list stays as it was."""
-        if fetch.turn == self.state.turn:
-            self.state.chosen = self._understood
-            self.state.problem = error
-            self._count()
-            self.filter.show_facts()
+        """The ledger does not know a word of the line: said at the line; the list is as it was before."""
+        if fetch.turn != self.state.turn:
+            return
+        self.state.chosen = self._understood
+        self._read(self.state.refuse(error, fetch.chosen))
+        self._count()
+        self.filter.show_facts()
 
     def _count(self) -> None:
         chosen = self.state.chosen
@@ -256,6 +284,8 @@ class DeskList(ClaimSheet[None]):
         if fetch is not None:
             self._read(fetch)
             self._count()
+        elif self.filter.is_settled:
+            self.state.settle()
         self.filter.show_facts()
 
     def show_all(self) -> None:
@@ -269,8 +299,18 @@ class DeskList(ClaimSheet[None]):
         self.filter.show_facts()
 
     @on(FilterLine.Left)
-    def _filter_left(self) -> None:
+    def _filter_left(self, message: FilterLine.Left) -> None:
+        if message.gives_up and self.state.problem is not None:
+            self.back_to_line_in_force()
+        elif self.state.chosen == self._understood:
+            self.state.settle()
         self.list.focus()
+
+    def back_to_line_in_force(self) -> None:
+        """Instead of words that are not understood, the line that the list goes by."""
+        line = self.state.line_in_force
+        self.filter.put(line)
+        self._filtered(FilterLine.Changed(line))
 
     @on(FilterLine.SortAsked)
     def action_sort(self) -> None:

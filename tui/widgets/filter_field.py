@@ -73,4 +73,4 @@ class FilterField(Input):
 
     def key_escape(self, event: events.Key) -> None:
         event.stop()
-        self._line.finish()
+        self._line.finish(gives_up=True)

@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from factcheck.errors import InputError
 from factcheck.safe import clean_line
 from tui.desk import DeskState
 from tui.theme import Inks, pen
@@ -32,7 +31,8 @@ AIR = 3
 class FilterLine(Drawn):
     """Posts ``Changed`` a moment after the last letter, ``Left`` on Enter, Escape or arrow down.
 
-    A line that is not understood is explained in lines below it, then a rule sets the list off.
+    A line that is not understood is explained in lines below it, with what the list shows instead; then
+    a rule sets the list off.
     """
 
     DEFAULT_CSS = "FilterLine { height: auto; layout: horizontal; }"
@@ -45,7 +45,11 @@ class FilterLine(Drawn):
             self.text = text
 
     class Left(Message):
-        """The person is done with the line."""
+        """The person is done with the line; ``gives_up`` = by Escape, for the list as it is."""
+
+        def __init__(self, *, gives_up: bool = False) -> None:
+            super().__init__()
+            self.gives_up = gives_up
 
     class SortAsked(Message):
         """The order was clicked."""
@@ -56,6 +60,7 @@ class FilterLine(Drawn):
         self.field: Widget | None = None
         self._problem: list[str] = []
         self._pause: Timer | None = None
+        self._is_left = False
 
     # The field.
 
@@ -82,6 +87,11 @@ class FilterLine(Drawn):
     def is_typing(self) -> bool:
         return self.field is not None and self.field.has_focus
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether a person is done with the line as it stands."""
+        return self._is_left or not self.is_typing
+
     def put(self, text: str) -> None:
         """Put ``text`` into the line without being asked for it again."""
         if self.field is not None:
@@ -91,14 +101,16 @@ class FilterLine(Drawn):
 
     def typed(self) -> None:
         """A letter came or went: ask in a moment."""
+        self._is_left = False
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE_S, self._tell)
 
-    def finish(self) -> None:
+    def finish(self, *, gives_up: bool = False) -> None:
         """Ask at once what stands in the line, and leave it."""
+        self._is_left = True
         self._tell()
-        self.post_message(self.Left())
+        self.post_message(self.Left(gives_up=gives_up))
 
     def _tell(self) -> None:
         if self._pause is not None:
@@ -114,7 +126,7 @@ class FilterLine(Drawn):
 
     def show_facts(self) -> None:
         """The count, the order and what is wrong, as the state has them."""
-        problem = _sentence(self.state.problem)
+        problem = clean_line(self.state.problem_words)
         rows = _wrapped(problem, max(self.size.width - len(SLASH) - 1, 20)) if problem else []
         changed = len(rows) != len(self._problem)
         self._problem = rows
@@ -168,10 +180,6 @@ class FilterLine(Drawn):
             Segment(fit(text or EXAMPLE, room), style),
             Segment(f"{facts} ", pen(inks.soft, inks.paper)),
         ]
-
-
-def _sentence(problem: InputError | None) -> str:
-    return "" if problem is None else clean_line(f"{problem.message} {problem.hint}".strip())
 
 
 def _wrapped(text: str, width: int) -> list[str]:
