@@ -84,6 +84,12 @@ TABLE: tuple[Key, ...] = (
         (DESK, PAGE, BOARD),
         writes=True,
     ),
+    Key("open_board", "enter", "open", "open", "Open the board.", ("incidents",)),
+    Key("open_deed", "enter", "open", "show", "Show the deed, record by record.", ("activity",)),
+    Key("jump", "j", "jump", "to the claim", "Go to the claim the deed was about.", ("activity",)),
+    Key("open_record", "enter", "open", "open", "Go to the record under the cursor.", ("deed",)),
+    *SOURCE_KEYS,
+    *NAME_KEYS,
     Key(
         "filter",
         "slash",
@@ -103,7 +109,6 @@ TABLE: tuple[Key, ...] = (
         footer=False,
     ),
     Key("mark", "space", "mark", "mark", "Mark claims; i then works on all of them.", (BOARD,), writes=True),
-    Key("open_board", "enter", "open", "open", "Open the board.", ("incidents",)),
     Key(
         "copy",
         "y",
@@ -176,11 +181,6 @@ TABLE: tuple[Key, ...] = (
         (DESK, PAGE, BOARD),
         writes=True,
     ),
-    Key("open_deed", "enter", "open", "show", "Show the deed, record by record.", ("activity",)),
-    Key("jump", "j", "jump", "to the claim", "Go to the claim the deed was about.", ("activity",)),
-    Key("open_record", "enter", "open", "open", "Go to the record under the cursor.", ("deed",)),
-    *SOURCE_KEYS,
-    *NAME_KEYS,
     # The list.
     Key("views", "V", "views", "views", "Saved filter lines: mine, new to me, overtaken, your own.", (DESK,)),
     Key("sort", "S", "sort", "sort", "Sort by happened, said, logged, changed in turn.", (DESK,)),

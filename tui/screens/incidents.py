@@ -17,6 +17,7 @@ from tui import doors, keys
 from tui.board import tail
 from tui.claim_print import first_words
 from tui.desk import thousands
+from tui.key_words import with_keys
 from tui.keys import Key
 from tui.screens.sheet import Sheet
 from tui.shown import Part, chip, line, lines
@@ -28,7 +29,7 @@ from tui.widgets.paper import Paper
 
 MOST = 500
 """Incidents listed, and as many proposed ones."""
-REF, CLAIMS, SILENT, SIDES = 9, 12, 12, 30
+REF, CLAIMS, SILENT, SIDES = 9, 12, 26, 30
 ROOMY = 110
 """From here on the sides stand beside the title."""
 
@@ -101,10 +102,15 @@ class Incidents(Sheet[None]):
     def _nothing(self) -> Content:
         if self.words.strip():
             return lines(
-                [line(("No incident is called so.", "bold $ink")), line(("Esc shows all.", "$soft"))]
+                [
+                    line(("No incident is called so.", "bold $ink")),
+                    line((with_keys("{back} shows all."), "$soft")),
+                ]
             )
         told = "No incident yet, and no linked claims that could be one."
-        how = "Link two claims with l on the desk: the first link proposes one. Or press i on a claim."
+        how = with_keys(
+            "Link two claims with {link} on the desk: the first link proposes one. Or press {incident} on a claim."
+        )
         return lines([line((told, "bold $ink")), line((how, "$soft"))])
 
     # Setting.
@@ -115,7 +121,8 @@ class Incidents(Sheet[None]):
         for one in shown:
             if one.incident is None and not has_head:
                 has_head = True
-                page.heading("proposed", "claims linked with each other that no incident names; i names it")
+                aside = "claims linked with each other that no incident names; {incident} names it"
+                page.heading("proposed", with_keys(aside))
             with page.stop(one.incident.id if one.incident else one.first.id if one.first else ""):
                 for row in self._rows(one, width):
                     page.put(row)
@@ -125,7 +132,7 @@ class Incidents(Sheet[None]):
         ref = one.incident.ref if one.incident else tail(one.first.ref) if one.first else ""
         title = one.incident.title if one.incident else first_words(one.first.text if one.first else "", 200)
         sides = self._sides(one)
-        silent = f"{one.silent} silent" if one.silent else ""
+        silent = f"{one.silent} with no reply logged" if one.silent else ""
         aside = f"  {counted(one.claims, 'claim'):>{CLAIMS - 2}}"
         if width >= ROOMY:
             room = width - REF - CLAIMS - SIDES - SILENT
