@@ -8,7 +8,7 @@ their keys, and only the best of them are opened.
 from __future__ import annotations
 
 import math
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 
@@ -18,16 +18,16 @@ from db.matching.layers import (
     documents_key,
     hashed,
     held,
-    keys_in,
     opened,
     read_counts,
+    read_glances,
     read_newest,
     read_packs,
     read_whole,
     short_key,
 )
 from db.wire import Wire
-from factcheck.matching import Context, Prepared, index_keys, question_keys
+from factcheck.matching import Context, Prepared, keys, question_keys
 from factcheck.matching.shortlist import MOST_LOOKED_AT, SHORTLIST
 from factcheck.matching.sifting import Worth, likely, worths
 
@@ -41,49 +41,47 @@ RARE_ROWS = 600
 """Index rows looked at for it, unless its rare keys lead nowhere."""
 NEAR = 0.5
 """What a vote of a key beside the claim's own counts: the next day, the month of a day."""
+STEPS = 7
+"""Leading binary digits of the number of claims that rarity is reckoned by."""
 KEPT = 20_000
 """Claims kept in memory after they were read."""
 NAMES_KEPT = 300_000
 """Keys and terms of a case whose counts are kept in memory."""
 
 
-class Kept:
-    """What is remembered of a claim: its pack, and the claim itself once it was wanted."""
-
-    __slots__ = ("_claim", "_packed")
-
-    def __init__(self, packed: bytes) -> None:
-        self._packed = packed
-        self._claim: Prepared | None = None
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        return keys_in(self._packed)
-
-    @property
-    def claim(self) -> Prepared | None:
-        if self._claim is None:
-            self._claim = opened(self._packed)
-        return self._claim
-
-
 class Tally:
-    """How many claims of one case stand under each key or hold a term (``as_term``), as far as was asked."""
+    """How many claims of one case stand under each key and hold each term, as far as was asked.
 
-    __slots__ = ("counts", "documents", "hashes", "terms")
+    How rare they are is reckoned against a number of claims that moves in steps, so that it need not be
+    reckoned anew after every deed.
+    """
+
+    __slots__ = ("documents", "hashes", "keys", "terms")
 
     def __init__(self) -> None:
         self.documents = -1
-        self.terms: Counter[str] = Counter()
-        self.counts: dict[str, int] = {}
+        self.terms, self.keys = Context(), Context()
         self.hashes: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.terms.counts) + len(self.keys.counts)
+
+    def grew(self, documents: int) -> None:
+        """How many claims the case has; -1 = not known."""
+        self.documents = documents
+        steps = max(documents.bit_length() - STEPS, 0) if documents > MANY else 0
+        settled = documents >> steps << steps
+        if documents >= 0 and settled != self.terms.documents:
+            self.terms = Context(settled, self.terms.counts)
+            self.keys = Context(settled, self.keys.counts)
 
     def forget(self, names: Iterable[str]) -> None:
         """Counts that a written claim moved."""
         self.documents = -1
-        for name in names:
-            if self.counts.pop(name, None) is None:
-                self.terms.pop(name[1:], None)
+        known = [name for name in names if name in self.keys.counts]
+        terms = [name[1:] for name in names if name not in self.keys.counts]
+        self.keys.forget(known)
+        self.terms.forget(terms)
 
 
 class Finder:
@@ -95,14 +93,14 @@ class Finder:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = layers
         self._wires: list[Wire] = []
-        self._kept: OrderedDict[int, Kept] = OrderedDict()
+        self._claims: OrderedDict[int, Prepared | None] = OrderedDict()
         self._tallies: dict[str, Tally] = {}
         self.looked_at = 0
 
     @property
     def known(self) -> list[int]:
         """The claims (arrival numbers) that are remembered."""
-        return list(self._kept)
+        return list(self._claims)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -123,10 +121,10 @@ class Finder:
         """Claims (by arrival number) that were written anew, ``None`` = all that is known; and of each case
         the keys and terms that other numbers of claims hold since, ``None`` = any."""
         if numbers is None:
-            self._kept.clear()
+            self._claims.clear()
         else:
             for n in numbers:
-                self._kept.pop(n, None)
+                self._claims.pop(n, None)
         if numbers is None or recounted is None:
             self._tallies.clear()
         else:
@@ -136,41 +134,43 @@ class Finder:
 
     def prepared(self, numbers: Sequence[int]) -> list[Prepared]:
         """These claims, in order; struck and unknown ones are left out."""
-        found = [kept.claim for kept in self._read(numbers).values()]
-        return [claim for claim in found if claim is not None]
-
-    def _read(self, numbers: Iterable[int]) -> dict[int, Kept]:
-        """What is kept of these claims, in order; unknown ones are left out."""
-        wanted = list(dict.fromkeys(numbers))
-        missing = [n for n in wanted if n not in self._kept]
+        missing = [n for n in numbers if n not in self._claims]
         if missing:
-            with self.reading():
-                for wire in self._wires:
-                    self._kept.update((n, Kept(packed)) for n, packed in read_packs(wire, missing).items())
-        found = {n: self._kept[n] for n in wanted if n in self._kept}
-        for n in found:
-            self._kept.move_to_end(n)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+            self._load(missing)
+        found: list[Prepared] = []
+        for n in numbers:
+            claim = self._claims.get(n)
+            if claim is not None:
+                self._claims.move_to_end(n)
+                found.append(claim)
+        while len(self._claims) > KEPT:
+            self._claims.popitem(last=False)
         return found
+
+    def _load(self, wanted: Sequence[int]) -> None:
+        packs: dict[int, bytes] = {}
+        with self.reading():
+            for wire in self._wires:
+                packs.update(read_packs(wire, wanted))
+        self._claims.update((n, opened(packed)) for n, packed in packs.items())
 
     def context(self, case_id: str, claims: Iterable[Prepared]) -> Context:
         """How rare the terms of these claims are among those of the case."""
         tally = self._tally(case_id)
-        known = tally.terms
+        known = tally.terms.counts
         missing = {term for claim in claims for term in claim.terms if term not in known}
         for claim in claims:
             missing.update(term for meaning in claim.deeds if (term := f"={meaning}") not in known)
         if missing or tally.documents < 0:
             asked = {hashed(case_id, as_term(term)): term for term in missing}
             counts = self._count((*asked, documents_key(case_id)))
-            tally.documents = counts.get(documents_key(case_id), 0)
+            tally.grew(counts.get(documents_key(case_id), 0))
             known.update({term: counts.get(k, 0) for k, term in asked.items()})
-        return Context(tally.documents, known)
+        return tally.terms
 
     def _tally(self, case_id: str) -> Tally:
         tally = self._tallies.get(case_id)
-        if tally is None or len(tally.terms) + len(tally.counts) > NAMES_KEPT:
+        if tally is None or len(tally) > NAMES_KEPT:
             tally = self._tallies[case_id] = Tally()
         return tally
 
@@ -185,12 +185,13 @@ class Finder:
     def _asked(self, claim: Prepared, keys: Sequence[str]) -> Tally:
         """The counts of all keys a claim is asked by."""
         tally, case = self._tally(claim.case_id), claim.case_id
-        missing = {hashed(case, key): key for key in keys if key not in tally.counts}
+        known = tally.keys.counts
+        missing = {hashed(case, key): key for key in keys if key not in known}
         if missing or tally.documents < 0:
             counts = self._count((*missing, documents_key(case)))
-            tally.documents = counts.get(documents_key(case), 0)
+            tally.grew(counts.get(documents_key(case), 0))
             for k, key in missing.items():
-                tally.counts[key], tally.hashes[key] = max(counts.get(k, 0), 0), k
+                known[key], tally.hashes[key] = max(counts.get(k, 0), 0), k
         return tally
 
     def shortlist(self, claim: Prepared, wanted: int = 0, itself: int = 0) -> list[int]:
@@ -199,17 +200,18 @@ class Finder:
         Half as many again as are ``wanted``, where there are so many, and ``SHORTLIST`` at most; never
         ``itself``. A key so common that the work would pass ``MOST_LOOKED_AT`` gives only its newest claims.
         """
-        keys = question_keys(claim)
+        held = keys(claim)
+        asked = question_keys(claim, held)
         with self.reading():
-            tally = self._asked(claim, keys)
-            counts = tally.counts
-            rare_first = sorted([(counts[key], key) for key in keys if counts[key]])
+            tally = self._asked(claim, asked)
+            counts = tally.keys.counts
+            rare_first = sorted([(counts[key], key) for key in asked if counts[key]])
             if tally.documents <= MANY:
-                votes = self._common(tally, rare_first, SHORTLIST, keys)
+                votes = self._common(tally, rare_first, SHORTLIST, asked)
                 votes.pop(itself, None)
                 return _best(votes, SHORTLIST)
-            own = frozenset(index_keys(claim))
-            worth = worths(claim, tally.documents, counts)
+            own = frozenset(held)
+            worth = worths(claim, held, asked, tally.keys)
             limit = min(max(AMONG_MANY, wanted + wanted // 2), SHORTLIST)
             among = min(max(SIFTED, 2 * limit), SHORTLIST)
             votes = self._votes(tally, _within(rare_first, RARE_ROWS), {}, own)
@@ -246,7 +248,10 @@ class Finder:
                 known[key] = hashed(case_id, key)
         table = {short_key(known[key]): value for key, value in worth.items()}
         asked = frozenset(table)
-        scores = {n: likely(table, asked.intersection(kept.keys)) for n, kept in self._read(numbers).items()}
+        scores: dict[int, float] = {}
+        for wire in self._wires:
+            for n, glance in read_glances(wire, numbers).items():
+                scores[n] = likely(table, asked.intersection(glance))
         return _best(scores, limit)
 
     def _votes(
@@ -256,7 +261,8 @@ class Finder:
         claim's ``own``; of keys that are ``cut`` only the newest claims."""
         hashes, votes = tally.hashes, dict[int, float]()
         worth = {
-            hashes[key]: math.log(1.0 + tally.documents / tally.counts[key]) * (1.0 if key in own else NEAR)
+            hashes[key]: math.log(1.0 + tally.documents / tally.keys.counts[key])
+            * (1.0 if key in own else NEAR)
             for key in (*whole, *cut)
         }
         for at, wire in enumerate(self._wires):

@@ -83,17 +83,19 @@ def term_key(case_id: str, term: str) -> int:
 class Entry:
     """What the cache holds of one claim: its pack, its keys, and what it adds to counts.
 
-    ``named`` are its keys and terms in plain, of the case ``case_id``; they are not stored.
+    ``glance`` are the keys it is looked at by, before its pack is opened. ``named`` are its keys and terms in
+    plain, of the case ``case_id``; they are not stored.
     """
 
     pack: bytes
+    glance: bytes
     keys: frozenset[int]
     counts: tuple[int, ...]
     case_id: str = ""
     named: frozenset[str] = frozenset()
 
 
-NOTHING = Entry(b"", frozenset(), ())
+NOTHING = Entry(b"", b"", frozenset(), ())
 """A claim that was struck."""
 
 
@@ -102,16 +104,19 @@ def entry_of(claim: Prepared, keys: Iterable[str]) -> Entry:
     held = frozenset(hashed(case, key) for key in plain)
     terms = {term_key(case, term) for term in claim.terms}
     counts = (*sorted(held | terms), documents_key(case))
-    short = sorted({short_key(hashed(case, key)) for key in glance_keys(claim)})[:_MOST_SHORT]
-    packed = struct.pack(f"<B{len(short)}I", len(short), *short) + zlib.compress(pack(claim).encode(), 1)
-    return Entry(packed, held, counts, case, frozenset((*plain, *map(as_term, claim.terms))))
-
-
-_MOST_SHORT = 255
+    short = sorted({short_key(hashed(case, key)) for key in glance_keys(claim)})
+    return Entry(
+        zlib.compress(pack(claim).encode(), 1),
+        struct.pack(f"<{len(short)}I", *short),
+        held,
+        counts,
+        case,
+        frozenset((*plain, *map(as_term, claim.terms))),
+    )
 
 
 def short_key(k: int) -> int:
-    """A key as a pack begins with: half of it, enough to tell those of two claims apart."""
+    """A key as a glance holds it: half of it, enough to tell those of two claims apart."""
     return k & 0xFFFFFFFF
 
 
@@ -120,14 +125,9 @@ def as_term(term: str) -> str:
     return f"t{term}"
 
 
-def keys_in(packed: bytes) -> tuple[int, ...]:
-    """The short keys a claim is looked at by, without opening its pack; none of one that was struck."""
-    return struct.unpack_from(f"<{packed[0]}I", packed, 1) if packed else ()
-
-
 def opened(packed: bytes) -> Prepared | None:
     """The claim of a pack; ``None`` for one that was struck."""
-    return unpack(zlib.decompress(packed[1 + 4 * packed[0] :]).decode()) if packed else None
+    return unpack(zlib.decompress(packed).decode()) if packed else None
 
 
 class Layer:
@@ -200,6 +200,12 @@ def read_packs(wire: Wire, numbers: Iterable[int]) -> dict[int, bytes]:
     return {n: bytes(packed) for n, packed in wire.rows_in(_PACKS, _padded(numbers))}
 
 
+def read_glances(wire: Wire, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The short keys each of these claims is looked at by; none of one that was struck."""
+    rows = wire.rows_in(_PACKS, _padded(-n for n in numbers))
+    return {-n: struct.unpack(f"<{len(short) // 4}I", short) for n, short in rows}
+
+
 def held(wire: Wire, numbers: Iterable[int]) -> set[int]:
     """Which of these claims the layer holds."""
     return {row[0] for row in wire.rows_in(_HELD, _padded(numbers))}
@@ -233,4 +239,5 @@ def write_entries(wire: Wire, entries: Mapping[int, Entry], before: Mapping[int,
     wire.run_many(_DROP_KEY, gone)
     wire.run_many(_PUT_KEY, sorted(fresh))
     wire.run_many(_ADD_COUNT, [(k, by) for k, by in sorted(added.items()) if by])
+    wire.run_many(_PUT_PACK, sorted((-n, entry.glance) for n, entry in entries.items()))
     wire.run_many(_PUT_PACK, [(n, entry.pack) for n, entry in entries.items()])

@@ -142,7 +142,9 @@ class Upkeep:
         for layer in self._layers[:-1]:
             with layer.reading() as wire:
                 below = _entries_held(wire, entries)
-            found.update((n, replace(entry, pack=b"", keys=frozenset())) for n, entry in below.items())
+            found.update(
+                (n, replace(entry, pack=b"", glance=b"", keys=frozenset())) for n, entry in below.items()
+            )
         return found
 
 

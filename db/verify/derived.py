@@ -54,7 +54,7 @@ _ORPHANS = (
         "claim_id",
         "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n AND r.id = x.claim_id)",
     ),
-    ("suggest_claim", "claim_n", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n)"),
+    ("suggest_claim", "claim_n", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = abs(x.claim_n))"),
     ("claim_search", "n", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.n)"),
     ("card", "claim_id", "NOT EXISTS (SELECT 1 FROM claim r WHERE r.n = x.claim_n AND r.id = x.claim_id)"),
     ("evidence_chunk", "sha256", "NOT EXISTS (SELECT 1 FROM evidence r WHERE r.sha256 = x.sha256)"),

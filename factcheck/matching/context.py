@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from factcheck.matching.prepared import Prepared
+from factcheck.matching.telling import told
 
 FLOOR = 8
 """Claims a case is taken to have at least, so that rarity means little in a case of three."""
-MOST_KEPT = 100_000
+MOST_KEPT = 20_000
 """Lengths kept; beyond that they are reckoned again."""
 
 
@@ -49,7 +50,7 @@ class Context:
         self.documents = documents
         self.counts: Counter[str] = counts if isinstance(counts, Counter) else Counter(counts or {})
         self._rarity = _Rarities(self)
-        self._measures: dict[str, tuple[Prepared, float, float]] = {}
+        self._measures: dict[str, tuple[Prepared, float, float, int]] = {}
 
     @classmethod
     def of(cls, claims: Iterable[Prepared]) -> Context:
@@ -80,7 +81,11 @@ class Context:
         """How telling what a claim tells was done is, in all."""
         return self._measured(claim)[2]
 
-    def _measured(self, claim: Prepared) -> tuple[Prepared, float, float]:
+    def told(self, claim: Prepared) -> int:
+        """What a claim tells anything of, as bits."""
+        return self._measured(claim)[3]
+
+    def _measured(self, claim: Prepared) -> tuple[Prepared, float, float, int]:
         found = self._measures.get(claim.id)
         if found is not None and found[0] is claim:
             return found
@@ -90,7 +95,7 @@ class Context:
         weights = [count * rarity[term] for term, count in claim.terms.items()]
         length = math.sqrt(math.fsum([weight * weight for weight in weights]))
         mass = math.fsum([rarity[f"={meaning}"] for meaning in claim.deeds])
-        found = self._measures[claim.id] = (claim, length, mass)
+        found = self._measures[claim.id] = (claim, length, mass, told(claim))
         return found
 
     def likeness(self, one: Prepared, other: Prepared) -> float:
@@ -100,6 +105,13 @@ class Context:
         rarity = self._rarity
         total = math.fsum([mine[term] * theirs[term] * rarity[term] ** 2 for term in shared])
         return total / (self.length(one) * self.length(other)) if total else 0.0
+
+    def forget(self, terms: Iterable[str]) -> None:
+        """Counts of terms that are no longer known."""
+        for term in terms:
+            self.counts.pop(term, None)
+            self._rarity.pop(term, None)
+        self._measures.clear()
 
     def _forget(self) -> None:
         self._rarity.clear()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcheck.matching.context import Context
-from factcheck.matching.evidence import CLUES
+from factcheck.matching.evidence import CLUES, able
 from factcheck.matching.prepared import Prepared
 from factcheck.matching.proposing import Group, group_of, proposed_kind, proposed_points, pull_of
 from factcheck.matching.weights import OPPOSED, RELATED, Weights
@@ -63,7 +63,10 @@ Values = tuple[float, ...]
 
 def clue_values(a: Prepared, b: Prepared, context: Context) -> Values:
     """What each clue says of a pair, without words."""
-    return tuple([clue(a, b, context, False)[0] for _, clue in CLUES])
+    values = [0.0] * len(CLUES)
+    for at, clue in able(context.told(a), context.told(b)):
+        values[at] = clue(a, b, context, False)[0]
+    return tuple(values)
 
 
 def _in_order(weights: Weights) -> tuple[float, Values]:

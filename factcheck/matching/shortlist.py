@@ -130,10 +130,11 @@ def index_keys(claim: Prepared) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys(claim)))[:MOST_KEYS]
 
 
-def question_keys(claim: Prepared) -> tuple[str, ...]:
+def question_keys(claim: Prepared, own: Keys | None = None) -> tuple[str, ...]:
     """What an index is asked for a claim: its own keys, the days next to them, the ends of a long time."""
+    own = own or keys(claim)
     near: list[str] = []
-    for key in keys(claim).days:
+    for key in own.days:
         if key[0] in "ds" and key != "always":
             day = int(key[1:])
             near += [f"{key[0]}{day - 1}", f"{key[0]}{day + 1}"]
@@ -143,4 +144,4 @@ def question_keys(claim: Prepared) -> tuple[str, ...]:
     if days is not None and days[1] - days[0] > MOST_DAYS:
         first, last = math.floor(days[0]), math.ceil(days[1]) - 1
         near += [f"d{day}" for day in (first, first + 1, last - 2, last - 1, last)]
-    return tuple(dict.fromkeys((*keys(claim), *near)))
+    return tuple(dict.fromkeys((*own, *near)))

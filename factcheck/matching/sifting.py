@@ -11,9 +11,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from factcheck.matching.context import rarity_of
+from factcheck.matching.context import Context
 from factcheck.matching.prepared import Prepared
-from factcheck.matching.shortlist import index_keys, keys, question_keys
+from factcheck.matching.shortlist import Keys, index_keys
 from factcheck.matching.weights import RELATED
 from factcheck.vocabulary import Kind
 
@@ -44,10 +44,12 @@ def _more(claim: Prepared) -> dict[str, float]:
     return found
 
 
-def worths(claim: Prepared, documents: int, counts: Mapping[str, int]) -> dict[str, Worth]:
-    """What each key a claim is looked at by is worth, by how many of ``documents`` claims hold it."""
-    own = keys(claim)
-    rare = {key: rarity_of(counts.get(key, 0), documents) for key in question_keys(claim)}
+def worths(claim: Prepared, own: Keys, asked: Iterable[str], context: Context) -> dict[str, Worth]:
+    """What each key a claim is looked at by is worth: the claim's ``own`` and those it is ``asked`` by.
+
+    ``context`` counts the claims that hold a key.
+    """
+    rare = {key: context.rarity(key) for key in asked}
     total = math.fsum([rare[key] ** 2 for key in own.words])
     words = RELATED["wording"] / max(total, 1.0)
     days = frozenset(own.days)

@@ -57,7 +57,7 @@ def emptied(path: str) -> None:
 def prepared(path: str) -> int:
     """Claims that were made ready."""
     with sqlite3.connect(path) as connection:
-        return int(connection.execute("SELECT count(*) FROM suggest_claim").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM suggest_claim WHERE claim_n > 0").fetchone()[0])
 
 
 def main(path: str) -> None:

@@ -34,7 +34,7 @@ EPOCH = 719_163
 """1970 as dates are numbered."""
 QUESTIONS = 100
 DISTINCT = 100_000
-BATCH = 5_000
+BATCH = 2_000
 PROCESSES = 2
 SIDES = (Party("A", ("North",)), Party("B", ("South",)))
 KINDS = (Kind.ATTACK, Kind.CASUALTY, Kind.SHOOTDOWN, Kind.EQUIPMENT_LOSS, Kind.OTHER)
@@ -55,10 +55,11 @@ class Question:
 class KeptLayer(Layer):
     """The cache in a file of its own, read through one connection set up like the program's."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, megabytes: int = 16) -> None:
         def connect() -> sqlite3.Connection:
             found = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16384"):
+            pages = f"cache_size = {-1024 * megabytes}"
+            for setting in ("journal_mode = OFF", "synchronous = OFF", pages):
                 found.execute(f"PRAGMA {setting}")
             return found
 
@@ -149,12 +150,12 @@ class Planted:
         if not path.exists():
             making = path.with_suffix(".making")
             making.unlink(missing_ok=True)
-            layer = KeptLayer(making)
+            layer = KeptLayer(making, 1_500)
             layer.make_tables()
-            with Pool(PROCESSES) as pool:
-                for entries in pool.imap(partial(_entries, self.count, self.days), self._batches()):
-                    with layer.writing() as wire:
-                        write_entries(wire, entries, {})
+            made = partial(_entries, self.count, self.days)
+            with Pool(PROCESSES) as pool, layer.writing() as wire:
+                for entries in pool.imap(made, self._batches()):
+                    write_entries(wire, entries, {})
             layer.close()
             os.replace(making, path)
         return KeptLayer(path)
@@ -165,11 +166,14 @@ def _entries(count: int, days: int, batch: dict[int, Matter]) -> dict[int, Entry
     found: dict[int, Entry] = {}
     for n, matter in batch.items():
         ready = prepare(matter)
-        found[n] = entry_of(ready, index_keys(ready))
+        found[n] = _entry(ready)
         for again in range(n + DISTINCT, count + 1, DISTINCT):
-            moved = _on_day(ready, f"c{again:08d}", draw.randrange(days))
-            found[again] = entry_of(moved, index_keys(moved))
+            found[again] = _entry(_on_day(ready, f"c{again:08d}", draw.randrange(days)))
     return found
+
+
+def _entry(claim: Prepared) -> Entry:
+    return replace(entry_of(claim, index_keys(claim)), named=frozenset())
 
 
 def _on_day(claim: Prepared, number: str, day: int) -> Prepared:

@@ -8,6 +8,7 @@ Every clue takes two prepared claims, the :class:`~factcheck.matching.context.Co
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from factcheck.matching.context import Context
 from factcheck.matching.evidence.numbers import (
@@ -42,6 +43,25 @@ from factcheck.matching.evidence.wording import (
     shared_third,
 )
 from factcheck.matching.prepared import Prepared
+from factcheck.matching.telling import (
+    ADMITS,
+    BLAMED,
+    CALM,
+    COUNT,
+    CRASH,
+    DEED,
+    DENIES,
+    FINE,
+    KIND,
+    NONE,
+    OFFICE,
+    OWNER,
+    PEOPLE,
+    PLACE,
+    SAID,
+    THING,
+    TIME,
+)
 
 Clue = Callable[[Prepared, Prepared, Context, bool], tuple[float, str]]
 
@@ -79,3 +99,47 @@ CLUES: tuple[tuple[str, Clue], ...] = (
 )
 """Name and function of every clue, in the order of the weights."""
 NAMES: tuple[str, ...] = tuple(name for name, _ in CLUES)
+
+_BOTH = {
+    "same_time": TIME,
+    "apart": TIME,
+    "said_close": SAID,
+    "same_place": PLACE,
+    "elsewhere": FINE,
+    "same_thing": KIND,
+    "other_thing": THING,
+    "action": DEED,
+    "third": PEOPLE,
+    "number_shared": COUNT,
+    "number_differs": COUNT,
+    "said_otherwise": COUNT,
+    "rising_toll": COUNT,
+    "same_owner": OWNER,
+    "other_owner": OWNER,
+    "both_deny": DENIES,
+    "twin": OFFICE,
+    "mirrored": BLAMED,
+    "same_office": OFFICE,
+}
+_EITHER = {
+    "none_against_some": NONE,
+    "one_denies": DENIES,
+    "denies_own": DENIES,
+    "answered": DENIES,
+    "denied_before": DENIES,
+    "calm_against_fire": CALM,
+    "rival_account": CRASH,
+    "one_admits": ADMITS,
+}
+_NEEDS = tuple((at, clue, _BOTH.get(name, 0), _EITHER.get(name, 0)) for at, (name, clue) in enumerate(CLUES))
+
+
+@lru_cache(maxsize=65_536)
+def able(one: int, other: int) -> tuple[tuple[int, Clue], ...]:
+    """The clues, by their place, that may tell something of two claims by what each tells of (``told``)."""
+    both, either = one & other, one | other
+    return tuple(
+        (at, clue)
+        for at, clue, of_both, of_either in _NEEDS
+        if not of_both & ~both and (not of_either or of_either & either)
+    )
