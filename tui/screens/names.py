@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from factcheck.cards import CaseCard
 from factcheck.cards.names import NameCard, Shelf
 from tui import doors, keys
 from tui.desk import thousands
-from tui.keys import Key
-from tui.screens.narrowed import Narrowed
+from tui.key_words import with_keys
+from tui.screens.narrowed_list import NarrowedList
 from tui.shown import line
-from tui.widgets.line_field import LineField
 from tui.widgets.name_list import NameList
 
 TITLES = {Shelf.PLACE: "places", Shelf.ACTOR: "actors", Shelf.EQUIPMENT: "equipment"}
 SHELVES = tuple(TITLES)
 
 
-class Names(Narrowed[None]):
+class Names(NarrowedList):
     """Three lists; ``shelf`` is the one shown. What comes with the program cannot be changed, only named."""
 
     SHEET = "names"
     READS = "names"
     BINDINGS = keys.bindings("names")
     AUTO_FOCUS = "NameList"
-    DEFAULT_CSS = """
-    Names #tabs { height: 1; padding: 0 1; }
-    Names #line { height: 2; border-bottom: solid $faint; }
-    Names #slash { width: 3; padding: 0 1; }
-    Names #facts { width: auto; padding: 0 1 0 2; }
-    """
+    EVERYTHING = "all names"
+    NEEDS_ROW = "edit"
+    DEFAULT_CSS = "Names #tabs { height: 1; padding: 0 1; }"
+    list: NameList
 
     def __init__(self, case: CaseCard) -> None:
         super().__init__(case)
@@ -54,19 +49,9 @@ class Names(Narrowed[None]):
 
     def compose_body(self) -> ComposeResult:
         self.tabs = Static(id="tabs", markup=False)
-        self.field = LineField(hint="a name, in any script", limit=200, takes_key=self._takes_key)
-        self.facts = Static(id="facts", markup=False)
         self.list = NameList()
         yield self.tabs
-        with Horizontal(id="line"):
-            yield Static(line(("/", "bold $accent")), id="slash")
-            yield self.field
-            yield self.facts
-        yield self.list
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.look()
+        yield from super().compose_body()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -97,8 +82,14 @@ class Names(Narrowed[None]):
         if (shelf, text) != (self.shelf, self.field.value):
             return
         self._shown_for = (shelf, text)
-        nothing = (f"No {TITLES[shelf]} yet.", "They come with claims; n enters one with its names.")
-        none_so = (f"Nothing here is called like {text[:40]!r}.", "n enters it; Escape shows all.")
+        nothing = (
+            f"No {TITLES[shelf]} yet.",
+            with_keys("They come with claims; {names.new} enters one with its names."),
+        )
+        none_so = (
+            f"Nothing here is called like {text[:40]!r}.",
+            with_keys("{names.new} enters it; {back} shows all."),
+        )
         self.list.says = none_so if text.strip() else nothing
         self.list.show(cards, at=at)
         if any(card.id == self._wanted for card in cards):
@@ -113,49 +104,7 @@ class Names(Narrowed[None]):
         self.list.cursor = 0
         self.look()
 
-    # The filter line.
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.list.focus()
-
-    def _takes_key(self, key: str) -> bool:
-        if key == "down":
-            self.list.focus()
-        return key == "down"
-
-    def action_filter(self) -> None:
-        self.field.focus()
-
     # What can be done now.
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not super().check_action(action, parameters):
-            return False
-        return action != "edit" or self.list.selected is not None
-
-    def label_of(self, key: Key) -> str:
-        if key.id == "back":
-            return "to the list" if self.field.has_focus else "all names" if self.field.value else ""
-        return ""
-
-    def on_descendant_focus(self) -> None:
-        self.refresh_bindings()
-
-    @on(NameList.Moved)
-    def _moved(self) -> None:
-        self.refresh_bindings()
-
-    def action_back(self) -> None:
-        if self.notice.waits:
-            self.notice.clear()
-        elif self.field.has_focus:
-            self.list.focus()
-        elif self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
 
     def action_new(self) -> None:
         if self.case is not None:

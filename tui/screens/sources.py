@@ -7,34 +7,29 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
 
 import db
 from factcheck.cards import CaseCard, SourceCursor, SourceRows
 from tui import doors, keys
 from tui.desk import thousands
-from tui.keys import Key
-from tui.screens.narrowed import Narrowed
+from tui.key_words import with_keys
+from tui.screens.narrowed_list import NarrowedList
 from tui.shown import line
-from tui.widgets.line_field import LineField
 from tui.widgets.source_list import SourceList
 
 PAGE = 60
 """Rows read at a time."""
 
 
-class Sources(Narrowed[None]):
+class Sources(NarrowedList):
     """Sources belong to all cases of a database; ``case`` is the one this was opened from."""
 
     SHEET = "sources"
     BINDINGS = keys.bindings("sources")
     AUTO_FOCUS = "SourceList"
-    DEFAULT_CSS = """
-    Sources #line { height: 2; border-bottom: solid $faint; }
-    Sources #slash { width: 3; padding: 0 1; }
-    Sources #facts { width: auto; padding: 0 1 0 2; }
-    """
+    EVERYTHING = "all sources"
+    NEEDS_ROW = "open"
+    list: SourceList
 
     def __init__(self, case: CaseCard) -> None:
         super().__init__(case)
@@ -50,18 +45,8 @@ class Sources(Narrowed[None]):
         return "sources"
 
     def compose_body(self) -> ComposeResult:
-        self.field = LineField(hint="a name, in any script", limit=200, takes_key=self._takes_key)
-        self.facts = Static(id="facts", markup=False)
         self.list = SourceList()
-        with Horizontal(id="line"):
-            yield Static(line(("/", "bold $accent")), id="slash")
-            yield self.field
-            yield self.facts
-        yield self.list
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.look()
+        yield from super().compose_body()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -105,8 +90,11 @@ class Sources(Narrowed[None]):
         self.refresh_bindings()
 
     def _say_empty(self, text: str) -> None:
-        nothing = ("No source yet.", "They come with claims: n on the Desk. Here n enters one by hand.")
-        none_so = (f"No source has a name like {text!r}.", "Escape shows all of them.")
+        nothing = (
+            "No source yet.",
+            with_keys("They come with claims: {new} on the Desk. Here {source.new} enters one by hand."),
+        )
+        none_so = (f"No source has a name like {text!r}.", with_keys("{back} shows all of them."))
         self.list.says = none_so if text.strip() else nothing
 
     def _again(self) -> None:
@@ -148,49 +136,7 @@ class Sources(Narrowed[None]):
         if not self.is_asking("rows") or message.what in ("home", "end"):
             self._read(message.what)
 
-    # The filter line.
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.list.focus()
-
-    def _takes_key(self, key: str) -> bool:
-        if key == "down":
-            self.list.focus()
-        return key == "down"
-
-    def action_filter(self) -> None:
-        self.field.focus()
-
     # What can be done now.
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not super().check_action(action, parameters):
-            return False
-        return action != "open" or self.list.selected is not None
-
-    def label_of(self, key: Key) -> str:
-        if key.id == "back":
-            return "to the list" if self.field.has_focus else "all sources" if self.field.value else ""
-        return ""
-
-    def on_descendant_focus(self) -> None:
-        self.refresh_bindings()
-
-    @on(SourceList.Moved)
-    def _moved(self) -> None:
-        self.refresh_bindings()
-
-    def action_back(self) -> None:
-        if self.notice.waits:
-            self.notice.clear()
-        elif self.field.has_focus:
-            self.list.focus()
-        elif self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
 
     @on(SourceList.Opened)
     def action_open(self) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual import events
 from textual.message import Message
 
 from factcheck.cards import SourceRow, SourceRows
 from factcheck.safe import clean_line
-from tui import keys
 from tui.source_print import times_words
 from tui.theme import Inks, pen
 from tui.widgets.columns import fit
-from tui.widgets.drawn import Drawn
+from tui.widgets.row_list import RowList
 
 GAP = 2
 TYPE, LANGUAGE, GRADE, SEEN = 11, 4, 5, 8
@@ -20,17 +18,10 @@ NEAR = 20
 """With so few rows left before an end of the window, more are asked for."""
 
 
-class SourceList(Drawn, can_focus=True):
+class SourceList(RowList):
     """``rows`` are a stretch of the register; ``Wanted`` asks for what stands before or after it."""
 
-    BINDINGS = keys.bindings("list")
-    DEFAULT_CSS = "SourceList { height: 1fr; width: 1fr; }"
-
-    class Moved(Message):
-        """The cursor stands elsewhere."""
-
-    class Opened(Message):
-        """A row was clicked that the cursor stood on."""
+    HEAD = 1
 
     class Wanted(Message):
         """Rows are wanted: before the window, after it, or one of the register's ends."""
@@ -44,18 +35,14 @@ class SourceList(Drawn, can_focus=True):
         self.rows: list[SourceRow] = []
         self.has_earlier = False
         self.has_later = False
-        self.cursor = 0
-        self.top = 0
-        self.says: tuple[str, str] = ("", "")
-        """What stands in an empty list."""
+
+    @property
+    def length(self) -> int:
+        return len(self.rows)
 
     @property
     def selected(self) -> SourceRow | None:
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
-
-    @property
-    def page_size(self) -> int:
-        return max(1, self.size.height - 1)
 
     # What is shown.
 
@@ -65,7 +52,7 @@ class SourceList(Drawn, can_focus=True):
         self.has_earlier, self.has_later = (page.more, False) if at_end else (False, page.more)
         self.cursor = max(0, len(self.rows) - 1) if at_end else 0
         self.top = 0
-        self._moved()
+        self.moved()
 
     def refreshed(self, page: SourceRows, *, has_earlier: bool) -> None:
         """The same stretch read again; the cursor stays on its source."""
@@ -77,64 +64,35 @@ class SourceList(Drawn, can_focus=True):
         """The cursor to a source, when the window has it."""
         places = [place for place, row in enumerate(self.rows) if row.id == source_id]
         self.cursor = places[0] if places else min(self.cursor, max(0, len(self.rows) - 1))
-        self._moved()
+        self.moved()
 
     def add_later(self, page: SourceRows) -> None:
         self.rows += page.rows
         self.has_later = page.more
-        self._moved()
+        self.moved()
 
     def add_earlier(self, page: SourceRows) -> None:
         self.rows[:0] = page.rows
         self.has_earlier = page.more
         self.cursor += len(page.rows)
         self.top += len(page.rows)
-        self._moved()
+        self.moved()
 
     # Moving.
-
-    def action_move(self, by: int) -> None:
-        self.cursor = max(0, min(self.cursor + by, len(self.rows) - 1))
-        self._moved()
-
-    def action_page(self, pages: int) -> None:
-        self.action_move(pages * max(1, self.page_size - 1))
 
     def action_ends(self, end: int) -> None:
         is_there = not (self.has_later if end > 0 else self.has_earlier)
         if is_there:
-            self.action_move(end * len(self.rows))
+            super().action_ends(end)
         else:
             self.post_message(self.Wanted("end" if end > 0 else "home"))
 
-    def _moved(self) -> None:
-        self.top = max(min(self.top, self.cursor), self.cursor - self.page_size + 1, 0)
-        self.refresh()
+    def moved(self) -> None:
+        super().moved()
         if self.has_later and self.cursor >= len(self.rows) - NEAR:
             self.post_message(self.Wanted("later"))
         elif self.has_earlier and self.cursor < NEAR:
             self.post_message(self.Wanted("earlier"))
-        self.post_message(self.Moved())
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._moved()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.action_move(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.action_move(-3)
-
-    def on_click(self, event: events.Click) -> None:
-        place = self.top + event.y - 1
-        if event.y < 1 or place >= len(self.rows):
-            return
-        if place == self.cursor:
-            self.post_message(self.Opened())
-        self.cursor = place
-        self._moved()
 
     # Drawing.
 
@@ -146,10 +104,7 @@ class SourceList(Drawn, can_focus=True):
             return [Segment(f"  {words}", pen(inks.soft, inks.paper))]
         if place < len(self.rows):
             return self._row(self.rows[place], place == self.cursor, width, inks)
-        if not self.rows and y in (2, 3):
-            ink = inks.ink if y == 2 else inks.soft
-            return [Segment(fit(f"   {self.says[y - 2]}", width), pen(ink, inks.paper))]
-        return []
+        return [] if self.rows else self.draw_nothing(y - 1, width, inks)
 
     def _row(self, row: SourceRow, chosen: bool, width: int, inks: Inks) -> list[Segment]:
         back = inks.chosen if chosen else inks.paper
