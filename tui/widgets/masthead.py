@@ -18,10 +18,14 @@ from tui.widgets.drawn import Drawn
 PROGRAM = " factcheck"
 BETWEEN = "  ·  "
 GAP = 2
+LEAST_PLACE = 12
+"""Cells of the file's name that are worth more than none."""
 
 
 class Masthead(Drawn):
     """What does not fit is dropped from the right: head first, then the person, then the file.
+
+    Before the person goes, the file's name is cut.
 
     A ``banner`` has a line of its own below while there is one.
     """
@@ -62,7 +66,12 @@ class Masthead(Drawn):
         whole = len(PROGRAM) + cell_len(title) + cell_len(alert)
         while facts:
             least = whole if len(facts) == 3 else min(whole, max(26, width // 2))
-            if least + GAP + cell_len(BETWEEN.join(facts)) + 1 <= width:
+            over = least + GAP + cell_len(BETWEEN.join(facts)) + 1 - width
+            if over <= 0:
+                break
+            left = cell_len(facts[0]) - over
+            if len(facts) < 3 and not self.busy and left >= LEAST_PLACE:
+                facts[0] = fit(facts[0], left)
                 break
             facts.pop()
         right = BETWEEN.join(facts)
