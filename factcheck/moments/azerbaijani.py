@@ -28,8 +28,9 @@ from __future__ import annotations
 import re
 
 from factcheck.moments import turkic
-from factcheck.moments.atoms import Atoms, Back, Day, Part, Period, Sign, Weekday, Zone, part
+from factcheck.moments.atoms import Atoms, Back, Period, Sign, Zone, part
 from factcheck.moments.lexing import Language
+from factcheck.moments.turkic import BETWEEN, INTO, LAST_NIGHT, NIGHT, NIGHT_OF
 
 MONTHS = [
     "yanvar",
@@ -48,16 +49,9 @@ MONTHS = [
 WEEKDAYS = ["bazar ertəsi", "çərşənbə axşamı", "çərşənbə", "cümə axşamı", "cümə", "şənbə", "bazar"]
 NUMBERS = ["bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz", "on"]
 
-INTO = Part(-6, 6, alone=None)
-NIGHT = Part(0, 6, alone=(-6, 6), night=True, doubt=True)
-NIGHT_OF = Part(18, 30, night=True, doubt=True)
-BETWEEN = Part(18, 30, night=True)
-LAST_NIGHT: Atoms = (Back(1), Part(18, 30))
-
 NAMES: dict[str, Atoms] = {
-    **{name: (Day(month=number),) for number, name in enumerate(MONTHS, 1)},
-    **{name: (Weekday(number),) for number, name in enumerate(WEEKDAYS)},
-    **{f"{name} günü": (Weekday(number),) for number, name in enumerate(WEEKDAYS)},
+    **turkic.months(MONTHS),
+    **turkic.weekdays(WEEKDAYS),
     "sübh": (part(4, 7),),
     "səhər": (part(6, 12),),
     "axşam": (part(17, 24),),

@@ -9,13 +9,29 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.moments.atoms import Atoms, Back, Clock, Day, Part, Sign
+from factcheck.moments.atoms import Atoms, Back, Clock, Day, Part, Sign, Weekday
 from factcheck.moments.lexing import NUMERIC, Rule, Unread, rule, sign, year_of
 
 _DOTS = str.maketrans({"İ": "i", "ı": "i", "\u0307": "", "’": "'", "ʼ": "'", "‘": "'"})
 PLAIN = r"(?:l[aeə]r)?[sy]?[iuü](?:n(?:[dt][aeə](?:ki)?|[iuü]n|[aeə])?)?|[dt][aeə](?:ki)?|n?[iuü]n|[yn]?[aeə]"
 FROM = r"(?:[sy]?[iuü]n?)?[dt][aeə]n"
 ONTO = r"(?:[sy]?[iuü])?[yn]?[aeə]"
+
+INTO = Part(-6, 6, alone=None)
+NIGHT = Part(0, 6, alone=(-6, 6), night=True, doubt=True)
+NIGHT_OF = Part(18, 30, night=True, doubt=True)
+BETWEEN = Part(18, 30, night=True)
+LAST_NIGHT: Atoms = (Back(1), Part(18, 30))
+
+
+def months(names: Sequence[str]) -> dict[str, Atoms]:
+    return {name: (Day(month=number),) for number, name in enumerate(names, 1)}
+
+
+def weekdays(names: Sequence[str]) -> dict[str, Atoms]:
+    """Both "Cuma" and "Cuma günü"."""
+    told = {name: (Weekday(number),) for number, name in enumerate(names)}
+    return {**told, **{f"{name} günü": atoms for name, atoms in told.items()}}
 
 
 @dataclass(frozen=True, slots=True)

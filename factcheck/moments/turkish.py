@@ -29,8 +29,9 @@ from __future__ import annotations
 import re
 
 from factcheck.moments import turkic
-from factcheck.moments.atoms import Atoms, Back, Day, Part, Period, Sign, Weekday, Zone, part
+from factcheck.moments.atoms import Atoms, Back, Day, Period, Sign, Weekday, Zone, part
 from factcheck.moments.lexing import Language
+from factcheck.moments.turkic import BETWEEN, INTO, LAST_NIGHT, NIGHT, NIGHT_OF
 
 MONTHS = [
     "Ocak",
@@ -50,17 +51,10 @@ SOFTENED = {"Ocağ": 1, "Aralığ": 12}
 WEEKDAYS = ["Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar"]
 NUMBERS = ["bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on"]
 
-INTO = Part(-6, 6, alone=None)
-NIGHT = Part(0, 6, alone=(-6, 6), night=True, doubt=True)
-NIGHT_OF = Part(18, 30, night=True, doubt=True)
-BETWEEN = Part(18, 30, night=True)
-LAST_NIGHT: Atoms = (Back(1), Part(18, 30))
-
 NAMES: dict[str, Atoms] = {
-    **{name: (Day(month=number),) for number, name in enumerate(MONTHS, 1)},
+    **turkic.months(MONTHS),
     **{name: (Day(month=number),) for name, number in SOFTENED.items()},
-    **{name: (Weekday(number),) for number, name in enumerate(WEEKDAYS)},
-    **{f"{name} günü": (Weekday(number),) for number, name in enumerate(WEEKDAYS)},
+    **turkic.weekdays(WEEKDAYS),
     **{f"geçen {name}": (Weekday(number, before=True),) for number, name in enumerate(WEEKDAYS)},
     "sabah": (part(6, 12),),
     "akşam": (part(17, 24),),

@@ -21,10 +21,9 @@ Parts of the day, in hours from midnight of the day named; the same as in ``russ
 
 from __future__ import annotations
 
-import re
-
-from factcheck.moments.atoms import Atoms, Back, Clock, Day, Part, Period, Sign, Weekday, Zone, part
-from factcheck.moments.lexing import NUMERIC, Language, Unread, clock, rule, sign, year_of
+from factcheck.moments import slavic
+from factcheck.moments.atoms import Atoms, Back, Clock, Part, Period, Sign, Zone, part
+from factcheck.moments.lexing import NUMERIC, Language, clock, rule, sign
 
 MONTHS = (
     ("січень", "січня", "січні", "січнем", "січ"),
@@ -135,36 +134,6 @@ FILLERS = frozenset(
 )
 
 
-def _names(table: tuple[tuple[str, ...], ...], build: type[Weekday] | None) -> dict[str, Atoms]:
-    return {
-        name: (Weekday(number),) if build else (Day(month=number + 1),)
-        for number, names in enumerate(table)
-        for name in names
-    }
-
-
-def _days_ago(match: re.Match[str]) -> Atoms:
-    word = match[1].lower()
-    if word.isdigit():
-        return (Back(int(word)),)
-    if word in NUMBERS:
-        return (Back(NUMBERS[word]),)
-    raise Unread
-
-
-def _short_date(match: re.Match[str]) -> Atoms:
-    return (Day(2000 + int(match[3]), int(match[2]), int(match[1])),)
-
-
-def _number(match: re.Match[str]) -> Atoms:
-    digits = match[1]
-    if len(digits) == 4 and not match[2]:
-        return (year_of(digits),)
-    if len(digits) <= 2:
-        return (Day(day=int(digits), bare=not match[2]),)
-    raise Unread
-
-
 def _one_apostrophe(text: str) -> str:
     return text.replace("ʼ", "'").replace("’", "'")
 
@@ -173,19 +142,19 @@ LANGUAGE = Language(
     code="uk",
     rules=(
         *NUMERIC,
-        rule(r"(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d)", _short_date),
+        rule(r"(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d)", slavic.short_date),
         rule(r"(\d{1,2})\s*(?:годин[аиі]?|год\.?)\s*(\d{1,2})\s*(?:хвилин[аи]?|хв)\b\.?", clock),
         rule(r"(\d{1,2})()(?:-?(?:й|ій|ої|ї|а))?\s*(?:годин[аиіу]?|год)\b\.?", clock),
         rule(r"(\d{1,2})()(?:-?(?:й|ій|ї|ої))?(?=\s+(?:ранку|дня|вечора|ночі)\b)", clock),
-        rule(r"(\d{1,2}|[а-яіїєґ']+) (?:дні|днів|день|доби|діб) тому\b", _days_ago),
-        rule(r"(\d+)(-?(?:го|те|му|ого|е|ше|ге|тє)\b|(?=\s+числ[ао]\b))?(?![\w])", _number),
+        rule(r"(\d{1,2}|[а-яіїєґ']+) (?:дні|днів|день|доби|діб) тому\b", slavic.days_ago(NUMBERS)),
+        rule(r"(\d+)(-?(?:го|те|му|ого|е|ше|ге|тє)\b|(?=\s+числ[ао]\b))?(?![\w])", slavic.figure),
         sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
         sign(r"~", Sign.ABOUT),
         sign(r"\?", Sign.PERHAPS),
     ),
     phrases={
-        **_names(MONTHS, None),
-        **_names(WEEKDAYS, Weekday),
+        **slavic.months(MONTHS),
+        **slavic.weekdays(WEEKDAYS),
         **DAYPARTS,
         **RELATIVE,
         **SIGNS,
