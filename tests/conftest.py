@@ -14,8 +14,10 @@ Fixtures
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -54,6 +56,10 @@ if (folder := memory_folder()) is not None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
     """Where ``tmp_path`` lies: what is written there is gone tomorrow, so it need not reach a disk."""
 
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Workers and the programs that tests start would else compile all of ours anew each time."""
+
 HOMES = count()
 
 
@@ -64,6 +70,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
         config.option.dist = "no"
         return 0
     return max(2, min(2 * (os.cpu_count() or 2), 12))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded for all tests lives until the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
