@@ -20,6 +20,7 @@ from typing_extensions import TypeVar
 
 import db
 from factcheck.errors import FactcheckError, StorageError
+from tui.key_words import with_keys
 from tui.live import LiveApp
 from tui.messages import Answered, Failed
 
@@ -51,7 +52,7 @@ class Asking(Screen[R], Generic[R]):
             event.stop()
             event.prevent_default()
         elif event.key == "ctrl+c":
-            self.tell("Ctrl+Q leaves; what is half-typed is kept.")
+            self.tell(with_keys("{quit} leaves; what is half-typed is kept."))
         elif not event._stop_propagation:
             self.refused_key(event.key)
 

@@ -14,6 +14,7 @@ from factcheck.vocabulary import Point, Reply, Role
 from tui.board import Block, Entry, Sheet, State, absences, tail
 from tui.claim_print import verdict_part
 from tui.desk import thousands
+from tui.key_words import with_keys
 from tui.shown import Part, chip, line, lines
 from tui.typeset import Setter
 from tui.widgets.columns import fit
@@ -241,9 +242,9 @@ def head_lines(gathering: Gathering, sheet: Sheet, width: int, inner: int) -> Co
     if incident is not None:
         title, aside = incident.title, f"  {incident.ref}"
     elif len(gathering.rows) > 1:
-        title, aside = "Linked claims, not named as an incident yet", "  i names it"
+        title, aside = "Linked claims, not named as an incident yet", with_keys("  {incident} names it")
     else:
-        title, aside = "A claim that is linked with no other", "  l weighs it"
+        title, aside = "A claim that is linked with no other", with_keys("  {link} weighs it")
     facts = facts_line(gathering, sheet)
     room = width - len(aside)
     name = clean_line(title)

@@ -22,6 +22,7 @@ from factcheck.vocabulary import (
     Role,
     Verdict,
 )
+from tui.key_words import with_keys
 from tui.maybe import counted_maybe
 from tui.shown import Part, chip, line, shown
 from tui.typeset import Print, Setter
@@ -224,7 +225,9 @@ def support_words(card: ClaimCard) -> str:
 
 
 def _appearances(page: Setter, card: ClaimCard) -> None:
-    page.heading("seen in", "" if card.appearances else "nothing yet; p logs where it appeared")
+    page.heading(
+        "seen in", "" if card.appearances else with_keys("nothing yet; {appear} logs where it appeared")
+    )
     for seen in card.appearances:
         name = seen.source.name if seen.source else "source not noted"
         with page.stop(Target("appearance", seen.id, words=name)):
@@ -285,9 +288,11 @@ def grade_words(seen: AppearanceCard) -> str:
 
 
 def _links(page: Setter, card: ClaimCard, maybe: int = 0) -> None:
-    page.heading("links", "" if card.links else "none yet; l weighs it against another claim")
+    page.heading("links", "" if card.links else with_keys("none yet; {link} weighs it against another claim"))
     if maybe:
-        page.said("maybe", line((counted_maybe(maybe), "$ink"), ("  L goes through them", "$soft")))
+        page.said(
+            "maybe", line((counted_maybe(maybe), "$ink"), (with_keys("  {look} goes through them"), "$soft"))
+        )
         page.blank()
     for link in sorted(card.links, key=lambda link: list(LinkState).index(link.state)):
         ours = link.a_id == card.id
@@ -347,7 +352,9 @@ PAIRS: dict[LinkState, str] = {
 
 
 def _assessments(page: Setter, card: ClaimCard) -> None:
-    page.heading("held", "" if card.assessments else "nothing yet; a gives a verdict with its reason")
+    page.heading(
+        "held", "" if card.assessments else with_keys("nothing yet; {assess} gives a verdict with its reason")
+    )
     for held in reversed(card.assessments):
         with page.stop(Target("assessment", held.id, words=held.verdict.label, stands=not held.struck)):
             set_assessment(page, held, card.case.zone)

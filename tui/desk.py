@@ -370,12 +370,15 @@ class DeskState:
         return f"{self.sort.value} {'↓' if self.newest_first else '↑'}"
 
     def empty_words(self) -> tuple[str, str]:
-        """What to say when there are no rows: what would fill the list, and with which key."""
+        """What to say when there are no rows: what would fill the list, and with which key of the table."""
         if not self.loaded:
             return ("", "")
         if not self.chosen.is_empty:
-            return ("No claim fits the filter.", "Change it with /, or press Escape to see all claims.")
-        return ("No claim is logged in this case yet.", "Press n to log the first one.")
+            return (
+                "No claim fits the filter.",
+                "Change it with {filter}, or press {back} to see all claims.",
+            )
+        return ("No claim is logged in this case yet.", "Press {new} to log the first one.")
 
 
 def _cursor(row: ClaimRow) -> Cursor:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from factcheck.vocabulary import Kind, PlacePrecision, Publish, Stance, Word, Workflow
+from tui.key_words import with_keys
 
 TEXT_LIMIT, LINE_LIMIT, NAME_LIMIT, URL_LIMIT = 20_000, 2_000, 300, 4_000
 """Most characters a field takes; the drafts of ``factcheck.models`` have the last word."""
@@ -140,7 +141,7 @@ def fields_of(mode: Mode) -> tuple[FormField, ...]:
         "source",
         "Where we saw it",
         0,
-        hint="paste the address, a source's name, or both; Enter saves",
+        hint=with_keys("paste the address, a source's name, or both; {form.enter} saves"),
         limit=TEXT_LIMIT,
         completes="source",
     )

@@ -16,6 +16,7 @@ from factcheck.spellings import fold
 from factcheck.vocabulary import Publish
 from tui.form_fields import Mode
 from tui.form_state import FormState
+from tui.key_words import with_keys
 from tui.shown import Part, chip
 
 MINUTE = 60_000_000
@@ -88,7 +89,7 @@ def _side(state: FormState, known: Known) -> tuple[Part, ...]:
     """What a blank side means; the row itself opens only when the name does not say it."""
     side, who = state.said("side"), state.said("claimant")
     if side == "+":
-        return (("Enter or Tab names the new side", "$soft"),)
+        return ((with_keys("{form.enter} or {form.next} names the new side"), "$soft"),)
     if side or not who:
         return ()
     sides = list(dict.fromkeys(one.side.letter for one in known.speakers(who) if one.side is not None))
@@ -98,14 +99,14 @@ def _side(state: FormState, known: Known) -> tuple[Part, ...]:
 
 def _url(state: FormState, known: Known) -> tuple[Part, ...]:
     logged = known.logged_by("url")
-    return logged_already(state, known, logged, "   F2 to open") if logged else ()
+    return logged_already(state, known, logged, with_keys("   {open_known} to open")) if logged else ()
 
 
 def _source(state: FormState, known: Known) -> tuple[Part, ...]:
     if state.mode is Mode.SEEN:
         return ()
     if known.logged_by("url"):
-        opens = "" if state.mode is Mode.APPEARED else "   Enter to open"
+        opens = "" if state.mode is Mode.APPEARED else with_keys("   {form.enter} to open")
         return logged_already(state, known, known.logged_by("url"), opens)
     seen = state.reading.appearance
     told = [("address", seen.get("url")), ("source", seen.get("source")), ("quote", seen.get("quote"))]
@@ -117,7 +118,7 @@ def _source(state: FormState, known: Known) -> tuple[Part, ...]:
 
 def _quote(state: FormState, known: Known) -> tuple[Part, ...]:
     if known.logged_by("quote"):
-        return logged_already(state, known, known.logged_by("quote"), "   F2 to open")
+        return logged_already(state, known, known.logged_by("quote"), with_keys("   {open_known} to open"))
     words = len(state.said("quote").split())
     return ((f"{words} words; a public report prints at most a line", "$soft"),) if words > 40 else ()
 

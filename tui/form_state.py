@@ -22,6 +22,7 @@ from factcheck.moments.moment import from_micros
 from factcheck.quantities import print_quantity
 from factcheck.vocabulary import Publish
 from tui.form_fields import FormField, Mode, Shape, fields_of, typed_in
+from tui.key_words import with_keys
 
 _TOGETHER = (("what", "text", "language"), ("place", "place_name"), ("publish", "embargo_until"))
 """Raw fields that are read together."""
@@ -239,7 +240,11 @@ class FormState:
             hint = "One line in any language will do."
             wrong.append(InputError("What they said is missing.", field="what", hint=hint))
         if self.said("side") == "+":
-            wrong.append(InputError("Which side is not said yet.", field="side", hint="Enter opens it."))
+            wrong.append(
+                InputError(
+                    "Which side is not said yet.", field="side", hint=with_keys("{form.enter} opens it.")
+                )
+            )
         if not self.said("claimant"):
             hint = "A name, an office, or the account that wrote it."
             wrong.append(InputError("Who said it is missing.", field="claimant", hint=hint))

@@ -10,6 +10,7 @@ from factcheck.cards import ClaimOrigins, OriginGroup, OriginMember
 from factcheck.moments import print_moment
 from tui.claim_print import first_words
 from tui.desk import thousands
+from tui.key_words import with_keys
 from tui.shown import line, shown
 from tui.typeset import Print, Setter
 from tui.weighing import counted
@@ -59,7 +60,7 @@ def support_line(found: ClaimOrigins) -> str:
 
 def _standing_words(found: ClaimOrigins) -> str:
     if not found.groups:
-        return "No appearance is logged yet; p on the claim logs where it was seen."
+        return with_keys("No appearance is logged yet; {appear} on the claim logs where it was seen.")
     confirmed = sum(group.is_confirmed for group in found.groups)
     words = f"{confirmed} of {counted(len(found.groups), 'group')} confirmed; the others are proposed."
     if confirmed == len(found.groups):

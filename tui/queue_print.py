@@ -8,6 +8,7 @@ from factcheck.cards import ClaimCard
 from factcheck.cards.suggestions import PairState
 from factcheck.matching import Strength, strength
 from tui.claim_print import stamp
+from tui.key_words import with_keys
 from tui.queue import Pair
 from tui.shown import Part, line
 from tui.typeset import Print, Setter
@@ -79,8 +80,11 @@ def empty_rows(is_looking: bool, decided: int, width: int) -> Print:
     page.words(
         line(
             (
-                "Pairs come when claims share a time, a place, a thing or words, and nobody has linked or "
-                "parted them yet. Log what the other side says: n on the Desk (Esc, or g d).",
+                with_keys(
+                    "Pairs come when claims share a time, a place, a thing or words, and nobody has linked "
+                    "or parted them yet. Log what the other side says: {new} on the Desk ({back}, or "
+                    "{go} {go.desk})."
+                ),
                 "$soft",
             )
         )

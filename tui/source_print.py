@@ -14,6 +14,7 @@ from factcheck.report import wordings
 from factcheck.vocabulary import RELIABILITY, Publish
 from tui.claim_print import first_words, stamp, verdict_part
 from tui.desk import thousands
+from tui.key_words import with_keys
 from tui.shown import Part, chip, line, shown
 from tui.typeset import Print, Setter
 from tui.weighing import counted
@@ -94,7 +95,15 @@ def _facts(page: Setter, detail: SourceDetail) -> None:
     if not detail.owners:
         page.said("belongs to", _or_none(""))
     if detail.owners_go_round:
-        page.said("", line(("these own each other, which cannot be; e names another owner", "$warm")))
+        page.said(
+            "",
+            line(
+                (
+                    with_keys("these own each other, which cannot be; {source.edit} names another owner"),
+                    "$warm",
+                )
+            ),
+        )
     page.said(
         "speaks for", line((card.actor, "$ink")) if card.actor else line(("nobody but itself", "$soft"))
     )
@@ -141,7 +150,10 @@ def _tally(tally: Tally) -> Content:
 
 
 def _grades(page: Setter, detail: SourceDetail, zone: str) -> None:
-    page.heading("graded", "" if detail.grades else "never yet; a gives a letter with its reason")
+    page.heading(
+        "graded",
+        "" if detail.grades else with_keys("never yet; {source.grade} gives a letter with its reason"),
+    )
     for grade in detail.grades:
         page.words(
             line(
@@ -180,7 +192,10 @@ def _carried(page: Setter, facts: SourceFacts) -> None:
     seen = facts.detail.appearances
     is_empty = not facts.carried and not facts.carried_more
     note = f"{times_words(seen)} {'appearance' if seen == 1 else 'appearances'}, the newest first"
-    page.heading("carried", "nothing yet; p on a claim logs that it appeared here" if is_empty else note)
+    page.heading(
+        "carried",
+        with_keys("nothing yet; {appear} on a claim logs that it appeared here") if is_empty else note,
+    )
     for one in facts.carried:
         with page.stop(Spot("claim", one.claim.id, one.claim.ref)):
             _claim(page, one)

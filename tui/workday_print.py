@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.cards import AskedCard, CaseCard, ClaimCard, NoteCard, RequestCard
 from tui.claim_print import Target, lay_claim, stamp
+from tui.key_words import with_keys
 from tui.request_print import OVERDUE, asked_words, is_closed, outcome_words
 from tui.shown import chip, line, shown
 from tui.typeset import Print, Setter
@@ -27,7 +28,8 @@ def set_page(card: ClaimCard, now: int, maybe: int, width: int) -> Print:
 
 def _requests(page: Setter, card: ClaimCard, now: int) -> None:
     page.heading(
-        "asked for comment", "" if card.requests else "nobody yet; q records whom, how and until when"
+        "asked for comment",
+        "" if card.requests else with_keys("nobody yet; {request} records whom, how and until when"),
     )
     for request in card.requests:
         with page.stop(Target("request", request.id, words=request.actor)):
@@ -44,7 +46,10 @@ def _request(page: Setter, request: RequestCard, zone: str, now: int) -> None:
 
 
 def _notes(page: Setter, card: ClaimCard) -> None:
-    page.heading("notes", "for the desk only" if card.notes else "none; N leaves one, for the desk only")
+    page.heading(
+        "notes",
+        "for the desk only" if card.notes else with_keys("none; {note} leaves one, for the desk only"),
+    )
     for note in card.notes:
         with page.stop(Target("note", note.id, words=note.by)):
             _note(page, note, card.case.zone)
@@ -61,7 +66,14 @@ def set_requests(cards: Sequence[AskedCard], case: CaseCard, now: int, width: in
     if not cards:
         page.blank()
         page.words(line(("Nobody was asked for comment in this case yet.", "$ink")))
-        page.words(line(("Press q on a claim, on the Desk or its page, to record a request.", "$soft")))
+        page.words(
+            line(
+                (
+                    with_keys("Press {request} on a claim, on the Desk or its page, to record a request."),
+                    "$soft",
+                )
+            )
+        )
         return page.done()
     section = ""
     for card in cards:

@@ -215,10 +215,13 @@ def test_counts_are_said_as_people_say_them() -> None:
 
 def test_an_empty_list_says_what_would_fill_it() -> None:
     state, ledger = opened(0)
-    assert state.empty_words() == ("No claim is logged in this case yet.", "Press n to log the first one.")
+    assert state.empty_words() == (
+        "No claim is logged in this case yet.",
+        "Press {new} to log the first one.",
+    )
     read(state, ledger, state.set_line("stance:denies"))
     assert state.empty_words()[0] == "No claim fits the filter."
-    assert "Escape" in state.empty_words()[1]
+    assert "{back}" in state.empty_words()[1]
     assert DeskState().empty_words() == ("", ""), "nothing is said before anything was read"
 
 

@@ -17,6 +17,7 @@ from factcheck.errors import FactcheckError, InputError
 from tui import doors, keys
 from tui.activity import ALL, Wanted, read_wanted
 from tui.activity_print import set_deeds
+from tui.key_words import with_keys
 from tui.screens.narrowed import Narrowed
 from tui.shown import line, lines
 from tui.widgets.line_field import LineField
@@ -127,11 +128,14 @@ class Activity(Narrowed[None]):
 
     def _nothing(self) -> Content:
         if self.line.strip():
-            rows = [("Nobody did anything like that.", "bold $ink"), ("Esc shows all.", "$soft")]
+            rows = [
+                ("Nobody did anything like that.", "bold $ink"),
+                (with_keys("{back} shows all."), "$soft"),
+            ]
         else:
             rows = [
                 ("Nothing was done here yet.", "bold $ink"),
-                ("g d, then n, logs a first claim.", "$soft"),
+                (with_keys("{go} {go.desk}, then {new}, logs a first claim."), "$soft"),
             ]
         return lines([line(row) for row in rows])
 

@@ -19,6 +19,7 @@ from tui.board import BoardState, Sheet, lay_out
 from tui.board_print import column_heads, foot_lines, head_lines, is_stacked, set_board
 from tui.deeds import ON_CLAIM, OnClaim
 from tui.desk import thousands
+from tui.key_words import key_of, with_keys
 from tui.keys import Key
 from tui.screens.claim_sheet import ClaimSheet
 from tui.shown import line, lines
@@ -49,7 +50,7 @@ class Board(ClaimSheet[str]):
     def compose_body(self) -> ComposeResult:
         self.heading = Static(id="head", markup=False)
         self.columns = Static(id="columns", markup=False)
-        self.field = LineField(hint="words that the claims must have; Esc shows all")
+        self.field = LineField(hint=with_keys("words that the claims must have; {back} shows all"))
         self.grid = BoardGrid()
         self.empty = Static(id="empty", markup=False)
         self.foot = Static(id="foot", markup=False)
@@ -134,15 +135,17 @@ class Board(ClaimSheet[str]):
         if page.read < page.total:
             told.append(f"the first {thousands(page.read)} of {thousands(page.total)} were read")
         if page.pages > 1:
-            told.append(f"page {self.state.page + 1} of {page.pages}, PgDn at its end goes on")
-        told.append("/ filter")
+            told.append(
+                f"page {self.state.page + 1} of {page.pages}, {key_of('grid.page_down')} at its end goes on"
+            )
+        told.append(with_keys("{filter} filter"))
         return line((" · ".join(told), "$soft"))
 
     def _nothing(self, gathering: Gathering) -> Content:
         if self.state.words:
             return lines([line(("No claim of this board has these words.", "bold $ink"))])
         told = "No claim speaks of this incident yet."
-        how = "Go to a claim and press i: it joins by the incident's title."
+        how = with_keys("Go to a claim and press {incident}: it joins by the incident's title.")
         return lines([line((told, "bold $ink")), line((how, "$soft"))])
 
     def on_news(self) -> None:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from factcheck.cards import CaseCard
 from tui import keys
+from tui.key_words import key_of
 from tui.screens.case_form import CaseForm
 from tui.screens.sheet import Sheet
 from tui.shown import line, lines
@@ -89,9 +90,9 @@ class Cases(Sheet[None]):
                 line((where, "bold $ink")),
                 line(("A case is one conflict: its sides, and what each of them claims.", "$soft")),
                 line(""),
-                line(("n", "bold $accent"), ("   create a case with its sides", "$ink")),
+                line((key_of("new_case"), "bold $accent"), ("   create a case with its sides", "$ink")),
                 line(
-                    ("m", "bold $accent"),
+                    (key_of("sample"), "bold $accent"),
                     ("   look round in the sample: autumn 2020, a throw-away copy", "$ink"),
                 ),
                 line(""),

@@ -19,6 +19,7 @@ from tui import doors, keys
 from tui.draft_keeper import DraftKeeper
 from tui.form_fields import Mode
 from tui.form_state import Meeting
+from tui.key_words import with_keys
 from tui.keys import Key
 from tui.screens.form_completing import CompletingForm
 from tui.screens.leave_form import KEEP, LeaveForm
@@ -162,7 +163,7 @@ class ClaimForm(CompletingForm):
         def appear(ledger: db.Ledger, values: Values) -> ClaimCard:
             url = str(values.get("url", ""))
             if asks and url and any(one.claim_id == card.id for one in ledger.known(url, "")):
-                hint = "Ctrl+S logs it once more."
+                hint = with_keys("{save} logs it once more.")
                 raise InputError(f"{card.ref} has this address already.", field="source", hint=hint)
             ledger.add_appearance(card.id, values, client_id=client_id)
             return ledger.claim(card.id)
@@ -209,7 +210,8 @@ class ClaimForm(CompletingForm):
         self.show_state()
         self.keep_now()
         when = "was logged before" if was_logged else "is saved"
-        self.tell(f"{card.ref} {when}. What you typed since is not in it: Ctrl+S saves that too.", stays=True)
+        more = with_keys("What you typed since is not in it: {save} saves that too.")
+        self.tell(f"{card.ref} {when}. {more}", stays=True)
         self.refresh_bindings()
 
     def _not_saved(self, error: FactcheckError) -> None:
@@ -244,7 +246,7 @@ class ClaimForm(CompletingForm):
     def _decided(self, chosen: dict[str, str] | None) -> None:
         """Each field as a person decided; None = they went back, and their own text stays."""
         if chosen is None:
-            self.tell("Yours stands in the form; Ctrl+S shows the three texts again.", stays=True)
+            self.tell(with_keys("Yours stands in the form; {save} shows the three texts again."), stays=True)
             return
         self._undecided = None
         for name, text in chosen.items():
@@ -271,7 +273,9 @@ class ClaimForm(CompletingForm):
             except FactcheckError as error:
                 self.tell_error(error)
                 return
-            self._leave("The draft is kept: n brings it back." if self.state.mode is Mode.NEW else "")
+            self._leave(
+                with_keys("The draft is kept: {new} brings it back.") if self.state.mode is Mode.NEW else ""
+            )
             return
         self._drop_draft()
         self._leave()

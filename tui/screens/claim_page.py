@@ -16,6 +16,7 @@ from tui import doors, keys
 from tui.claim_print import Target, first_words
 from tui.deeds import ON_CLAIM, OnClaim
 from tui.history_print import MOST_EVENTS, set_history
+from tui.key_words import with_keys
 from tui.keys import Key
 from tui.maybe import how_many
 from tui.screens.claim_sheet import ClaimSheet
@@ -251,7 +252,9 @@ class ClaimPage(ClaimSheet[str]):
         """Why the verdict under the cursor cannot be signed by this person; ``""`` when it can."""
         held, ledger = self._unsigned(), self.host.ledger
         if held is None:
-            return "Go down to a verdict that nobody signed yet; v signs it as the second person."
+            return with_keys(
+                "Go down to a verdict that nobody signed yet; {sign} signs it as the second person."
+            )
         if ledger is not None and held.by == ledger.user:
             return "This verdict is your own; a second person has to sign it."
         return ""

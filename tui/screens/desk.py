@@ -13,6 +13,7 @@ from textual import on
 from tui import doors, keys
 from tui.deeds import OnClaim
 from tui.desk import Held
+from tui.key_words import key_of
 from tui.keys import Key
 from tui.screens.claim_sheet import ClaimSheet
 from tui.screens.desk_maybe import DeskMaybe
@@ -145,7 +146,8 @@ class Desk(DeskMaybe):
             self.notice.clear()
         else:
             self.tell(
-                f"Holding {held.ref}. Go to the claim it stands against and press l; Escape lets go.",
+                f"Holding {held.ref}. Go to the claim it stands against and press {key_of('link')}; "
+                f"{key_of('back')} lets go.",
                 stays=True,
             )
         self.list.show_rows()

@@ -9,6 +9,7 @@ from factcheck.errors import FactcheckError
 from factcheck.filters import ListFilter, Mark
 from tui import doors
 from tui.desk import thousands
+from tui.key_words import key_of
 from tui.screens.desk_list import DeskList
 from tui.widgets.filter_line import FilterLine
 
@@ -40,7 +41,9 @@ class DeskDay(DeskList):
             )
 
     def _say_overdue(self, number: int) -> None:
-        self.masthead.say(alert=f"{thousands(number)} overdue: g q" if number else "")
+        self.masthead.say(
+            alert=f"{thousands(number)} overdue: {key_of('go')} {key_of('go.requests')}" if number else ""
+        )
 
     # Since the last visit.
 
@@ -59,7 +62,7 @@ class DeskDay(DeskList):
     def _say_changed(self, number: int) -> None:
         if number and not self.notice.says:
             claims = "claim changed" if number == 1 else "claims changed"
-            self.tell(f"{thousands(number)} {claims} since your last visit; V shows them.")
+            self.tell(f"{thousands(number)} {claims} since your last visit; {key_of('views')} shows them.")
 
     # Views.
 

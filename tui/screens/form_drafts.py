@@ -15,6 +15,7 @@ from factcheck.errors import FactcheckError, StorageError
 from tui.draft_keeper import DraftKeeper, new_claims
 from tui.form_fields import Mode
 from tui.form_state import FormState, Meeting
+from tui.key_words import with_keys
 from tui.screens.form_sheet import FormSheet
 from tui.widgets.form_row import FormRow
 
@@ -88,7 +89,11 @@ class DraftingForm(FormSheet):
         title = super().form_title()
         if not self.resumed_at:
             return title
-        hint = ": your draft is back, Ctrl+N starts a fresh one" if self.state.mode is Mode.NEW else ""
+        hint = (
+            with_keys(": your draft is back, {fresh} starts a fresh one")
+            if self.state.mode is Mode.NEW
+            else ""
+        )
         return f"{title}{hint or ': your changes are back'}"
 
     # Keeping.
@@ -172,7 +177,7 @@ class DraftingForm(FormSheet):
         """An empty form; the draft at hand stays kept."""
         if self._put_aside(first=True):
             self.start_over(None)
-            self.tell("A fresh form. The other draft is kept: Ctrl+O goes back to it.")
+            self.tell(with_keys("A fresh form. The other draft is kept: {other_draft} goes back to it."))
 
     def action_other_draft(self) -> None:
         """The next half-typed claim; the one at hand goes to the end."""

@@ -19,6 +19,7 @@ from factcheck.moments.moment import from_micros
 from tui.form_fields import MORE, FormField, Mode, Shape
 from tui.form_notes import Known, note_of
 from tui.form_state import FormState
+from tui.key_words import with_keys
 from tui.screens.sheet import Sheet
 from tui.shown import chip, line
 from tui.widgets.columns import fit
@@ -142,7 +143,14 @@ class FormSheet(Sheet[str]):
         begun = self.state.mode is Mode.NEW and self.opened < LAST
         self.tail.display = begun
         if begun:
-            self.tail.update(line(("These two are enough: Ctrl+S saves. Tab opens the next lines.", "$soft")))
+            self.tail.update(
+                line(
+                    (
+                        with_keys("These two are enough: {save} saves. {form.next} opens the next lines."),
+                        "$soft",
+                    )
+                )
+            )
 
     def _is_open(self, one: FormField) -> bool:
         if one.name in self.state.refused:

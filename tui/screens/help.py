@@ -10,6 +10,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from tui import keys
+from tui.key_words import with_keys
 from tui.keys import EVERY, Key
 from tui.screens.slip import Slip
 from tui.shown import line, lines
@@ -25,7 +26,7 @@ INTRODUCTION = {
     "until:2020-10-14. The right arrow takes what is offered in grey.",
     "cases": "All conflicts in this database.",
     "claim_form": "Only the first two lines are asked; the rest opens as you go. Times may be typed as the "
-    "source words them. What is typed is kept: n brings it back, Ctrl+N starts another beside it.",
+    "source words them. What is typed is kept: {new} brings it back, {fresh} starts another beside it.",
     "weigh": "Two claims, field by field: = the same, ≠ different, ~ near. One key decides.",
     "queue": "Pairs nobody decided yet, with the reasons why they may belong together. One key decides, and "
     "the next pair is there.",
@@ -39,7 +40,7 @@ def help_rows(screen: str, width: int) -> list[Content]:
     """The page's lines for a sheet of the key table, each at most ``width`` cells."""
     rows: list[Content] = []
     if screen in INTRODUCTION:
-        rows += [*line((INTRODUCTION[screen], "$ink")).wrap(width), line("")]
+        rows += [*line((with_keys(INTRODUCTION[screen]), "$ink")).wrap(width), line("")]
     groups = (
         ("On this screen", [key for key in keys.keys_of(screen) if EVERY not in key.screens]),
         ("In the list", list(keys.keys_of("list")) if screen in ("desk", "cases") else []),

@@ -12,6 +12,7 @@ from factcheck.cards import SourceCard, SourceDetail
 from factcheck.errors import FactcheckError, InputError
 from tui import keys
 from tui.form_fields import LINE_LIMIT, FormField
+from tui.key_words import with_keys
 from tui.screens.question import Question
 from tui.screens.slip import Slip
 from tui.shown import line
@@ -41,7 +42,9 @@ class Identity(Slip[str]):
     def compose_body(self) -> ComposeResult:
         self.row = FormRow(FIELD)
         yield Static(line((f"Behind the pseudonym {self.detail.card.name}", "bold $ink")), markup=False)
-        yield Static(line(("Escape hides it again. Changing it leaves no name in the history.", "$soft")))
+        yield Static(
+            line((with_keys("{back} hides it again. Changing it leaves no name in the history."), "$soft"))
+        )
         yield Static(line(""))
         yield self.row
         yield Static(line(""))
@@ -92,7 +95,10 @@ class Identity(Slip[str]):
             return
         if not self.detail.card.confidential and identity:
             self.tell_error(
-                InputError("Only a confidential source has somebody behind it.", hint="Mark it first: e.")
+                InputError(
+                    "Only a confidential source has somebody behind it.",
+                    hint=with_keys("Mark it first: {source.edit}."),
+                )
             )
             return
         self.deed(

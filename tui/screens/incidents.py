@@ -17,6 +17,7 @@ from tui import doors, keys
 from tui.board import tail
 from tui.claim_print import first_words
 from tui.desk import thousands
+from tui.key_words import with_keys
 from tui.keys import Key
 from tui.screens.sheet import Sheet
 from tui.shown import Part, chip, line, lines
@@ -101,10 +102,16 @@ class Incidents(Sheet[None]):
     def _nothing(self) -> Content:
         if self.words.strip():
             return lines(
-                [line(("No incident is called so.", "bold $ink")), line(("Esc shows all.", "$soft"))]
+                [
+                    line(("No incident is called so.", "bold $ink")),
+                    line((with_keys("{back} shows all."), "$soft")),
+                ]
             )
         told = "No incident yet, and no linked claims that could be one."
-        how = "Link two claims with l on the desk: the first link proposes one. Or press i on a claim."
+        how = with_keys(
+            "Link two claims with {link} on the desk: the first link proposes one. "
+            "Or press {incident} on a claim."
+        )
         return lines([line((told, "bold $ink")), line((how, "$soft"))])
 
     # Setting.
@@ -115,7 +122,8 @@ class Incidents(Sheet[None]):
         for one in shown:
             if one.incident is None and not has_head:
                 has_head = True
-                page.heading("proposed", "claims linked with each other that no incident names; i names it")
+                aside = "claims linked with each other that no incident names; {incident} names it"
+                page.heading("proposed", with_keys(aside))
             with page.stop(one.incident.id if one.incident else one.first.id if one.first else ""):
                 for row in self._rows(one, width):
                     page.put(row)

@@ -11,6 +11,7 @@ from factcheck.errors import StaleEdit
 from factcheck.moments import Moment, print_moment
 from factcheck.quantities import Quantity, print_quantity
 from tui import keys
+from tui.key_words import with_keys
 from tui.screens.slip import Slip
 from tui.shown import line, lines, shown
 from tui.typeset import Setter
@@ -39,7 +40,9 @@ class NotUndone(Slip[None]):
         yield Static(line((self.error.message, "$ink"), (f" {self.error.hint}", "$soft")), markup=False)
         yield Static(line(""))
         yield self.scroll
-        yield Static(line(("The next u goes on to the deed before it.", "$soft")), markup=False)
+        yield Static(
+            line((with_keys("The next {undo} goes on to the deed before it."), "$soft")), markup=False
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         width = min(event.size.width, 100) - 6

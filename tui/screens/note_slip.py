@@ -12,6 +12,7 @@ from factcheck.cards import ClaimCard, NoteCard
 from factcheck.errors import FactcheckError, InputError
 from tui import keys
 from tui.claim_print import first_words
+from tui.key_words import with_keys
 from tui.screens.kept import KeptSlip
 from tui.screens.sheet import Sheet
 from tui.shown import line
@@ -70,7 +71,9 @@ class NoteSlip(KeptSlip[str]):
     def action_save(self) -> None:
         text, claim, note, deed_id = self.field.text.strip(), self.claim, self.note, self.deed_id
         if not text:
-            self.tell_error(InputError("The note is empty.", hint="Write it, or leave with Escape."))
+            self.tell_error(
+                InputError("The note is empty.", hint=with_keys("Write it, or leave with {back}."))
+            )
         elif note is None:
             self.deed(
                 "note",

@@ -14,6 +14,7 @@ from factcheck.errors import InputError
 from tui import keys
 from tui.claim_print import first_words
 from tui.form_fields import NAME_LIMIT, FormField, Shape
+from tui.key_words import with_keys
 from tui.screens.slip import Slip
 from tui.shown import line
 from tui.weighing import counted
@@ -96,7 +97,7 @@ class OriginPick(Slip[str]):
     def compose_body(self) -> ComposeResult:
         self.choice = FormRow(TARGET, options=self.options)
         yield Static(line(("Which origin does it go back to?", "bold $ink")))
-        yield Static(line(("Arrows choose, Enter moves it there.", "$soft")))
+        yield Static(line((with_keys("Arrows choose, {origin_pick.take} moves it there."), "$soft")))
         yield Static(line(""))
         yield self.choice
         yield Static(line(""))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,6 +24,8 @@ from tui.shown import lines
 from tui.weigh_print import set_weighing
 from tui.widgets.paper import Paper
 
+STANDS = " Nothing else was decided: another pair stands here now."
+
 
 class Queue(Sheet[str]):
     """The pairs of a case that nobody decided, from where the person stopped last; or those of ``one`` claim.
@@ -33,6 +37,8 @@ class Queue(Sheet[str]):
     BINDINGS = keys.bindings("queue")
     CSS_PATH = "queue.tcss"
     AUTO_FOCUS = "Paper"
+    GRACE_S: ClassVar[float] = 1.0
+    """So long after a colleague took the pair at hand away no key decides the one in its place."""
 
     def __init__(self, case: CaseCard, one: ClaimCard | None = None) -> None:
         super().__init__(case)
@@ -41,6 +47,7 @@ class Queue(Sheet[str]):
         self.walk: Walk | None = None
         self.shows_whole = False
         self._turn = 0
+        self._taken_at = -self.GRACE_S
 
     def compose_body(self) -> ComposeResult:
         self.why = Static(id="why", markup=False)
@@ -114,11 +121,16 @@ class Queue(Sheet[str]):
             self._read_ahead()
 
     def _renewed(self, asked: list[Pair], fresh: list[Pair]) -> None:
-        taken_back = {pair.key for pair in self.state.undone}
-        for link in self.state.renew(asked, fresh):
-            if frozenset((link.a_id, link.b_id)) in taken_back:
-                continue
-            self.tell(f"{link.decided_by or 'Somebody'} decided this pair meanwhile: {_told(link)}.")
+        before, taken_back = self.state.at, {pair.key for pair in self.state.undone}
+        decided = self.state.renew(asked, fresh)
+        after = self.state.at
+        if before is not None and (after is None or after.key != before.key) and before.key not in taken_back:
+            self._taken_at = time.monotonic()
+            told = [
+                f"{link.decided_by or 'Somebody'} decided this pair meanwhile: {_told(link)}."
+                for link in decided
+            ]
+            self.tell(told[-1] if told else f"{before.a.ref} or {before.b.ref} was struck meanwhile.")
         self._draw()
         self._read_ahead()
 
@@ -207,9 +219,16 @@ class Queue(Sheet[str]):
         if at is not None:
             self._decide(at.said.kind, LinkState(word))
 
+    def _decidable(self) -> Pair | None:
+        """The pair at hand, unless it came in place of another just now: the key was meant for that one."""
+        if time.monotonic() - self._taken_at >= self.GRACE_S:
+            return self.state.at
+        self.tell(f"{self.notice.says.removesuffix(STANDS)}{STANDS}")
+        return None
+
     def _decide(self, kind: LinkKind, state: LinkState) -> None:
         """Write it, and have the next pair at hand at once."""
-        at = self.state.at
+        at = self._decidable()
         if at is None:
             return
         values, drafts = at.values(kind, state), self.host.drafts
@@ -238,7 +257,7 @@ class Queue(Sheet[str]):
         self.tell_error(error)
 
     def action_merge(self) -> None:
-        at = self.state.at
+        at = self._decidable()
         if at is None:
             return
         kept, other = at.entries

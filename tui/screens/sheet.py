@@ -17,6 +17,7 @@ from factcheck.errors import FactcheckError, InputError
 from tui import keys
 from tui.asking import Asking, R
 from tui.doors import Offer
+from tui.key_words import key_of, with_keys
 from tui.keys import Key
 from tui.messages import CompanyChanged, HeadMoved
 from tui.undoing import ONLY_HERE
@@ -88,7 +89,7 @@ class Sheet(Asking[R]):
             why = ledger.read_only_reason.rstrip(".")
             self.tell(f"This database is open for reading only: {why}." if why else READ_ONLY)
         elif key is not None and key.id == "undo" and ledger is not None:
-            self.tell(f"Nothing was done yet that u could undo. {ONLY_HERE}")
+            self.tell(f"Nothing was done yet that {key_of('undo')} could undo. {ONLY_HERE}")
 
     def report_offer(self) -> Offer:
         """What a report opened from here would cover at first; the whole case unless a sheet says more."""
@@ -234,7 +235,9 @@ class Sheet(Asking[R]):
     def _copy(self, text: str) -> None:
         if not text:
             self.tell_error(
-                InputError("This claim may not be printed now.", hint="See its publish field: e.")
+                InputError(
+                    "This claim may not be printed now.", hint=with_keys("See its publish field: {edit}.")
+                )
             )
             return
         self.app.copy_to_clipboard(text)

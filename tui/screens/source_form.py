@@ -15,6 +15,7 @@ from factcheck.errors import FactcheckError, FieldErrors, InputError, StaleEdit
 from tui import keys
 from tui.form_fields import typed_in
 from tui.form_state import Clash, Meeting
+from tui.key_words import with_keys
 from tui.keys import Key
 from tui.screens.kept import KeptSheet
 from tui.screens.leave_form import DISCARD, LeaveForm
@@ -267,7 +268,7 @@ class SourceForm(KeptSheet):
 
     def _chosen(self, chosen: dict[str, str] | None) -> None:
         if chosen is None:
-            self.tell("Yours stands in the form; Ctrl+S writes it over theirs.", stays=True)
+            self.tell(with_keys("Yours stands in the form; {save} writes it over theirs."), stays=True)
             return
         for name, text in chosen.items():
             self.rows[name].show(text)

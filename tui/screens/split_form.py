@@ -19,6 +19,7 @@ from factcheck.moments import from_micros
 from factcheck.vocabulary import Kind
 from tui import keys
 from tui.form_fields import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, FormField, Shape
+from tui.key_words import key_of
 from tui.keys import Key
 from tui.screens.kept import KeptSheet
 from tui.screens.leave_form import DISCARD, LeaveForm
@@ -284,7 +285,7 @@ class SplitForm(KeptSheet):
         refs = ", ".join(part.ref for part in made[:4]) + (" …" if len(made) > 4 else "")
         self.dismiss(self.claim.id)
         if isinstance(below, Sheet):
-            below.call_later(below.tell, f"{self.claim.ref} split into {refs} · u undoes it.")
+            below.call_later(below.tell, f"{self.claim.ref} split into {refs} · {key_of('undo')} undoes it.")
 
     def _refused(self, error: FactcheckError) -> None:
         """A refusal stands under its field; the text stays."""

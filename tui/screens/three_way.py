@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tui import keys
 from tui.form_fields import FormField, Shape
 from tui.form_state import Clash, Meeting
+from tui.key_words import with_keys
 from tui.screens.kept import KeptSlip
 from tui.shown import line, lines, shown
 from tui.typeset import Setter
@@ -160,7 +161,7 @@ class ThreeWay(KeptSlip[dict[str, str]]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(line((f"{self.called} was changed while you were changing it.", "bold $ink")))
-        told = "Choose for each field, or rewrite it; Ctrl+S saves that."
+        told = with_keys("Choose for each field, or rewrite it; {save} saves that.")
         if self.meeting.adopted:
             told += f" Others also changed: {', '.join(self.meeting.adopted)}; that is kept."
         yield Static(line((told, "$soft")))

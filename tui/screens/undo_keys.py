@@ -12,6 +12,7 @@ from factcheck.cards.deeds import DeedCard
 from factcheck.errors import FactcheckError, NoUndo, StaleEdit
 from factcheck.vocabulary import Because
 from tui import doors
+from tui.key_words import with_keys
 from tui.screens.sheet import Sheet
 
 CASE = "opened a case"
@@ -47,7 +48,7 @@ def _act(move: Callable[[db.Ledger], DeedCard], ledger: db.Ledger) -> tuple[Deed
 
 def _undone(sheet: Sheet[Any], again: bool, done: tuple[DeedCard, str]) -> None:
     deed, claim_id = done
-    hint = "u undoes it" if again else "U does it again"
+    hint = with_keys("{undo} undoes it" if again else "{redo} does it again")
     sheet.tell(f"{deed.words[:1].upper()}{deed.words[1:]} · {hint}.")
     if deed.kind.endswith(CASE) and not again and sheet.case is not None and deed.case_id == sheet.case.id:
         sheet.host.go("cases", None)

@@ -8,6 +8,7 @@ from textual.widgets import Static
 import db
 from factcheck.errors import FactcheckError, InputError
 from tui import keys
+from tui.key_words import with_keys
 from tui.screens.slip import Slip
 from tui.shown import line, lines
 from tui.widgets.columns import fit
@@ -46,7 +47,7 @@ class Views(Slip[str]):
         if self.present.strip():
             yield Static(line(("save  ", "$soft"), (self.present, "$ink"), ("  as", "$soft")), markup=False)
         self.field = LineField(
-            hint="a name for the present filter; Ctrl+S saves it"
+            hint=with_keys("a name for the present filter; {save} saves it")
             if self.present.strip()
             else "nothing to save: no filter is set",
             limit=60,
@@ -126,7 +127,7 @@ class Views(Slip[str]):
     def action_save(self) -> None:
         name = self.field.value.strip()
         if not name:
-            self.tell_error(InputError("The view needs a name.", hint="Type it, then Ctrl+S."))
+            self.tell_error(InputError("The view needs a name.", hint=with_keys("Type it, then {save}.")))
             return
         try:
             kept = db.keep_view(self.host.drafts, name, self.present.strip())

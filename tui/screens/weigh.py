@@ -15,6 +15,7 @@ from factcheck.cards import CaseCard, ClaimCard, LinkCard
 from factcheck.errors import FactcheckError, InputError, NotFound, StaleEdit
 from factcheck.vocabulary import LinkKind, LinkState, Point
 from tui import keys
+from tui.key_words import key_of, with_keys
 from tui.keys import Key
 from tui.link_meeting import NOTE, POINTS, Said, meet, points_of, points_text, said_of
 from tui.screens.kept import KeptSheet
@@ -216,7 +217,8 @@ class Weigh(KeptSheet):
         """Save what a person changed of a link that stands."""
         if self.is_turned and link.a_id != self.weighing.a.id:
             turned = InputError(
-                f"{_words(link)} stands the other way round.", hint="Swap back with <, or unlink it: Del."
+                f"{_words(link)} stands the other way round.",
+                hint=with_keys("Swap back with {weigh.swap}, or unlink it: {weigh.unlink}."),
             )
             self.tell_error(turned)
             return
@@ -253,8 +255,8 @@ class Weigh(KeptSheet):
         if theirs is None or (self._tried is not None and theirs.version == self._tried.version):
             self.tell_error(error)
         elif not self._meet_theirs(before, said_of(theirs), mine, has_points=self.points.is_own):
-            key = keys.BY_ID[f"weigh.{theirs.kind}"].face
-            more = f" {key} saves what you changed of it." if self._mine(self.began) != self.began else ""
+            face = key_of(f"weigh.{theirs.kind}")
+            more = f" {face} saves what you changed of it." if self._mine(self.began) != self.began else ""
             self.tell(f"Somebody was quicker: {_words(theirs)}{_on(theirs)}.{more}", stays=True)
         self._draw()
 
@@ -289,8 +291,8 @@ class Weigh(KeptSheet):
         if link is None:
             return
         if chosen is None:
-            key = keys.BY_ID[f"weigh.{link.kind}"].face
-            self.tell(f"Yours stands here; {key} saves it over theirs.", stays=True)
+            face = key_of(f"weigh.{link.kind}")
+            self.tell(f"Yours stands here; {face} saves it over theirs.", stays=True)
             return
         now = {**self._mine(self.began), **chosen}
         self._show_said(now, has_points=points_of(now[POINTS]) != points_of(self.began[POINTS]))
@@ -334,7 +336,7 @@ class Weigh(KeptSheet):
     def _proposal(self) -> str:
         """A first link between claims that no incident names proposes one."""
         is_named = any(claim.incidents for claim in (self.weighing.a, self.weighing.b))
-        return "" if is_named or self.standing else " i names the incident of these two."
+        return "" if is_named or self.standing else with_keys(" {incident} names the incident of these two.")
 
     def action_unlink(self) -> None:
         a, b = self.weighing.a, self.weighing.b

@@ -11,6 +11,7 @@ from factcheck.errors import FactcheckError, StaleEdit
 from factcheck.vocabulary import Workflow
 from tui import keys
 from tui.claim_print import first_words
+from tui.key_words import key_of, with_keys
 from tui.screens.sheet import Sheet
 from tui.screens.slip import Slip
 from tui.shown import line, lines
@@ -73,11 +74,11 @@ class WorkflowSlip(Slip[str]):
             return ""
         waiting = unsigned(self.claim)
         if not waiting:
-            return "  No verdict waits for a signature; a gives one."
+            return with_keys("  No verdict waits for a signature; {assess} gives one.")
         names = ", ".join(dict.fromkeys(held.by for held in waiting))
         if all(held.by == self.me for held in waiting):
             return "  The verdict is your own: somebody else has to sign it."
-        return f"  The verdict is of {names}; v on the claim's page signs it."
+        return f"  The verdict is of {names}; {key_of('sign')} on the claim's page signs it."
 
     # Choosing.
 
@@ -132,7 +133,9 @@ class WorkflowSlip(Slip[str]):
         whose = f", owner {claim.owner}" if claim.owner else ", no owner"
         self._draw()
         self.tell(
-            f"Somebody set it to {claim.workflow.label}{whose}. Enter sets what is chosen here.", stays=True
+            f"Somebody set it to {claim.workflow.label}{whose}. "
+            f"{key_of('workflow.take')} sets what is chosen here.",
+            stays=True,
         )
 
 

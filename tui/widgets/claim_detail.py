@@ -9,6 +9,7 @@ from factcheck import cards
 from factcheck.cards import ClaimRow
 from factcheck.moments import Moment, print_moment
 from factcheck.vocabulary import LinkState, PlacePrecision, Precision, Role, Verdict
+from tui.key_words import with_keys
 from tui.maybe import counted_maybe
 from tui.shown import chip, line, shown
 from tui.theme import Inks, pen
@@ -87,7 +88,7 @@ class ClaimDetail(Drawn):
         if len(words) > room:
             words = [*words[: room - 1], line(words[room - 1].truncate(width - 1), ("…", "$soft"))]
         cut = [*rows, *air, *words, *air, *known]
-        return [*cut[: height - 1], line(("… Enter opens all of it", "$soft"))]
+        return [*cut[: height - 1], line((with_keys("… {open} opens all of it"), "$soft"))]
 
     def _words(self, row: ClaimRow, width: int) -> list[Content]:
         text = self.card.text if self.card else row.text

@@ -17,6 +17,7 @@ from factcheck.safe import clean_line
 from factcheck.vocabulary import Role, Stance, Verdict
 from tui import keys
 from tui.desk import DeskState
+from tui.key_words import with_keys
 from tui.theme import Inks, chip_inks, pen, verdict_ink
 from tui.widgets.columns import CHIP, GAP, MARK, REF, Columns, fit
 from tui.widgets.drawn import Drawn
@@ -169,7 +170,7 @@ class ClaimList(Drawn, can_focus=True):
         return [Segment(words, style)]
 
     def _empty(self, y: int, width: int, inks: Inks) -> list[Segment]:
-        says = self.state.empty_words()
+        says = [with_keys(words) for words in self.state.empty_words()]
         if y not in (2, 3):
             return []
         style = pen(inks.ink, inks.paper) if y == 2 else pen(inks.soft, inks.paper)

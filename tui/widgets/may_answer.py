@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from tui.key_words import with_keys
 from tui.maybe import Answer
 from tui.shown import chip, line, lines
 from tui.typeset import Setter
@@ -50,7 +51,7 @@ class MayAnswer(Widget):
 
     def _rows(self, width: int) -> list[Content]:
         told = f"{self.ref}: these may answer it"
-        keys = "Enter weighs the first · Esc closes"
+        keys = with_keys("{open} weighs the first · {back} closes")
         room = width - len(keys) - 2
         head = line((fit(told, room), "bold $ink"), "  ", (keys, "$soft")) if room > 20 else line(told)
         rows = [head]

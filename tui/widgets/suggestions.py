@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.key_words import with_keys
 from tui.shown import Part, line, lines
 from tui.widgets.columns import fit
 
@@ -111,7 +112,7 @@ class Suggestions(Widget):
         if self.further:
             more = f"{self.further} more" if self.further < ASKED - MOST else "many more"
             rows.append(line((fit(f" … and {more}, type on", width), "$soft")))
-        rows.append(line((fit(" Enter takes it · Esc keeps what you typed", width), "$soft")))
+        rows.append(line((fit(with_keys(" Enter takes it · {back} keeps what you typed"), width), "$soft")))
         return lines(rows)
 
     def _row(self, one: Suggestion, is_at: bool, width: int) -> Content:
