@@ -22,7 +22,7 @@ _SQLITE_INDEX = (
     """CREATE VIRTUAL TABLE claim_fts USING fts5(
         text, original, quotes, names,
         content='claim_search', content_rowid='n',
-        detail=none, prefix='1 2 3 4 5', tokenize="unicode61 remove_diacritics 0"
+        detail=none, prefix='1 2 3 4', tokenize="unicode61 remove_diacritics 0"
     )""",
     """CREATE TRIGGER claim_search_added AFTER INSERT ON claim_search BEGIN
         INSERT INTO claim_fts(rowid, text, original, quotes, names)

@@ -4,7 +4,7 @@ A query is a conjunction of terms, a term a choice of alternatives, an alternati
 (:func:`factcheck.spellings.marked_terms`). Tokens are ``[a-zə0-9]+``, so nothing a person types reaches the
 query language of FTS5 or of ``tsquery``. A search without a single token finds nothing.
 
-FTS5 meets the newest claims with a whole word, or with a beginning its index knows (of five letters at most),
+FTS5 meets the newest claims with a whole word, or with a beginning its index knows (of four letters at most),
 one after another; for any other beginning it first gathers every claim there is. So a beginning is looked
 up in the index's own list of words and asked for as those whole words (:func:`look_up`); where too many
 words begin so, by a shorter beginning that is known, and each claim's stored words are asked (``held``).
@@ -40,7 +40,7 @@ Words = tuple[Term, ...]
 
 FTS = table("claim_fts", column("rowid"), column("claim_fts"))
 _SERVER = table("claim_search", column("n"), column("tokens"))
-KNOWN_BEGINNINGS = (5, 4, 3, 2, 1)
+KNOWN_BEGINNINGS = (4, 3, 2, 1)
 """Letters of the beginnings SQLite's text index knows, longest first."""
 WORDS_EACH, WORDS_ALL = 16, 400
 """So many words of one beginning, and of a whole search, are looked up at most."""

@@ -11,6 +11,7 @@ search for all the names would (:func:`factcheck.spellings.search.query_terms`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -35,6 +36,8 @@ SIGN = "ə"
 _NOT_IN_A_WORD = re.compile("[^a-z0-9]")
 _BEGINS = 12
 """So many letters of a longer name's beginning are looked up."""
+_HEAD = 3
+"""First letters that tell most words of a text from any name; no name is looked for by one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def marks_in(words: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for word in there:
         for clue in _clues(word):
-            if clue.mark not in found and all(_is_in(there, token) for token in clue.rest):
+            if clue.mark in found:
+                continue
+            if not clue.rest or all(_is_in(there, token) for token in clue.rest):
                 found.add(clue.mark)
     return sorted(found)
 
@@ -122,25 +127,38 @@ def _is_in(words: set[str], token: Token) -> bool:
 @lru_cache(maxsize=32_768)
 def _clues(word: str) -> Sequence[_Clue]:
     """The names that this word of a text may be of."""
-    whole, begins = _known_words()
-    found = list(whole.get(word, ()))
-    for length in range(1, min(len(word), _BEGINS) + 1):
-        known = begins.get(word[:length], ())
-        found += [clue for clue in known if word.startswith(clue.word.text)]
+    known = _known_words()
+    found = list(known.whole.get(word, ()))
+    if word[:_HEAD] in known.heads or word[:2] in known.heads:
+        for length in range(2, min(len(word), _BEGINS) + 1):
+            begun = known.begins.get(word[:length], ())
+            found += [clue for clue in begun if word.startswith(clue.word.text)]
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Clues by their word."""
+
+    whole: Mapping[str, Sequence[_Clue]]
+    begins: Mapping[str, Sequence[_Clue]]
+    """By the first :data:`_BEGINS` letters of a word that longer ones begin with."""
+    heads: frozenset[str]
+    """The first letters of words that any of those begins: most words of a text are none."""
+
+
 @cache
-def _known_words() -> tuple[Mapping[str, Sequence[_Clue]], Mapping[str, Sequence[_Clue]]]:
-    """Clues by their word when it is met whole, and by its beginning otherwise."""
+def _known_words() -> _Known:
+    named = {mark_of(thing): _named_by(thing) for thing in (*places(), *equipment())}
+    often = Counter(token.text for names in named.values() for one in names for token in one)
     whole: dict[str, list[_Clue]] = {}
     begins: dict[str, list[_Clue]] = {}
-    for thing in (*places(), *equipment()):
-        for one in _named_by(thing):
-            rarest = max(one, key=lambda token: (len(token.text), token.text))
-            clue = _Clue(mark_of(thing), rarest, tuple(token for token in one if token != rarest))
+    for mark, names in named.items():
+        for one in names:
+            rarest = min(one, key=lambda token: (often[token.text], -len(token.text), token.text))
+            clue = _Clue(mark, rarest, tuple(token for token in one if token != rarest))
             if rarest.prefix:
                 begins.setdefault(rarest.text[:_BEGINS], []).append(clue)
             else:
                 whole.setdefault(rarest.text, []).append(clue)
-    return whole, begins
+    return _Known(whole, begins, frozenset(word[:_HEAD] for word in begins))

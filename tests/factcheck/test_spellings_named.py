@@ -20,6 +20,7 @@ from factcheck.spellings import (
     query_terms,
     tokens,
 )
+from factcheck.spellings.search import named_tokens
 
 THINGS = (*places(), *equipment())
 NAMES = sorted({name for thing in THINGS for name in thing.spellings})
@@ -75,6 +76,11 @@ def test_marks_find_what_all_names_find(written: list[str], ending: str, asked: 
     query = asked.draw(st.sampled_from(written) | st.sampled_from(NAMES) | st.sampled_from(WORDS))
     everything = holds(words, query_terms(query, aliases=known_names()))
     assert holds([*words, *marks_in(words)], marked_terms(query)) == everything
+
+
+def test_no_name_is_looked_for_by_one_letter() -> None:
+    begins = [token.text for name in NAMES for token in named_tokens(name) if token.prefix]
+    assert min(map(len, begins)) == 2
 
 
 @pytest.mark.parametrize("thing", THINGS[:: len(THINGS) // 40], ids=mark_of)

@@ -1,7 +1,7 @@
 """Search words hold a mark for each thing of the catalogue a claim names; all short beginnings are indexed.
 
 A search for a name of the catalogue then asks for one word instead of up to sixty, and one for a beginning
-of two, four or five letters meets the newest claims one after another as others do. History is not touched:
+of two or four letters meets the newest claims one after another as others do. History is not touched:
 search words follow from the wordings.
 """
 
@@ -20,7 +20,7 @@ depends_on = None
 TEXT_INDEX = """CREATE VIRTUAL TABLE claim_fts USING fts5(
         text, original, quotes, names,
         content='claim_search', content_rowid='n',
-        detail=none, prefix='1 2 3 4 5', tokenize="unicode61 remove_diacritics 0"
+        detail=none, prefix='1 2 3 4', tokenize="unicode61 remove_diacritics 0"
     )"""
 KEPT_IN_STEP = """CREATE TRIGGER claim_search_changed AFTER UPDATE ON claim_search BEGIN
         INSERT INTO claim_fts(claim_fts, rowid, text, original, quotes, names)
