@@ -82,12 +82,13 @@ def marked_terms(text: str, *, called: Mapping[str, Sequence[str]] | None = None
 def marks_in(words: Iterable[str]) -> list[str]:
     """The marks of what the search words of one text name, in order."""
     there = set(words)
+    line = f" {' '.join(there)}"
     found: set[str] = set()
     for word in there:
         for clue in _clues(word):
             if clue.mark in found:
                 continue
-            if not clue.rest or all(_is_in(there, token) for token in clue.rest):
+            if not clue.rest or all(_is_in(there, line, token) for token in clue.rest):
                 found.add(clue.mark)
     return sorted(found)
 
@@ -118,10 +119,9 @@ def _named_by(thing: Thing) -> tuple[Conjunction, ...]:
     return without_narrower(filter(None, map(named_tokens, thing.spellings)))
 
 
-def _is_in(words: set[str], token: Token) -> bool:
-    if not token.prefix:
-        return token.text in words
-    return any(word.startswith(token.text) for word in words)
+def _is_in(words: set[str], line: str, token: Token) -> bool:
+    """Whether one of the words, each behind a space in ``line``, is the token or begins so."""
+    return f" {token.text}" in line if token.prefix else token.text in words
 
 
 @lru_cache(maxsize=32_768)
