@@ -222,6 +222,27 @@ async def test_a_colleagues_decision_takes_the_pair_away(url: str) -> None:
         assert "decided this pair meanwhile" in queue.notice.says
 
 
+async def test_a_key_meant_for_the_pair_that_was_taken_away_decides_no_other(
+    file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Queue, "GRACE_S", 60.0)
+    async with in_the_queue(file) as (pilot, queue):
+        at = queue.state.at
+        assert at is not None
+        queue._taken_at = -60.0
+        with db.open_ledger(file, user="boris") as other:
+            other.link({"a": at.a.id, "b": at.b.id, "kind": "corroborates"})
+        await until(pilot, lambda: queue.state.at is not None and queue.state.at.key != at.key)
+        await pilot.press("minus", "m")
+        assert "boris decided this pair meanwhile" in queue.notice.says
+        assert "Nothing else was decided" in queue.notice.says
+        assert queue.state.decided == 0
+        queue._taken_at = -60.0
+        await pilot.press("minus")
+        await until(pilot, lambda: "unrelated" in queue.notice.says)
+    assert sorted(link.state.value for link in links(file)) == ["accepted", "rejected"]
+
+
 async def test_an_unrelated_pair_returns_when_it_was_edited_and_says_so(url: str) -> None:
     claims = refs(url)
     ours, theirs = (claims[text] for _, _, text, *_ in CLAIMS[:2])

@@ -126,11 +126,8 @@ class Queue(Sheet[str]):
         after = self.state.at
         if before is not None and (after is None or after.key != before.key) and before.key not in taken_back:
             self._taken_at = time.monotonic()
-            told = [
-                f"{link.decided_by or 'Somebody'} decided this pair meanwhile: {_told(link)}."
-                for link in decided
-            ]
-            self.tell(told[-1] if told else f"{before.a.ref} or {before.b.ref} was struck meanwhile.")
+            for link in decided:
+                self.tell(f"{link.decided_by or 'Somebody'} decided this pair meanwhile: {_told(link)}.")
         self._draw()
         self._read_ahead()
 
