@@ -102,9 +102,11 @@ class Context:
         """Cosine of the two claims' term weights, 0 to 1."""
         mine, theirs = one.terms, other.terms
         shared = mine.keys() & theirs.keys()
+        if not shared:
+            return 0.0
         rarity = self._rarity
         total = math.fsum([mine[term] * theirs[term] * rarity[term] ** 2 for term in shared])
-        return total / (self.length(one) * self.length(other)) if total else 0.0
+        return total / (self._measured(one)[1] * self._measured(other)[1]) if total else 0.0
 
     def forget(self, terms: Iterable[str]) -> None:
         """Counts of terms that are no longer known."""

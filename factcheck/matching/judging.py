@@ -88,14 +88,24 @@ _TELLING = {
 
 
 def _likely(model: tuple[float, Values], values: Values) -> float:
-    total = model[0] + sum(map(float.__mul__, model[1], values))
+    return _logistic(model[0] + sum(map(float.__mul__, model[1], values)))
+
+
+def _logistic(total: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-_SURE, min(_SURE, total))))
 
 
 def score_pair(a: Prepared, b: Prepared, context: Context) -> tuple[float, float]:
     """Score and conflict alone, for ranking many pairs."""
-    values = clue_values(*comparable(a, b), context)
-    return _likely(_RELATED, values), _likely(_OPPOSED, values)
+    a, b = comparable(a, b)
+    related: list[float] = []
+    opposed: list[float] = []
+    for at, clue in able(context.told(a), context.told(b)):
+        value = clue(a, b, context, False)[0]
+        if value:
+            related.append(_RELATED[1][at] * value)
+            opposed.append(_OPPOSED[1][at] * value)
+    return _logistic(_RELATED[0] + sum(related)), _logistic(_OPPOSED[0] + sum(opposed))
 
 
 def weigh_pair(a: Prepared, b: Prepared, context: Context) -> Suggestion:

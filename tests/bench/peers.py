@@ -16,6 +16,7 @@ PINS = {
     "toolong": ("toolong==1.5.0", "tl"),
     "harlequin": ("harlequin==2.17.0", "harlequin"),
     "sqlite-utils": ("sqlite-utils==4.2.1", "sqlite-utils"),
+    "splink": ("splink==5.0.0 duckdb==2.0.0", "python"),
     "tantivy": ("tantivy==0.27.0 rapidfuzz==3.14.6", "python"),
 }
 

@@ -41,10 +41,15 @@ def same_place(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
 
 def elsewhere(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:
     """Both name places and share none, not even a near one; unsure of unlisted names in two scripts."""
-    if not a.places or not b.places or a.places & b.places or same_place(a, b, context, False)[0]:
+    if not a.places or not b.places or a.places & b.places or _may_be_one(a, b):
         return 0.0, ""
     sure = (a.spots and b.spots) or script_of(a.where) == script_of(b.where)
     return (1.0 if sure else UNSURE), f"{_wording(a)} against {_wording(b)}" if say and sure else ""
+
+
+def _may_be_one(a: Prepared, b: Prepared) -> bool:
+    """Whether places that are not the same are near each other or spelt alike."""
+    return _nearest(a.spots, b.spots) is not None or not a.bones.keys().isdisjoint(b.bones)
 
 
 def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, Spot, Spot] | None:
@@ -55,7 +60,7 @@ def _nearest(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[float, S
             if one.at is None or other.at is None:
                 continue
             north = abs(one.at[0] - other.at[0]) * KM_A_DEGREE
-            reach = max(one.reach, other.reach)
+            reach = one.reach if one.reach > other.reach else other.reach
             if north > reach:
                 continue
             middle = math.radians((one.at[0] + other.at[0]) / 2)

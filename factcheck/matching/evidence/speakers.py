@@ -142,9 +142,12 @@ def twin(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, 
     office = same_office(a, b, context, False)[0]
     if office < 0.5 or a.stance is not b.stance:
         return 0.0, ""
-    shared = max(same_place(a, b, context, False)[0], same_thing(a, b, context, False)[0])
-    together = same_time(a, b, context, False)[0] * math.sqrt(said_close(a, b, context, False)[0])
-    value = office * together * max(shared, min(1.0, 2.0 * context.likeness(a, b)))
     if a.wordings & b.wordings:
         return 1.0, "the same wording" if say else ""
+    close = said_close(a, b, context, False)[0]
+    if not close:
+        return 0.0, ""
+    shared = max(same_place(a, b, context, False)[0], same_thing(a, b, context, False)[0])
+    together = same_time(a, b, context, False)[0] * math.sqrt(close)
+    value = office * together * max(shared, min(1.0, 2.0 * context.likeness(a, b)))
     return value, "one speaker, one day, one subject" if say and value > 0.5 else ""

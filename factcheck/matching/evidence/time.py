@@ -32,7 +32,7 @@ def happening(claim: Prepared) -> tuple[Days | None, bool]:
 
 def gap_between(one: Days, other: Days) -> float:
     """How many days later the one begins than the other ends, as calendars count; 0 when they meet."""
-    gap = max(one[0], other[0]) - min(one[1], other[1])
+    gap = (one[0] if one[0] > other[0] else other[0]) - (one[1] if one[1] < other[1] else other[1])
     return 0.0 if gap < 0.0 else gap + 1.0
 
 
