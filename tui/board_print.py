@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -15,6 +15,7 @@ from tui.board import Block, Entry, Sheet, State, absences, tail
 from tui.claim_print import verdict_part
 from tui.desk import thousands
 from tui.key_words import with_keys
+from tui.maybe import counted_maybe
 from tui.shown import Part, chip, line, lines
 from tui.typeset import Setter
 from tui.widgets.columns import fit
@@ -75,9 +76,11 @@ def is_stacked(sheet: Sheet, width: int) -> bool:
     return width < COLUMNS_FROM or len(sheet.parties) > MOST_PARTIES
 
 
-def set_board(sheet: Sheet, marked: frozenset[str], width: int) -> BoardPrint:
-    """The page at this width."""
-    page = _Page(sheet, marked, max(width, INDENT + 10))
+def set_board(
+    sheet: Sheet, marked: frozenset[str], width: int, maybe: Mapping[str, int] | None = None
+) -> BoardPrint:
+    """The page at this width; ``maybe`` says of claims (ids) how many pairs are to be looked at."""
+    page = _Page(sheet, marked, max(width, INDENT + 10), maybe or {})
     return page.stacked() if is_stacked(sheet, width) else page.columns()
 
 
@@ -94,8 +97,8 @@ def column_widths(sheet: Sheet, width: int) -> list[tuple[int, int]]:
 class _Page:
     """Sets one page from the top down."""
 
-    def __init__(self, sheet: Sheet, marked: frozenset[str], width: int) -> None:
-        self.sheet, self.marked, self.width = sheet, marked, width
+    def __init__(self, sheet: Sheet, marked: frozenset[str], width: int, maybe: Mapping[str, int]) -> None:
+        self.sheet, self.marked, self.width, self.maybe = sheet, marked, width, maybe
         self.lines: list[tuple[Piece, ...]] = []
         self.cells: list[Cell] = []
         self.starts: list[int] = []
@@ -219,6 +222,8 @@ class _Page:
             told.append(line((entry.relation, "$soft")))
         if entry.guest:
             told.append(line(("of another board", "$soft")))
+        if row.id in self.maybe and not entry.again:
+            told.append(line((counted_maybe(self.maybe[row.id]), "$soft")))
         return told
 
 

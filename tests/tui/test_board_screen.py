@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -16,6 +17,7 @@ from tests.tui.su25 import HOSTILE, at_claim, at_the_desk_of, build_su25, claim,
 from tui.app import FactcheckApp
 from tui.board import lay_out
 from tui.screens import board as board_screen
+from tui.screens import board_maybe
 from tui.screens.board import Board
 from tui.screens.board_pick import BoardPick
 from tui.screens.claim_page import ClaimPage
@@ -56,6 +58,37 @@ async def at_board(
         board = await on_screen(pilot, Board)
         await read(pilot, board)
         yield pilot, board
+
+
+async def test_open_suggestions_are_counted_by_the_way(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    link(url, "none", "su25", points=["happened"])
+    counts = {claim(url, "su25").id: 2, claim(url, "none").id: 0, claim(url, "north").id: 9}
+    asked: list[str] = []
+    release = threading.Event()
+
+    def how_many(ledger: db.Ledger, claim_id: str) -> int:
+        release.wait(20)
+        asked.append(claim_id)
+        return counts[claim_id]
+
+    monkeypatch.setattr(board_maybe, "how_many", how_many)
+    async with at_board(url, size=(80, 24)) as (pilot, board):
+        await pilot.press("down")
+        assert board.grid.row is not None
+        here = board.grid.row.id
+        assert "to look at" not in words(board.grid)
+        assert "reading" not in words(board.masthead)
+        release.set()
+        await until(pilot, lambda: "2 to look at" in words(board.grid))
+        assert words(board.grid).count("to look at") == 1
+        assert board.grid.row.id == here
+        assert sorted(asked) == sorted(one for one in counts if counts[one] < 9)
+        # Nothing is counted again before somebody does something.
+        board.read()
+        await read(pilot, board)
+        link(url, "north", "su25", kind="corroborates", points=["where"])
+        await until(pilot, lambda: "9 or more to look at" in words(board.grid))
+        assert asked.count(here) == 2
 
 
 async def test_the_board_of_linked_claims_is_opened_moved_on_and_left(url: str) -> None:

@@ -21,13 +21,13 @@ from tui.deeds import ON_CLAIM, OnClaim
 from tui.desk import thousands
 from tui.key_words import key_of, with_keys
 from tui.keys import Key
-from tui.screens.claim_sheet import ClaimSheet
+from tui.screens.board_maybe import BoardMaybe
 from tui.shown import line, lines
 from tui.widgets.board_grid import MARGIN, BoardGrid
 from tui.widgets.line_field import LineField
 
 
-class Board(ClaimSheet[str]):
+class Board(BoardMaybe):
     """``incident_id`` "" = the claims linked with ``claim_id``, which no incident names yet.
 
     Gives back a claim's id when anything was changed from here.
@@ -101,8 +101,8 @@ class Board(ClaimSheet[str]):
     def _show(self, keep: bool, page: Sheet) -> None:
         self.page = page
         self.state.page = page.page
-        marked = frozenset(self.state.marked)
-        self.grid.show(lambda width: set_board(page, marked, width), keep=keep)
+        self.redraw(keep=keep)
+        self.count_maybe([entry.row.id for block in page.blocks for entry in block.entries])
         if self._wish:
             self.grid.go_to(self._wish)
             self._wish = ""
@@ -111,6 +111,11 @@ class Board(ClaimSheet[str]):
             self.grid.action_ends(1)
         self._draw_around()
         self.refresh_bindings()
+
+    def redraw(self, *, keep: bool = True) -> None:
+        page, marked, maybe = self.page, frozenset(self.state.marked), self.maybe_numbers
+        if page is not None:
+            self.grid.show(lambda width: set_board(page, marked, width, maybe), keep=keep)
 
     def _draw_around(self) -> None:
         page, gathering = self.page, self.state.gathering
