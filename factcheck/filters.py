@@ -152,6 +152,12 @@ def parse_filter(line: str, *, case_id: str = "") -> ListFilter:
         else:
             key = {"side": "sides", "owner": "owners", "incident": "incident"}[name]
             facets.setdefault(key, []).append(value)
+    if "from" in days and "until" in days and days["until"] < days["from"]:
+        raise InputError(
+            f"filter until:{days['until']} is before the first day, {days['from']}.",
+            field="until",
+            hint="Turn them round.",
+        )
     incident = facets.pop("incident", [""])[-1]
     return ListFilter(
         case_id=case_id,

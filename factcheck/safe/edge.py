@@ -33,6 +33,6 @@ def clean_input(text: str, *, field: str, limit: int) -> str:
         raise InputError(
             f"The {name} is too long ({len(text)} characters; at most {limit}).",
             field=field,
-            hint="Shorten it, or keep the long text as evidence.",
+            hint="Shorten it.",
         )
     return text

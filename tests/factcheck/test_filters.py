@@ -45,7 +45,13 @@ def test_a_unique_beginning_is_enough_and_an_ambiguous_one_lists_candidates() ->
 
 @pytest.mark.parametrize(
     ("line", "field"),
-    [("kind:spaceship", "kind"), ("from:13.10.2020", "from"), ("side:", "side"), ("until:soon", "until")],
+    [
+        ("kind:spaceship", "kind"),
+        ("from:13.10.2020", "from"),
+        ("side:", "side"),
+        ("until:soon", "until"),
+        ("from:2020-10-14 until:2020-10-13", "until"),
+    ],
 )
 def test_what_is_not_known_is_named(line: str, field: str) -> None:
     with pytest.raises(InputError) as refused:
