@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -83,10 +84,18 @@ class Hands:
     async def type(self, text: str) -> None:
         """Letter by letter, as keys."""
         self.keys(*text)
-        await self.pilot.pause()
+        await self._handled()
 
     async def paste(self, text: str) -> None:
         self.app.post_message(Paste(text))
+        await self._handled()
+
+    async def _handled(self) -> None:
+        """Until what was posted is where it belongs; a pause alone is over before on a busy machine."""
+        for find in (lambda: self.app, lambda: self.app.focused or self.app.screen):
+            came = Event()
+            find().call_later(came.set)
+            await came.wait()
         await self.pilot.pause()
 
     @property
