@@ -34,14 +34,18 @@ _LONGEST_NAME = 5
 _BEHIND_A_NAME = re.compile(r"[,;:(\[/|+\d]| [-–—] ")
 _MARKS = ".,\"'“”«»"
 RANKS = (
-    "ambassador brigadier captain colonel commander corporal doctor general governor inspector judge "
-    "kapitan kapten lieutenant leytenant madam major marshal minister officer polkovnik private professor "
-    "sergeant serzhant soldier albay general-mayor gndapet maior mayor"
+    "albay ambassador brigadier captain colonel commander corporal doctor general general-mayor gndapet "
+    "governor inspector judge kapitan kapten leytenant lieutenant madam maior major marshal mayor "
+    "minister officer polkovnik private professor sergeant serzhant soldier"
 )
 OFFICES = (
-    "adviser advisor agency agent analyst army assistant brigade chief correspondent defence defense deputy "
-    "director editor former head journalist member ministry official police president press reporter "
-    "secretary senior service spokesman spokesperson spokeswoman staff state"
+    "account administration adviser advisor agency agent analyst anonymous army assistant authorities "
+    "brigade center centre channel chief command committee correspondent council court cross defence "
+    "defense department deputy director editor embassy force forces former front government group guard "
+    "head human institute international journalist media member ministry nations news office official "
+    "parliament party petitioners police post president press radio reporter republic rights secretary "
+    "senior service side source sources spokesman spokesperson spokeswoman staff state team times "
+    "unidentified union unit united university unnamed voice watch witness"
 )
 _RANKS, _OFFICES = frozenset(RANKS.split()), frozenset(OFFICES.split())
 """Words of a description that are nobody's name."""
@@ -132,20 +136,29 @@ class Guard:
         return False
 
 
-def people_words(names: Iterable[str], *, titled: bool = False) -> tuple[str, ...]:
+def people_words(names: Iterable[str], *, doubtful: bool = False) -> tuple[str, ...]:
     """The given names and surnames in what some people are called, for each of them leads back too.
 
     Of ``Colonel Vardan Petrosyan, +374 ...`` they are ``Vardan`` and ``Petrosyan``: what stands before the
-    first comma, bracket or figure, without ranks. With ``titled`` only names that begin with a rank count,
-    for others may be those of offices.
+    first comma, bracket or figure, without ranks. With ``doubtful`` it must look like a person's name, for
+    it may be an office's: it begins with a rank, or all its words are written like names.
     """
     found: dict[str, None] = {}
     for line in (line for name in names for line in name.splitlines()):
         words = _BEHIND_A_NAME.split(line.strip(), maxsplit=1)[0].split()
-        if not 2 <= len(words) <= _LONGEST_NAME or (titled and _bare(words[0]) not in _RANKS):
+        if not 2 <= len(words) <= _LONGEST_NAME or (doubtful and not _is_person(words)):
             continue
         found |= dict.fromkeys(word.strip(_MARKS) for word in words if _is_name(word))
     return tuple(found)
+
+
+def _is_person(words: list[str]) -> bool:
+    if _bare(words[0]) in _RANKS:
+        return True
+    return all(
+        word[0] == word[0].upper() and _bare(word) not in _OFFICES and not (word.isupper() and word.isalpha())
+        for word in words
+    )
 
 
 def _is_name(word: str) -> bool:
