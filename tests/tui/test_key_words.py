@@ -127,3 +127,8 @@ async def test_empty_screens_name_the_keys_of_one_s_own(
     async with at_the_desk(desk_file, size=(60, 20)) as (pilot, desk):
         await pilot.press("slash", *"qqqq", "enter")
         await until(pilot, lambda: "Change it with F6, or press F10" in words(desk.list))
+        await pilot.press("slash")
+        await until(pilot, lambda: desk.filter.is_typing)
+        desk.action_back()
+        await until(pilot, lambda: desk.list.has_focus)
+        assert desk.state.line == "qqqq"

@@ -85,6 +85,9 @@ class Desk(DeskMaybe):
         return ""
 
     def action_back(self) -> None:
+        if self.filter.is_typing:  # by another key than Escape, which the field takes itself
+            self.filter.finish(gives_up=True)
+            return
         if self.notice.waits and not self.state.held:
             self.notice.clear()
         elif self.close_answers():
