@@ -82,7 +82,7 @@ async def test_new_equipment_is_entered_and_the_cursor_stands_on_it(url: str) ->
         form = await on_screen(pilot, NameForm)
         await pilot.press(*"Hopper-7", "tab", *"Grille; Hop", "tab", *"sandwich", "ctrl+s")
         await until(pilot, lambda: form.rows["category"].refusal, "a refusal")
-        assert "there is no category 'sandwich'" in form.rows["category"].refusal
+        assert "There is no category 'sandwich'" in form.rows["category"].refusal
         await pilot.press(*("backspace",) * 8, *"drone", "ctrl+s")
         await on_screen(pilot, Names)
         await until(pilot, lambda: getattr(screen.list.selected, "name", "") == "Hopper-7", "the new one")

@@ -17,6 +17,7 @@ from tui.screens.kept import KeptSlip
 from tui.screens.sheet import Sheet
 from tui.shown import line
 from tui.widgets.body_field import BodyField
+from tui.widgets.form_row import without_field
 from tui.widgets.line_field import PasteRefused
 
 
@@ -90,7 +91,9 @@ class NoteSlip(KeptSlip[str]):
             )
 
     def _refused(self, error: FactcheckError) -> None:
-        self.deed_id = str(uuid.uuid4()) if isinstance(error, InputError) else self.deed_id
+        if isinstance(error, InputError):
+            self.deed_id = str(uuid.uuid4())
+            error = InputError(without_field(error.message), hint=error.hint)
         self.tell_error(error)
 
     def _saved(self, _: NoteCard) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from rich.cells import cell_len
@@ -23,6 +24,18 @@ LABEL = 18
 SHORT = 34
 """Cells of a short field where there is room for a note beside it."""
 ROOMY = 100
+
+
+_FIELD = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)*: ")
+
+
+def without_field(sentence: str) -> str:
+    """A refusal as it stands at its field, without the ledger's own name of that (``place_words: ...``)."""
+    named = _FIELD.match(sentence)
+    if named is None:
+        return sentence
+    rest = sentence[named.end() :]
+    return rest[:1].upper() + rest[1:]
 
 
 class FormRow(Widget):
@@ -121,6 +134,7 @@ class FormRow(Widget):
 
     def refuse(self, sentence: str) -> None:
         """What is wrong with the text; ``""`` when nothing is."""
+        sentence = without_field(sentence)
         if sentence != self.refusal:
             self.refusal = sentence
             self._draw()
