@@ -8,7 +8,7 @@ from dataclasses import replace
 from db.material import DatabaseMaterial
 from db.queries.protecting import open_among
 from factcheck.cards import Head
-from factcheck.dossier import Hidden, Protected, Restriction
+from factcheck.dossier import Protected, Restriction
 from factcheck.dossier.protection import names_in
 
 Guarded = tuple[Protected, tuple[Restriction, ...]]
@@ -44,10 +44,11 @@ class CopiedLines:
 def _protected_in(
     read: DatabaseMaterial, texts: Iterable[str], closed: Protected, marks: Iterable[Restriction]
 ) -> Protected:
-    """What is protected, as far as it matters to these texts, less what may be said elsewhere."""
+    """What is protected, less what these texts name and public copy says elsewhere too.
+
+    A name that is missed here stays protected.
+    """
     names = dict.fromkeys(name for one in closed.hidden for name in one.names)
     names |= dict.fromkeys(name for mark in marks for name in mark.speakers)
-    told = set(names_in(names, texts))
-    hidden = (Hidden(one.claim_id, tuple(told.intersection(one.names))) for one in closed.hidden)
-    free = open_among(read.connection, read.scope.case_id, told)
-    return replace(closed, hidden=tuple(one for one in hidden if one.names), open=free)
+    told = names_in(names, texts)
+    return replace(closed, open=open_among(read.connection, read.scope.case_id, told))

@@ -161,7 +161,7 @@ async def test_the_claim_tells_what_was_decided(url: str) -> None:
         await until(pilot, lambda: found(url).support.origins == 3 and not screen.asking, "moved")
         await on_screen(pilot, Origins)
         assert "Now 5 appearances, 3 origins, 0 independent." in words(screen.notice)
-        await pilot.press("escape", "escape")
+        await pilot.press("escape")
         page = await on_screen(pilot, ClaimPage)
 
         def told() -> str:
