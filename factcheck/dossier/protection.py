@@ -31,7 +31,7 @@ _DOUBLED = re.compile(r"([a-z])\1+")
 _SHORTEST = 3
 _LONGEST_NAME = 5
 """Words: more than so many are a description, no name."""
-_BEHIND_A_NAME = re.compile(r"[,;:(\[/|+\d]| [-–—] ")
+_BEHIND_A_NAME = re.compile(r"[,;:(\[/|+\d]| [-–—] | (?:of|from|in|at|near) ")
 _MARKS = ".,\"'“”«»"
 RANKS = (
     "albay ambassador brigadier captain colonel commander corporal doctor general general-mayor gndapet "
@@ -140,7 +140,7 @@ def people_words(names: Iterable[str], *, doubtful: bool = False) -> tuple[str, 
     """The given names and surnames in what some people are called, for each of them leads back too.
 
     Of ``Colonel Vardan Petrosyan, +374 ...`` they are ``Vardan`` and ``Petrosyan``: what stands before the
-    first comma, bracket or figure, without ranks. With ``doubtful`` it must look like a person's name, for
+    first comma, bracket, figure or ``of``, without ranks. With ``doubtful`` it must look like a person's name, for
     it may be an office's: it begins with a rank, or all its words are written like names.
     """
     found: dict[str, None] = {}
