@@ -4,9 +4,11 @@ On the million of ``tests.bench.filled`` (see ``tests.bench.lists``). Ours: the 
 ``Ledger.search``. Peer: a trigram index of SQLite over the same stored wordings, unfolded (what a program
 without our fold would index), asked for words of three letters, joined with the list's lines by the same
 columns, through the same SQLAlchemy connection and made into the same rows. Both alternate; printed are the
-95th hundredth of milliseconds, its ratio (at most 1.5) and the bytes of both indexes (at most 0.5). Time is
-that of the CPU, which others at work on the machine do not change; no search is remembered from the round
-before. What ours finds must equal a pass over all stored words with the fold's own terms, for every query.
+95th hundredth of milliseconds, its ratio (at most 1.5) and the bytes of both indexes (at most 0.5). Both
+indexes are in one piece. Time is that of the CPU, which others at work on the machine disturb least. The
+process runs and has read the catalogue of names, as an open app has, but no search is remembered from the
+round before: each is looked up as if new. Then once more with what an app remembers until somebody writes.
+What ours finds must equal a pass over all stored words with the fold's own terms, for every query.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from tests.bench.filled import rows as filled_rows
 from tests.bench.lists import SIZES, File, opened, timed
 
 LIMIT = 50
+KEPT = db.search.KEPT
 ROUNDS = 12
 MOST, MOST_BYTES = 1.5, 0.5
 OURS = (
@@ -82,6 +85,7 @@ def build_trigrams(database: Path, target: Path, count: int, case_id: str) -> No
                 for card, _ in filled_rows(count, case_id)
             ),
         )
+        file.execute("INSERT INTO other.tri(tri) VALUES ('optimize')")  # as ours is
         file.execute("COMMIT")
 
 
@@ -129,7 +133,8 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def measure(file: File, trigrams: Path) -> None:
+def measure(file: File, trigrams: Path, *, remembered: bool = False) -> None:
+    db.search.KEPT = KEPT if remembered else 0
     ours: dict[str, list[float]] = {words: [] for words in OURS}
     peers: dict[str, list[float]] = {words: [] for words in PEERS}
     engine = file.ledger.engines.reader  # type: ignore[attr-defined]
@@ -144,7 +149,7 @@ def measure(file: File, trigrams: Path) -> None:
                     ms = timed(lambda: ask(words))  # noqa: B023
                     if turn > 1:
                         times[words].append(ms)
-    for name, figures in (("ours", ours), ("trigram", peers)):
+    for name, figures in () if remembered else (("ours", ours), ("trigram", peers)):
         for words, values in figures.items():
             print(f"{name:8s}{words:14s} median {statistics.median(values):6.2f} ms  p95 {p95(values):6.2f}")
     for name, figures in (("ours", ours), ("trigram", peers)):
@@ -152,13 +157,12 @@ def measure(file: File, trigrams: Path) -> None:
         print(f"{name:8s}median of the medians {typical:.2f} ms")
     own, other = (p95([ms for values in figures.values() for ms in values]) for figures in (ours, peers))
     verdict = "reached" if own / other <= MOST else "MISSED"
-    print(
-        f"p95: ours {own:.2f} ms, trigram {other:.2f} ms, ratio {own / other:.2f} (at most {MOST}: {verdict})"
-    )
+    mode = ", remembered" if remembered else ""
+    told = f"ratio {own / other:.2f} (at most {MOST}: {verdict})"
+    print(f"p95{mode}: ours {own:.2f} ms, trigram {other:.2f} ms, {told}")
 
 
 def _asker(file: File) -> Callable[[str], object]:
-    db.search.KEPT = 0
     return lambda words: list(file.ledger.search(words, limit=LIMIT))
 
 
@@ -178,6 +182,7 @@ def main(folder: Path) -> None:
         f"ratio {ratio:.2f} (at most {MOST_BYTES}: {verdict})"
     )
     measure(file, trigrams)
+    measure(file, trigrams, remembered=True)
     wrong = []
     for words, numbers in pass_over_all(database, OURS).items():
         if [row.n for row in file.ledger.search(words, limit=LIMIT)] != numbers:
