@@ -25,6 +25,7 @@ from db.matching.layers import (
     read_packs,
     read_whole,
     short_key,
+    term_key,
 )
 from db.wire import Wire
 from factcheck.matching import Context, Prepared, keys, question_keys
@@ -75,13 +76,12 @@ class Tally:
             self.terms = Context(settled, self.terms.counts)
             self.keys = Context(settled, self.keys.counts)
 
-    def forget(self, names: Iterable[str]) -> None:
-        """Counts that a written claim moved."""
-        self.documents = -1
-        known = [name for name in names if name in self.keys.counts]
-        terms = [name[1:] for name in names if name not in self.keys.counts]
-        self.keys.forget(known)
-        self.terms.forget(terms)
+    def moved(self, names: Mapping[str, int]) -> None:
+        """By how many more claims keys and terms are held; "" stands for the claims of the case."""
+        self.keys.moved(names)
+        self.terms.moved({name[1:]: by for name, by in names.items() if name.startswith(as_term(""))})
+        if self.documents >= 0:
+            self.grew(self.documents + names.get("", 0))
 
 
 class Finder:
@@ -116,10 +116,10 @@ class Finder:
                 self._wires = []
 
     def forget(
-        self, numbers: Iterable[int] | None, recounted: Mapping[str, Iterable[str]] | None = None
+        self, numbers: Iterable[int] | None, recounted: Mapping[str, Mapping[str, int]] | None = None
     ) -> None:
         """Claims (by arrival number) that were written anew, ``None`` = all that is known; and of each case
-        the keys and terms that other numbers of claims hold since, ``None`` = any."""
+        by how many more claims keys and terms are held since, ``None`` = nobody knows."""
         if numbers is None:
             self._claims.clear()
         else:
@@ -130,7 +130,7 @@ class Finder:
         else:
             for case_id, names in recounted.items():
                 if case_id in self._tallies:
-                    self._tallies[case_id].forget(names)
+                    self._tallies[case_id].moved(names)
 
     def prepared(self, numbers: Sequence[int]) -> list[Prepared]:
         """These claims, in order; struck and unknown ones are left out."""
@@ -162,7 +162,7 @@ class Finder:
         for claim in claims:
             missing.update(term for meaning in claim.deeds if (term := f"={meaning}") not in known)
         if missing or tally.documents < 0:
-            asked = {hashed(case_id, as_term(term)): term for term in missing}
+            asked = {term_key(case_id, term): term for term in missing}
             counts = self._count((*asked, documents_key(case_id)))
             tally.grew(counts.get(documents_key(case_id), 0))
             known.update({term: counts.get(k, 0) for k, term in asked.items()})
@@ -188,10 +188,12 @@ class Finder:
         known = tally.keys.counts
         missing = {hashed(case, key): key for key in keys if key not in known}
         if missing or tally.documents < 0:
-            counts = self._count((*missing, documents_key(case)))
+            terms = {term_key(case, term): term for term in claim.terms if term not in tally.terms.counts}
+            counts = self._count((*missing, *terms, documents_key(case)))
             tally.grew(counts.get(documents_key(case), 0))
             for k, key in missing.items():
                 known[key], tally.hashes[key] = max(counts.get(k, 0), 0), k
+            tally.terms.counts.update({term: counts.get(k, 0) for k, term in terms.items()})
         return tally
 
     def shortlist(self, claim: Prepared, wanted: int = 0, itself: int = 0) -> list[int]:

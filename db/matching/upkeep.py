@@ -6,7 +6,8 @@ programs may do so at once: whoever finds that another was quicker begins that b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -65,14 +66,14 @@ class Batch:
 class Step:
     """What one batch did between two states of the cache.
 
-    ``written`` are the claims (by arrival number) it wrote, ``None`` = began anew; ``recounted`` of each case
-    the keys and terms that another number of claims holds since.
+    ``written`` are the claims (by arrival number) it wrote, ``None`` = began anew; ``recounted`` tells of
+    each case by how many more claims a key or term is held since.
     """
 
     before: State | None
     after: State | None
     written: frozenset[int] | None = frozenset()
-    recounted: Mapping[str, Set[str]] = field(default_factory=dict)
+    recounted: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_last: bool = False
 
 
@@ -122,7 +123,7 @@ class Upkeep:
             entries = _entries(wire.connection, claims, names)
         return Batch(before, after, entries, starts_anew=not fits), head
 
-    def _write(self, batch: Batch) -> dict[str, set[str]] | None:
+    def _write(self, batch: Batch) -> dict[str, Counter[str]] | None:
         """What was counted anew; ``None`` when another was quicker and nothing was written."""
         old = self._lower(batch.entries)
         with self._top.writing() as wire:
@@ -148,16 +149,15 @@ class Upkeep:
         return found
 
 
-def _recounted(entries: Mapping[int, Entry], before: Mapping[int, Entry]) -> dict[str, set[str]]:
-    """Of each case what claims stand under now and did not before, or no longer."""
-    found: dict[str, set[str]] = {}
+def _recounted(entries: Mapping[int, Entry], before: Mapping[int, Entry]) -> dict[str, Counter[str]]:
+    """Of each case by how many more claims each key and term is held now; "" stands for the claims."""
+    found: dict[str, Counter[str]] = {}
     for n, entry in entries.items():
         old = before.get(n, NOTHING)
-        if old.case_id == entry.case_id:
-            found.setdefault(entry.case_id, set()).update(old.named ^ entry.named)
-        else:
-            for one in (old, entry):
-                found.setdefault(one.case_id, set()).update(one.named)
+        if old.case_id:
+            found.setdefault(old.case_id, Counter()).subtract(("", *old.named))
+        if entry.case_id:
+            found.setdefault(entry.case_id, Counter()).update(("", *entry.named))
     return found
 
 

@@ -108,11 +108,12 @@ class Context:
         total = math.fsum([mine[term] * theirs[term] * rarity[term] ** 2 for term in shared])
         return total / (self._measured(one)[1] * self._measured(other)[1]) if total else 0.0
 
-    def forget(self, terms: Iterable[str]) -> None:
-        """Counts of terms that are no longer known."""
-        for term in terms:
-            self.counts.pop(term, None)
-            self._rarity.pop(term, None)
+    def moved(self, terms: Mapping[str, int]) -> None:
+        """Of these terms so many more claims hold each; those whose count is not known stay unknown."""
+        for term, by in terms.items():
+            if by and term in self.counts:
+                self.counts[term] += by
+                self._rarity.pop(term, None)
         self._measures.clear()
 
     def _forget(self) -> None:

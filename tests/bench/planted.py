@@ -69,7 +69,7 @@ class KeptLayer(Layer):
     @contextmanager
     def _open(self) -> Iterator[Connection]:
         with self._engine.begin() as connection:
-            connection.exec_driver_sql("BEGIN")
+            connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
             yield connection
 
     def make_tables(self) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from db.ledger.ledger import Ledger
 from db.matching.finding import AMONG_MANY, Finder
-from db.matching.layers import PrivateLayer, entry_of, write_entries
+from db.matching.layers import PrivateLayer, entry_of, hashed, write_entries
 from db.matching.upkeep import Upkeep
 from db.matching.working import Working
 from db.opening import open_ledger
@@ -216,6 +216,32 @@ def test_whatever_is_done_the_cache_is_what_a_new_one_would_be(desk: Desk) -> No
     ]
 
 
+def test_what_is_remembered_of_a_case_moves_with_deeds(desk: Desk) -> None:
+    claims = many(desk, 8, random.Random(3))
+    working = Working(desk.ledger)
+
+    def ask() -> list[tuple[SuggestionCard, ...]]:
+        return [working.of(one.id, limit=5, min_score=0.0, decided=False) for one in claims]
+
+    ask()
+    desk.log(" ".join(["drone", "truce"]), "B", happened=day("2020-10-07"), place_words="Hadrut")
+    desk.ledger.edit_claim(claims[0].id, {"text": "rockets hit the city"}, expected_version=1)
+    desk.ledger.strike_claim(claims[1].id, "twice")
+    claims.pop(1)
+    tally = working._finder._tallies[desk.case.id]
+    before = dict(tally.terms.counts)
+    remembered = ask()
+    assert working._finder._tallies[desk.case.id] is tally
+    assert before != {term: tally.terms.counts[term] for term in before}
+    assert tally.documents == 8
+    for counts, prefix in ((tally.keys.counts, ""), (tally.terms.counts, "t")):
+        hashes = {hashed(desk.case.id, prefix + name): name for name in counts}
+        kept = working._finder._count(list(hashes))
+        assert {name: kept.get(k, 0) for k, name in hashes.items()} == dict(counts)
+    working = Working(desk.ledger)
+    assert ask() == remembered
+
+
 def test_two_programs_keep_one_cache(desk: Desk) -> None:
     ours, theirs = pair(desk)
     url = desk.ledger.engines.address
@@ -260,7 +286,7 @@ def test_a_batch_that_comes_too_late_is_not_written(desk: Desk) -> None:
     slow = Upkeep(working._base, [working._base])
     batch, _ = slow._prepare()
     before = cached(desk.ledger)
-    assert not slow._write(batch)
+    assert slow._write(batch) is None
     assert cached(desk.ledger) == before
 
 
