@@ -140,8 +140,8 @@ def people_words(names: Iterable[str], *, doubtful: bool = False) -> tuple[str, 
     """The given names and surnames in what some people are called, for each of them leads back too.
 
     Of ``Colonel Vardan Petrosyan, +374 ...`` they are ``Vardan`` and ``Petrosyan``: what stands before the
-    first comma, bracket, figure or ``of``, without ranks. With ``doubtful`` it must look like a person's name, for
-    it may be an office's: it begins with a rank, or all its words are written like names.
+    first comma, bracket, figure or ``of``, without ranks. With ``doubtful`` it must look like a person's
+    name, for it may be an office's: it begins with a rank, or all its words are written like names.
     """
     found: dict[str, None] = {}
     for line in (line for name in names for line in name.splitlines()):
