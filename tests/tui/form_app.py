@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import Event
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from textual.events import Key, Paste
@@ -37,7 +38,25 @@ SU25 = "https://example.org/su25"
 
 
 def fill(url: str) -> None:
-    """A case with a claim of each side, logged on 14 October 2020; the first was seen at ``SU25``."""
+    """A case with a claim of each side, logged on 14 October 2020; the first was seen at ``SU25``.
+
+    A file is written once and then copied.
+    """
+    if db.is_server(url):
+        _fill(url)
+        return
+    file = Path(url)
+    if not _filled:
+        _fill(url)
+        _filled.append(file.read_bytes())
+    file.write_bytes(_filled[0])
+    file.chmod(0o600)
+
+
+_filled: list[bytes] = []
+
+
+def _fill(url: str) -> None:
     db.create_database(url)
     with db.open_ledger(url, user=USER, clock=FrozenClock()) as ledger:
         case = ledger.add_case(CASE)
