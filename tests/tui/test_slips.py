@@ -76,17 +76,17 @@ async def test_a_reason_survives_a_kill_a_way_back_and_a_refusal(desk_file: str)
 
     gave: list[object] = []
     async with at_the_desk(desk_file) as (pilot, desk):
-        desk.app.push_screen(Reason("Strike NK-1?", act))
+        desk.app.push_screen(Reason("Strike it?", act, about="nk-1"))
         await on_screen(pilot, Reason)
         await pilot.press(*"wrong page")
         await until(pilot, lambda: kept(desk_file, "reason") == [{"reason": "wrong page"}], "the draft")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is desk)
-        desk.app.push_screen(Reason("Strike NK-2?", act))
+        desk.app.push_screen(Reason("Strike it?", act, about="nk-2"))
         assert (await on_screen(pilot, Reason)).field.value == ""
         await pilot.press("escape")
     async with at_the_desk(desk_file) as (pilot, desk):
-        desk.app.push_screen(Reason("Strike NK-1?", act), gave.append)
+        desk.app.push_screen(Reason("Strike it?", act, about="nk-1"), gave.append)
         slip = await on_screen(pilot, Reason)
         assert slip.field.value == "wrong page"
         await pilot.press("enter")
@@ -141,7 +141,7 @@ async def test_what_cannot_be_kept_is_told_and_the_sheet_stays(
         raise StorageError("The draft is not kept: the disk is full.")
 
     async with at_the_desk(desk_file) as (pilot, desk):
-        desk.app.push_screen(Reason("Strike NK-1?", lambda reason, ledger: None))
+        desk.app.push_screen(Reason("Strike it?", lambda reason, ledger: None, about="nk-1"))
         slip = await on_screen(pilot, Reason)
         with monkeypatch.context() as patched:
             patched.setattr(db.Drafts, "put", full)

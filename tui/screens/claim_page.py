@@ -307,7 +307,8 @@ class ClaimPage(ClaimSheet[str]):
         if card is None:
             return
         asks, does = strike_question(card, target)
-        asked = Reason(asks, partial(_strike, card.id, target), explains=STAYS, does=does)
+        about = f"{card.id} {target.id}" if target is not None else card.id
+        asked = Reason(asks, partial(_strike, card.id, target), about=about, explains=STAYS, does=does)
         self.app.push_screen(asked, self._claim_is_struck if target is None else self._part_is_struck)
 
     def _claim_is_struck(self, done: object) -> None:

@@ -291,7 +291,8 @@ class IncidentSlip(KeptSlip[str]):
         what = self.claims[0].ref if len(self.claims) == 1 else counted(len(self.claims), "claim")
         asks = f"Take {what} out of {old.ref}?"
         explains = "Claims and links stay. The history keeps it, with your name and reason."
-        asked = Reason(asks, partial(_depart, old.id, self._ids), explains=explains, does="take out")
+        act = partial(_depart, old.id, self._ids)
+        asked = Reason(asks, act, about=self.record, explains=explains, does="take out")
         self.app.push_screen(asked, self._departed)
 
     def _departed(self, incident: IncidentCard | None) -> None:

@@ -21,18 +21,19 @@ Act = Callable[[str, db.Ledger], object]
 
 
 class Reason(KeptSlip[Any]):
-    """``push_screen(Reason("Strike NK-1?", act, does="strike it"), then)``: does ``act`` with the reason.
+    """``push_screen(Reason("Strike NK-1?", act, about=id), then)``: does ``act`` with the reason.
 
     ``then`` gets what ``act`` gave (the reason, when that was nothing), or None when nothing was done. What
-    is refused is said here, where the reason still stands; half-typed it comes back with the same question.
+    is refused is said here, where the reason still stands; half-typed it comes back with the same question
+    ``about`` the same record.
     """
 
     SHEET = "reason"
     BINDINGS = keys.bindings("reason")
     AUTO_FOCUS = "LineField"
 
-    def __init__(self, asks: str, act: Act, *, explains: str = "", does: str = "do it") -> None:
-        super().__init__("reason", asks)
+    def __init__(self, asks: str, act: Act, *, about: str, explains: str = "", does: str = "do it") -> None:
+        super().__init__("reason", about)
         self.asks, self.act, self.explains, self.does = asks, act, explains, does
 
     def compose_body(self) -> ComposeResult:

@@ -132,7 +132,9 @@ class Requests(ClaimSheet[None]):
         request = card.request
         asks = f"Strike the request {request.ref} to {request.actor}?"
         explains = "Nothing may be printed of it any more. The history keeps it, with your name and reason."
-        asked = Reason(asks, partial(_strike, request.id), explains=explains, does="strike it")
+        asked = Reason(
+            asks, partial(_strike, request.id), about=request.id, explains=explains, does="strike it"
+        )
         self.app.push_screen(asked, self._struck)
 
     def _struck(self, reason: str | None) -> None:

@@ -342,7 +342,8 @@ class Weigh(KeptSheet):
         a, b = self.weighing.a, self.weighing.b
         asks = f"Unlink {a.ref} and {b.ref}?"
         explains = "The history keeps the link, with your name and reason."
-        asked = Reason(asks, partial(_unlink, a.id, b.id), explains=explains, does="unlink")
+        act = partial(_unlink, a.id, b.id)
+        asked = Reason(asks, act, about=self.record, explains=explains, does="unlink")
         self.app.push_screen(asked, self._unlinked)
 
     def _unlinked(self, link: LinkCard | None) -> None:
