@@ -255,7 +255,7 @@ async def test_marked_claims_are_split_off_and_come_back_by_merging(url: str) ->
         assert {row.text[:5] for row in board.state.gathering.rows} == {"In th", "Ganja"}  # type: ignore[union-attr]
         await pilot.press("i")
         slip = await on_screen(pilot, IncidentSlip)
-        await until(pilot, lambda: slip.offers)
+        await until(pilot, lambda: slip.is_mounted and slip.offers)
         await pilot.press("down", "ctrl+g")
         await on_screen(pilot, Question)
         await pilot.press("y")

@@ -154,6 +154,7 @@ async def test_g_r_opens_it_with_the_whole_case_and_shows_the_text(url: str) -> 
         assert "Ctrl+S save" in words(screen.query_one(KeyLine))
         await pilot.press("pagedown")
         assert screen.paper.top > 0
+        screen.tell("Saved.", stays=True)
         await pilot.press("escape")
         await on_screen(pilot, Desk)
 

@@ -27,6 +27,7 @@ class Notice(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.says = ""
+        self._is_error = False
         self._content = line("")
         self._timer: Timer | None = None
 
@@ -38,8 +39,8 @@ class Notice(Widget):
 
     @property
     def waits(self) -> bool:
-        """Whether something stands here until it is answered by a key."""
-        return bool(self.says) and self._timer is None
+        """Whether an error stands here; it goes with Escape, before anything else does."""
+        return self._is_error
 
     @property
     def is_passing(self) -> bool:
@@ -48,10 +49,11 @@ class Notice(Widget):
 
     def tell_error(self, error: FactcheckError) -> None:
         self._show(sentence(error), str(error))
+        self._is_error = True
 
     def clear(self) -> None:
         self._stop()
-        self.says = ""
+        self.says, self._is_error = "", False
         self.remove_class("-speaking")
 
     def render(self) -> Content:
@@ -66,7 +68,7 @@ class Notice(Widget):
 
     def _show(self, content: Content, says: str) -> None:
         self._stop()
-        self.says = says
+        self.says, self._is_error = says, False
         self._content = content
         self.add_class("-speaking")
         self.refresh(layout=True)
