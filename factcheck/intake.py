@@ -10,7 +10,7 @@ when that is long past. What cannot be read is kept as worded, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -126,8 +126,9 @@ def _without_tail(url: str) -> str:
     return url
 
 
-def choose_word(words: type[Word], value: str, *, name: str) -> Word:
+def choose_word(words: Iterable[Word], value: str, *, name: str) -> Word:
     """The word meant by ``value``: exact, or the only one beginning so. Raises :class:`InputError`."""
+    words = tuple(words)
     wanted = value.strip().lower().replace(" ", "_").replace("-", "_")
     fitting = [w for w in words if w.value == wanted] or [w for w in words if w.value.startswith(wanted)]
     if wanted and len(fitting) == 1:

@@ -175,6 +175,10 @@ def test_a_mistyped_path_makes_nothing(tmp_path: Path, arguments: tuple[str, ...
         (("demo",), "--no-app"),
         (("demo", "--no-app"), "Say where with --path"),
         (("assess", "NK-1", "--verdict", "likely"), "--reason"),
+        (
+            ("assess", "NK-1", "--verdict", "unchecked", "--reason", "x"),
+            '--verdict "unchecked" is not one of ours. Choose from confirmed,',
+        ),
         (("edit", "NK-1"), "factcheck: There is nothing to change"),
         (("edit", "NK-1", "--set", "text"), "has no `=`"),
         (("edit", "NK-1", "--set", "colour=red"), '"colour" is not a field of a claim'),

@@ -12,6 +12,7 @@ from factcheck.vocabulary import Kind, LinkKind, Point, Verdict
 from tests.tui.calling import call
 from tui.cli import build_parser
 from tui.verbs.all_verbs import VERBS
+from tui.verbs.assess import GIVEN
 from tui.verbs.completing import parts, script
 from tui.verbs.edit import FIELDS
 from tui.verbs.options import add_global, choices, file_name
@@ -51,7 +52,7 @@ def completed(*words: str, folder: Path) -> list[str]:
             ("factcheck", "link", "A", "B", "--point", "who", "w"),
             [p.value for p in Point if p.startswith("w")],
         ),
-        (("factcheck", "assess", "NK-1", "--verdict", ""), [verdict.value for verdict in Verdict]),
+        (("factcheck", "assess", "NK-1", "--verdict", ""), [verdict.value for verdict in GIVEN]),
         (("factcheck", "assess", "NK-1", "--point", "how"), [Point.HOW_MANY.value]),
         (("factcheck", "edit", "NK-1", "--set", "pla"), ["place=", "place_name=", "place_precision="]),
         (("factcheck", "edit", "NK-1", "--ex"), ["--expect"]),

@@ -8,11 +8,14 @@ from factcheck.vocabulary import Because, Point, Verdict
 from tui.verbs.options import add_case, add_ref, choices
 from tui.verbs.verb import Verb
 
+GIVEN = tuple(one for one in Verdict if one is not Verdict.UNCHECKED)
+"""What can be held; unchecked is what nobody has looked at."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_ref(parser)
     add_case(parser)
-    parser.add_argument("--verdict", metavar="V", required=True, help=choices(Verdict))
+    parser.add_argument("--verdict", metavar="V", required=True, help=choices(GIVEN))
     parser.add_argument("--reason", metavar="T", required=True, help="why; may be printed")
     parser.add_argument("--note", metavar="T", default="", help="for the desk only, never in public copy")
     parser.add_argument(
@@ -34,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     call = Call(options)
     values: dict[str, object] = {
-        "verdict": choose_word(Verdict, options.verdict, name="--verdict"),
+        "verdict": choose_word(GIVEN, options.verdict, name="--verdict"),
         "reason": options.reason,
         "note": options.note,
     }

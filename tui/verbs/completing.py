@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck import filters, vocabulary
+from tui.verbs.assess import GIVEN
 from tui.verbs.edit import FIELDS
 from tui.verbs.options import file_name
 
@@ -89,7 +90,8 @@ def _lists() -> list[tuple[str, ...]]:
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, StrEnum)
     ]
-    return sorted({tuple(word.value for word in kind) for kind in kinds} - {()}, key=len, reverse=True)
+    lists = {tuple(word.value for word in words) for words in (*kinds, GIVEN)}
+    return sorted(lists - {()}, key=len, reverse=True)
 
 
 def _words(action: argparse.Action, about: str) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="keep it here; the file must not exist",
     )
-    parser.add_argument("--no-app", action="store_true", help="with --path: build it, and do not open the app")
+    parser.add_argument(
+        "--no-app", action="store_true", help="with --path: build it, and do not open the app"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

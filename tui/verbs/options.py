@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.vocabulary import Word
 
 
-def choices(words: type[Word]) -> str:
+def choices(words: Iterable[Word]) -> str:
     """The words to choose from, for a help line."""
     return ", ".join(w.value for w in words)
 
