@@ -118,6 +118,21 @@ async def test_a_group_is_confirmed_under_a_name_and_renamed(url: str) -> None:
     assert (group.name, group.is_confirmed, group.own, len(group.members)) == ("TASS wire", True, False, 2)
 
 
+async def test_a_half_typed_name_comes_back_for_its_group_alone(url: str) -> None:
+    async with at_origins(url) as (pilot, screen):
+        await pilot.press("enter")
+        await on_screen(pilot, OriginName)
+        await pilot.press("end", *" wire of 14 October", "escape")
+        await on_screen(pilot, Origins)
+        await pilot.press("enter")
+        assert (await on_screen(pilot, OriginName)).origin.text == "TASS wire of 14 October"
+        await pilot.press("escape")
+        await on_screen(pilot, Origins)
+        await stand_on(pilot, screen, "Reuters")
+        await pilot.press("s")
+        assert (await on_screen(pilot, OriginName)).origin.text == "Reuters"
+
+
 async def test_an_appearance_is_moved_split_off_and_let_go(url: str) -> None:
     async with at_origins(url) as (pilot, screen):
         await stand_on(pilot, screen, "Reuters")

@@ -15,6 +15,7 @@ from tui import keys
 from tui.claim_print import first_words
 from tui.form_fields import NAME_LIMIT, FormField, Shape
 from tui.key_words import with_keys
+from tui.screens.kept import KeptSlip
 from tui.screens.slip import Slip
 from tui.shown import line
 from tui.weighing import counted
@@ -37,15 +38,15 @@ class Given:
     own: bool
 
 
-class OriginName(Slip[Given]):
-    """Gives the name and what the origin tells, or None."""
+class OriginName(KeptSlip[Given]):
+    """Gives the name and what the origin tells, or None. ``about`` is the record its draft is kept under."""
 
     SHEET = "origin_name"
     BINDINGS = keys.bindings("origin_name")
     AUTO_FOCUS = "Input"
 
-    def __init__(self, asks: str, explains: str, name: str, *, own: bool) -> None:
-        super().__init__()
+    def __init__(self, asks: str, explains: str, name: str, *, own: bool, about: str) -> None:
+        super().__init__("origin", about)
         self.asks, self.explains = asks, explains
         self.stood = Given(name, own)
 
@@ -60,20 +61,30 @@ class OriginName(Slip[Given]):
         yield Static(line(""))
 
     def on_mount(self) -> None:
-        self.origin.show(self.stood.name)
-        self.own.show("own" if self.stood.own else "others")
+        kept = self.take_up()
+        self.origin.show(kept.get("name", self.stood.name))
+        self.own.show(kept.get("own", "own" if self.stood.own else "others"))
+        if kept:
+            self.tell("Your draft is back.")
+
+    @on(FormRow.Typed)
+    def _typed(self, message: FormRow.Typed) -> None:
+        message.row.refuse("")
+        self.touched()
 
     @on(Input.Submitted)
     @on(WordChoice.Entered)
     def _entered(self) -> None:
         self.action_save()
 
-    def would_be_lost(self) -> str:
-        return "The name typed here is not saved." if self.origin.text != self.stood.name else ""
+    def draft_fields(self) -> dict[str, str]:
+        name = self.origin.text
+        return {"name": name, "own": self.own.text} if name.strip() and name != self.stood.name else {}
 
     def action_save(self) -> None:
         name = " ".join(self.origin.text.split())
         if name:
+            self.drop_draft()
             self.dismiss(Given(name, self.own.text == "own"))
             return
         self.origin.refuse("The origin needs a name.")

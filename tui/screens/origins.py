@@ -135,7 +135,8 @@ class Origins(Sheet[str]):
             return
         asks = "Change this origin?" if group.is_confirmed else "Do these go back to one origin?"
         explains = f"{len(group.members)} of the claim's appearances. A confirmed origin outranks the chain."
-        slip = OriginName(asks, explains, group.name, own=group.own)
+        about = f"{self.claim_id} {group.key}"
+        slip = OriginName(asks, explains, group.name, own=group.own, about=about)
         self.app.push_screen(slip, partial(self._confirm, group))
 
     def _confirm(self, group: OriginGroup, given: Given | None) -> None:
@@ -161,7 +162,10 @@ class Origins(Sheet[str]):
             return
         name = member.appearance.source.name if member.appearance.source else ""
         explains = "It gets an origin of its own; what is taken from it goes with it."
-        slip = OriginName("An origin of its own?", explains, name, own=not member.appearance.attributed_to)
+        seen = member.appearance
+        slip = OriginName(
+            "An origin of its own?", explains, name, own=not seen.attributed_to, about=f"own {seen.id}"
+        )
         self.app.push_screen(slip, partial(self._split, [member.appearance.id]))
 
     def _split(self, ids: list[str], given: Given | None) -> None:
