@@ -129,7 +129,7 @@ def _hidden(
     for speaker in connection.execute(speakers):
         unnamed.append(speaker.id)
         told = (speaker.claimant, *_names(speaker), speaker.person or "", speaker.organisation or "")
-        called[speaker.id] = (*people_words(told[:-1], doubtful=True), *people_words(told[-2:-1]))
+        called[speaker.id] = people_words(told[:-1])
         yield from ((speaker.id, name) for name in told)
     for at in range(0, len(unnamed), AT_ONCE):
         batch = unnamed[at : at + AT_ONCE]

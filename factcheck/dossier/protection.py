@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from factcheck.cards import AppearanceCard, ClaimCard
@@ -33,6 +34,7 @@ _LONGEST_NAME = 5
 """Words: more than so many are a description, no name."""
 _BEHIND_A_NAME = re.compile(r"[,;:(\[/|+\d]| [-–—] | (?:of|from|in|at|near) ")
 _MARKS = ".,\"'“”«»"
+_LETTERS = re.compile(r"[^\W\d_]{2,4}")
 RANKS = (
     "albay ambassador brigadier captain colonel commander corporal doctor general general-mayor gndapet "
     "governor inspector judge kapitan kapten leytenant lieutenant madam maior major marshal mayor "
@@ -136,34 +138,38 @@ class Guard:
         return False
 
 
-def people_words(names: Iterable[str], *, doubtful: bool = False) -> tuple[str, ...]:
+def people_words(names: Iterable[str]) -> tuple[str, ...]:
     """The given names and surnames in what some people are called, for each of them leads back too.
 
-    Of ``Colonel Vardan Petrosyan, +374 ...`` they are ``Vardan`` and ``Petrosyan``: what stands before the
-    first comma, bracket, figure or ``of``, without ranks. With ``doubtful`` it must look like a person's
-    name, for it may be an office's: it begins with a rank, or all its words are written like names.
+    Of ``Colonel Vardan Petrosyan of Gyumri`` they are ``Vardan`` and ``Petrosyan``: what stands first and is
+    written like names, without ranks. An office (``Artsakh MFA``) or a description has none.
     """
     found: dict[str, None] = {}
     for line in (line for name in names for line in name.splitlines()):
         words = _BEHIND_A_NAME.split(line.strip(), maxsplit=1)[0].split()
-        if not 2 <= len(words) <= _LONGEST_NAME or (doubtful and not _is_person(words)):
-            continue
-        found |= dict.fromkeys(word.strip(_MARKS) for word in words if _is_name(word))
+        called = list(takewhile(_could_be_name, words))
+        if 2 <= len(called) <= _LONGEST_NAME and _is_person(called):
+            found |= dict.fromkeys(word.strip(_MARKS) for word in called if _is_name(word))
     return tuple(found)
 
 
+def _could_be_name(word: str) -> bool:
+    first = word.strip(_MARKS)[:1]
+    return _bare(word) in _RANKS or (first != "" and first == first.upper())
+
+
 def _is_person(words: list[str]) -> bool:
+    """A rank says so; else no word may be an office's, nor two to four letters that stand for one."""
     if _bare(words[0]) in _RANKS:
         return True
-    return all(
-        word[0] == word[0].upper() and _bare(word) not in _OFFICES and not (word.isupper() and word.isalpha())
-        for word in words
+    return not any(
+        _bare(word) in _OFFICES or (word.isupper() and _LETTERS.fullmatch(word) is not None) for word in words
     )
 
 
 def _is_name(word: str) -> bool:
-    first, bare = word.strip(_MARKS)[:1], _bare(word)
-    return len(bare) > _SHORTEST and first == first.upper() and bare not in _RANKS | _OFFICES
+    bare = _bare(word)
+    return len(bare) > _SHORTEST and bare not in _RANKS | _OFFICES
 
 
 def _bare(word: str) -> str:
