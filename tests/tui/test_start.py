@@ -18,7 +18,7 @@ factcheck.safe.display factcheck.safe.edge factcheck.safe.files factcheck.safe.l
 factcheck.safe.markdown factcheck.vocabulary
 db db.address db.door db.drafts db.glance db.news db.personal db.presence
 tui tui.app tui.asking tui.board_keys tui.cli tui.crash tui.deciding_keys tui.deeds tui.desk
-tui.doors tui.draft_keeper tui.form_keys tui.key_names tui.key_row tui.key_sources tui.keymap
+tui.doors tui.draft_keeper tui.form_keys tui.key_names tui.key_row tui.key_sources tui.key_words tui.keymap
 tui.keys tui.keystrokes tui.live tui.locations tui.maybe tui.messages tui.opening tui.pasting
 tui.places tui.screens tui.screens.claim_sheet tui.screens.desk tui.screens.desk_day
 tui.screens.desk_list tui.screens.desk_maybe tui.screens.sheet tui.shown tui.terminal tui.theme
