@@ -29,7 +29,7 @@ import re
 from dataclasses import replace
 
 from factcheck.moments.atoms import Atoms, Back, Clock, Day, Part, Period, Sign, Weekday, Zone, part
-from factcheck.moments.lexing import NUMERIC, Language, Rule, Unread, rule, sign, year_of
+from factcheck.moments.lexing import MARKS, NUMERIC, Language, Rule, Unread, rule, year_of
 
 MONTHS = [
     "հունվար",
@@ -217,9 +217,7 @@ LANGUAGE = Language(
         rule(rf"(?P<day>\d{{1,2}})(?!\d){_ENDING}", _day),
         _listed({**DAYPARTS, **RELATIVE}, r"(?![\w-])"),
         _listed(NAMES, _ENDING),
-        sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
-        sign(r"~", Sign.ABOUT),
-        sign(r"\?", Sign.PERHAPS),
+        *MARKS,
     ),
     phrases={**SIGNS, **ZONES},
     fillers=FILLERS,

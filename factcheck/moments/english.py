@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 
 from factcheck.moments.atoms import Atoms, Back, Clock, Day, Part, Period, Sign, Weekday, Zone, part
-from factcheck.moments.lexing import NUMERIC, Language, Unread, clock, rule, sign, year_of
+from factcheck.moments.lexing import MARKS, NUMERIC, Language, Unread, clock, rule, year_of
 
 MONTHS = [
     "january",
@@ -221,9 +221,7 @@ LANGUAGE = Language(
         rule(r"([01]?\d|2[0-4])h([0-5]\d)\b", clock),
         rule(r"(\d{1,2}|[a-z]+) days? (?:ago|earlier)\b", _days_ago),
         rule(r"(\d+)(st|nd|rd|th)?(?![\w])\.?", _number),
-        sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
-        sign(r"~", Sign.ABOUT),
-        sign(r"\?", Sign.PERHAPS),
+        *MARKS,
     ),
     phrases={**_month_names(), **_weekday_names(), **DAYPARTS, **RELATIVE, **SIGNS, **ZONES},
     fillers=FILLERS,

@@ -113,6 +113,14 @@ def sign(pattern: str, *signs: Sign) -> Rule:
     return rule(pattern, lambda match: signs)
 
 
+MARKS: tuple[Rule, ...] = (
+    sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
+    sign(r"~", Sign.ABOUT),
+    sign(r"\?", Sign.PERHAPS),
+)
+"""Signs that mean the same in the languages written with spaces."""
+
+
 def _day_first(match: re.Match[str]) -> Atoms:
     """10/12/2020 is two dates: only a number past 12, or two equal ones, settles it."""
     first, second, year = (int(group) for group in match.groups())

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from factcheck.moments import slavic
 from factcheck.moments.atoms import Atoms, Back, Clock, Part, Period, Sign, Zone, part
-from factcheck.moments.lexing import NUMERIC, Language, clock, rule, sign
+from factcheck.moments.lexing import MARKS, NUMERIC, Language, clock, rule
 
 MONTHS = (
     ("январь", "января", "январе", "янв"),
@@ -175,9 +175,7 @@ LANGUAGE = Language(
         rule(r"(\d{1,2})()(?=\s+(?:утра|дня|вечера|ночи)\b)", clock),
         rule(r"(\d{1,2}|[а-я]+) (?:дня|дней|день) назад\b", slavic.days_ago(NUMBERS)),
         rule(r"(\d+)(-?(?:го|е|му|ое|ого)\b|(?=\s+числ[ао]\b))?(?![\w])", slavic.figure),
-        sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
-        sign(r"~", Sign.ABOUT),
-        sign(r"\?", Sign.PERHAPS),
+        *MARKS,
     ),
     phrases={
         **slavic.months(MONTHS),

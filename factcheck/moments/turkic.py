@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.moments.atoms import Atoms, Back, Clock, Day, Part, Sign, Weekday
-from factcheck.moments.lexing import NUMERIC, Rule, Unread, rule, sign, year_of
+from factcheck.moments.lexing import MARKS, NUMERIC, Rule, Unread, rule, year_of
 
 _DOTS = str.maketrans({"İ": "i", "ı": "i", "\u0307": "", "’": "'", "ʼ": "'", "‘": "'"})
 PLAIN = r"(?:l[aeə]r)?[sy]?[iuü](?:n(?:[dt][aeə](?:ki)?|[iuü]n|[aeə])?)?|[dt][aeə](?:ki)?|n?[iuü]n|[yn]?[aeə]"
@@ -135,9 +135,7 @@ def rules(
         rule(rf"(?P<year>\d{{4}})(?!\d){tail}", _year),
         rule(rf"(?P<day>\d{{1,2}})(?!\d)(?P<ending>{tail})", _day),
         named(names, endings),
-        sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
-        sign(r"~", Sign.ABOUT),
-        sign(r"\?", Sign.PERHAPS),
+        *MARKS,
     )
 
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from factcheck.moments import slavic
 from factcheck.moments.atoms import Atoms, Back, Clock, Part, Period, Sign, Zone, part
-from factcheck.moments.lexing import NUMERIC, Language, clock, rule, sign
+from factcheck.moments.lexing import MARKS, NUMERIC, Language, clock, rule
 
 MONTHS = (
     ("січень", "січня", "січні", "січнем", "січ"),
@@ -148,9 +148,7 @@ LANGUAGE = Language(
         rule(r"(\d{1,2})()(?:-?(?:й|ій|ї|ої))?(?=\s+(?:ранку|дня|вечора|ночі)\b)", clock),
         rule(r"(\d{1,2}|[а-яіїєґ']+) (?:дні|днів|день|доби|діб) тому\b", slavic.days_ago(NUMBERS)),
         rule(r"(\d+)(-?(?:го|те|му|ого|е|ше|ге|тє)\b|(?=\s+числ[ао]\b))?(?![\w])", slavic.figure),
-        sign(r"[-\u2010-\u2015\u2212]+", Sign.RANGE),
-        sign(r"~", Sign.ABOUT),
-        sign(r"\?", Sign.PERHAPS),
+        *MARKS,
     ),
     phrases={
         **slavic.months(MONTHS),

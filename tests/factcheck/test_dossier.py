@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 
@@ -12,12 +11,10 @@ from factcheck.dossier import Protected, Scope
 from factcheck.dossier.assembly import LEAST_LEFT_OUT, LEAST_PRINTED, Dossier
 from factcheck.dossier.redaction import Showing, showing
 from factcheck.dossier.sections import (
-    ClaimSection,
     GroupKind,
     GroupSection,
     LedgerRow,
     LeftOutSection,
-    Section,
     SourcesSection,
 )
 from factcheck.report import write
@@ -41,6 +38,7 @@ from tests.factcheck.handmade import (
     seen,
 )
 from tests.factcheck.october import SU25, october
+from tests.factcheck.sections import claims_in, sections
 
 HIDDEN = SourceCard(
     "s-hidden",
@@ -53,26 +51,6 @@ HIDDEN = SourceCard(
     grade_reason="CanaryGradeReason",
     confidential=True,
 )
-
-
-def sections(material: HandMade, profile: Profile = Profile.PUBLIC, *, now: int = NOW) -> list[Section]:
-    return list(Dossier(material, profile, now=now).sections())
-
-
-def claims_in(material: HandMade, profile: Profile = Profile.PUBLIC, *, now: int = NOW) -> list[ClaimSection]:
-    return [one for one in sections(material, profile, now=now) if isinstance(one, ClaimSection)]
-
-
-def strings_in(value: object) -> Iterator[str]:
-    """Every string anywhere inside a section."""
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from strings_in(getattr(value, part.name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from strings_in(one)
 
 
 def test_a_common_word_inside_another_is_no_protected_name() -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from factcheck.cards import IncidentCard, SourceCard
 from factcheck.dossier import Protected, Scope
-from factcheck.dossier.assembly import Dossier
 from factcheck.dossier.redaction import Withheld
 from factcheck.dossier.sections import (
-    ClaimSection,
-    Section,
     TitleSection,
 )
 from factcheck.report import attributed_line, withheld_words, write
@@ -41,6 +37,7 @@ from tests.factcheck.handmade import (
     link,
     seen,
 )
+from tests.factcheck.sections import sections, strings_in
 
 HIDDEN = SourceCard(
     "s-hidden",
@@ -56,26 +53,6 @@ HIDDEN = SourceCard(
 PROTECTED = Protected(
     names=("CanaryPseudonym", "Կանարյան", "カナリア太郎"), identities=("CanaryIdentity, +374 10 000 000",)
 )
-
-
-def sections(material: HandMade, profile: Profile = Profile.PUBLIC, *, now: int = NOW) -> list[Section]:
-    return list(Dossier(material, profile, now=now).sections())
-
-
-def claims_in(material: HandMade, profile: Profile = Profile.PUBLIC, *, now: int = NOW) -> list[ClaimSection]:
-    return [one for one in sections(material, profile, now=now) if isinstance(one, ClaimSection)]
-
-
-def strings_in(value: object) -> Iterator[str]:
-    """Every string anywhere inside a section."""
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from strings_in(getattr(value, part.name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from strings_in(one)
 
 
 def planted() -> HandMade:

@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.cards import IncidentCard
-from factcheck.dossier.assembly import Dossier
 from factcheck.dossier.grouping import Group, group
-from factcheck.dossier.sections import BackReference, ClaimSection, GroupKind, LedgerRow, Section
-from factcheck.vocabulary import LinkKind, Profile
+from factcheck.dossier.sections import BackReference, ClaimSection, GroupKind, LedgerRow
+from factcheck.vocabulary import LinkKind
 from tests.factcheck.handmade import (
-    NOW,
     A,
     HandMade,
     claim,
@@ -20,10 +18,7 @@ from tests.factcheck.handmade import (
     when,
 )
 from tests.factcheck.october import october
-
-
-def sections(material: HandMade) -> list[Section]:
-    return list(Dossier(material, Profile.PUBLIC, now=NOW).sections())
+from tests.factcheck.sections import sections
 
 
 def test_a_claim_in_two_incidents_is_printed_in_the_earlier_one() -> None:
