@@ -296,6 +296,21 @@ async def test_a_title_too_long_or_missing_is_said_and_nothing_is_lost(url: str)
         assert "x" * 2_000 in slip.draft_fields().values()
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_slip_fits_a_small_window_with_many_long_titles(url: str, size: tuple[int, int]) -> None:
+    for number in range(8):
+        incident(url, f"{number} the aircraft that is said to have fallen on the line of contact", "none")
+    async with at_claim(url, size=size) as (pilot, _):
+        await pilot.press("i")
+        slip = await on_screen(pilot, IncidentSlip)
+        await until(pilot, lambda: slip.is_mounted and slip.offers)
+        await until(pilot, lambda: "Esc back" in screen_words(pilot.app), "the keys are seen")
+        rows = [row for row in screen_words(pilot.app).splitlines() if "the aircraft that" in row]
+        assert len(rows) == len(slip.offers) >= 4
+        assert all(row.rstrip().endswith("1 claim") for row in rows)
+
+
 async def test_words_narrow_the_board_and_escape_shows_all(url: str) -> None:
     incident(url, "Everything", "su25", "none", "north", "ganja")
     async with at_board(url) as (pilot, board):

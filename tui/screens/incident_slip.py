@@ -30,6 +30,8 @@ from tui.widgets.line_field import LineField
 
 OFFERED = 6
 WIDTH = 70
+LOW = 15
+"""Rows of the window that are not for offers."""
 MOVES = {"up": -1, "down": 1}
 
 
@@ -61,6 +63,14 @@ class IncidentSlip(KeptSlip[str]):
         yield self.field
         yield self.below
 
+    @property
+    def width(self) -> int:
+        """Cells of its rows."""
+        return min(WIDTH, self.room)
+
+    def on_resize(self) -> None:
+        self._draw()
+
     def _hint(self) -> str:
         first = self.claims[0]
         when = print_moment(first.happened) if first.happened.is_read else ""
@@ -76,7 +86,7 @@ class IncidentSlip(KeptSlip[str]):
         text = first_words(first.text or first.original, 200) if len(self.claims) == 1 else ""
         rows = [
             line(("Incident of ", "bold $ink"), (what, "bold $ink")),
-            line((fit(text, WIDTH).rstrip(), "$soft")),
+            line((fit(text, self.width).rstrip(), "$soft")),
         ]
         own = {one.id: one for claim in self.claims for one in claim.incidents}
         if self.incident is not None:
@@ -84,7 +94,7 @@ class IncidentSlip(KeptSlip[str]):
         for one in list(own.values())[:4]:
             here = self.incident is not None and one.id == self.incident.id and len(own) > 1
             told = f"in {one.ref}  {one.title}, {counted(one.claims, 'claim')}"
-            rows.append(line((fit(told, WIDTH).rstrip(), "$ink" if here or len(own) == 1 else "$soft")))
+            rows.append(line((fit(told, self.width).rstrip(), "$ink" if here or len(own) == 1 else "$soft")))
         return [row for row in rows if row.plain.strip()]
 
     def on_mount(self) -> None:
@@ -128,7 +138,7 @@ class IncidentSlip(KeptSlip[str]):
             for one in reversed(self.known)
             if one.id not in own and all(w in fold(f"{one.ref} {one.title} {one.external_id}") for w in words)
         ]
-        return tuple(fitting[:OFFERED])
+        return tuple(fitting[: max(2, min(OFFERED, self.app.size.height - LOW))])
 
     @property
     def chosen(self) -> IncidentCard | None:
@@ -145,11 +155,13 @@ class IncidentSlip(KeptSlip[str]):
         for one in self.offers:
             is_at = chosen is not None and one.id == chosen.id
             count = counted(one.claims, "claim")
-            words = fit(f"{one.ref}  {one.title}", WIDTH - len(count) - 4)
+            words = fit(f"{one.ref}  {one.title}", self.width - len(count) - 4)
             style = "bold $ink on $chosen" if is_at else "$ink"
             rows.append(line(("▌ " if is_at else "  ", "$accent"), (words, style), (f"  {count}", "$soft")))
         if self.typed and chosen is None:
-            rows.insert(0, line(("new: ", "$accent"), (fit(self.typed, WIDTH - 6).rstrip(), "bold $ink")))
+            rows.insert(
+                0, line(("new: ", "$accent"), (fit(self.typed, self.width - 6).rstrip(), "bold $ink"))
+            )
         if self.linked:
             with_it = (
                 f"with the {counted(len(self.linked), 'claim')} linked with it" if self.takes_linked else ""

@@ -14,6 +14,9 @@ from tui.keys import Key
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice import Notice
 
+PAPER = 80
+"""Cells of a paper with its margins, where the window has as many."""
+
 
 class Slip(Asking[R]):
     """A small sheet of paper on the screen below: ``dismiss(value)`` gives ``value`` to who pushed it.
@@ -43,6 +46,11 @@ class Slip(Asking[R]):
             yield from self.compose_body()
             yield self.notice
             yield KeyLine()
+
+    @property
+    def room(self) -> int:
+        """Cells of a row on the paper."""
+        return min(PAPER, self.app.size.width) - 6
 
     def compose_body(self) -> ComposeResult:
         """The widgets on the paper, above its notice and keys."""

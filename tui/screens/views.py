@@ -81,7 +81,8 @@ class Views(Slip[str]):
             is_at = place == self.cursor
             mark = ("▌ " if is_at else "  ", "$accent")
             name = (fit(view.name, NAME), "bold $ink" if is_at else "$ink")
-            rows.append(line(mark, name, (f"  {view.line or '(all claims)'}", "$soft")))
+            row = line(mark, name, (f"  {view.line or '(all claims)'}", "$soft"))
+            rows.append(row.truncate(self.room, ellipsis=True))
         if len(self.views) > room:
             rows.append(line((f"  {self.cursor + 1} of {len(self.views)}", "$soft")))
         self.told.update(lines([*rows, line("")]))

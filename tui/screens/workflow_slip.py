@@ -45,6 +45,9 @@ class WorkflowSlip(Slip[str]):
     def on_mount(self) -> None:
         self._draw()
 
+    def on_resize(self) -> None:
+        self._draw()
+
     @property
     def me(self) -> str:
         """Who sits here, as the ledger knows them."""
@@ -57,7 +60,8 @@ class WorkflowSlip(Slip[str]):
             mark = ("▌ " if chosen else "  ", "$accent")
             letter = (f"{keys.BY_ID[f'workflow.{state}'].face}  ", "bold $accent")
             name = (state.label.ljust(13), "bold $ink" if chosen else "$ink")
-            rows.append(line(mark, letter, name, (meaning, "$soft")))
+            row = line(mark, letter, name, (meaning, "$soft"))
+            rows.append(row.truncate(self.room, ellipsis=True))
         rows += [line(""), self._whose()]
         rows += [line((self._second_look(), "$warm"))] if self._second_look() else []
         self.told.update(lines([*rows, line("")]))
