@@ -90,7 +90,7 @@ def _lists() -> list[tuple[str, ...]]:
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, StrEnum)
     ]
-    lists = {tuple(word.value for word in words) for words in (*kinds, GIVEN)}
+    lists = {tuple(word.value for word in kind) for kind in kinds} | {tuple(one.value for one in GIVEN)}
     return sorted(lists - {()}, key=len, reverse=True)
 
 
