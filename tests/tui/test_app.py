@@ -205,7 +205,7 @@ async def test_a_named_case_opens(desk_file: str, add_case: Callable[[str, str],
 
 
 async def test_g_and_a_letter_go_to_the_cases_and_back(desk_file: str) -> None:
-    async with at_the_desk(desk_file) as (pilot, _):
+    async with at_the_desk(desk_file, size=(60, 20)) as (pilot, _):
         await pilot.press("g")
         await on_screen(pilot, GoTo)
         await pilot.press("d")

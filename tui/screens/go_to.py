@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui import keys
+from tui.keys import Key
 from tui.screens.slip import Slip
 from tui.shown import line
 
@@ -31,6 +32,10 @@ class GoTo(Slip[str]):
         if action != "go":
             return True
         return parameters != (self.here,) and (self.has_case or parameters == ("cases",))
+
+    def label_of(self, key: Key) -> str:
+        """Every place stays in sight, however narrow the window is."""
+        return key.label if key.id.startswith("go.") else ""
 
     def refused_key(self, pressed: str) -> None:
         """The letter of the screen one is on: one is there."""
