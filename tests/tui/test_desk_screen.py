@@ -75,7 +75,7 @@ async def test_typing_filters_while_letters_do_nothing_else(desk_file: str) -> N
         assert desk.filter.text == "kind:shootdown nape"
         assert isinstance(pilot.app.screen, Desk)
         await pilot.press(*["backspace"] * 5)
-        await until(pilot, lambda: desk.state.found == 9)
+        await until(pilot, lambda: desk.state.found == 9 and not desk.asking)
         assert {row.kind for row in desk.state.rows} == {Kind.SHOOTDOWN}
         assert "9 of 24" in words(desk.filter)
         assert "n new" not in footer(desk)
