@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 import db
 from factcheck.cards.names import Shelf
-from tests.tui.pressing import on_screen, screen_words, until
+from tests.tui.pressing import on_screen, screen_words, until, words
 from tests.tui.su25 import USER, at_the_desk_of, build_su25
 from tui.screens.name_form import NameForm
 from tui.screens.names import Names
@@ -45,6 +45,9 @@ def known(url: str, shelf: Shelf, name: str) -> Any:
 async def test_the_places_are_looked_through_by_any_name(url: str, size: tuple[int, int]) -> None:
     async with at_names(url, size) as (pilot, screen):
         assert len(screen.list.cards) > 500
+        assert "+ " in words(screen.list), "one of the desk's own, of which nobody said how exact it is"
+        assert "settlement" in words(screen.list) or "country" in words(screen.list)
+        assert "unknown" not in words(screen.list)
         await pilot.press("slash", *"гянд")
         await until(pilot, lambda: len(screen.list.cards) == 1, "one place")
         assert screen.list.cards[0].name == "Ganja"

@@ -6,6 +6,7 @@ from rich.segment import Segment
 
 from factcheck.cards.names import NameCard, Shelf
 from factcheck.safe import clean_line
+from factcheck.vocabulary import PlacePrecision
 from tui.theme import Inks, pen
 from tui.widgets.columns import fit
 from tui.widgets.row_list import RowList
@@ -45,7 +46,7 @@ class NameList(RowList):
 
     def _row(self, card: NameCard, chosen: bool, width: int, inks: Inks) -> list[Segment]:
         back = inks.chosen if chosen else inks.paper
-        sort = f"{card.side.letter}  {card.sort}" if card.side else card.sort
+        sort = f"{card.side.letter}  {card.sort}" if card.side else _sort_words(card)
         cells = [fit(clean_line(sort), SORT)]
         if card.shelf is Shelf.PLACE and width >= WIDE:
             cells.append(fit(card.at, AT))
@@ -57,3 +58,8 @@ class NameList(RowList):
             Segment(fit(clean_line(card.name), NAME), pen(inks.ink, back, bold=chosen or card.is_own)),
             Segment(fit(f"  {rest}", max(0, width - NAME - 3)), pen(inks.ink if chosen else inks.soft, back)),
         ]
+
+
+def _sort_words(card: NameCard) -> str:
+    """How finely a place is fixed, or equipment's category; nothing where nobody said."""
+    return "" if card.shelf is Shelf.PLACE and card.sort == PlacePrecision.UNKNOWN else card.sort
