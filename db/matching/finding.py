@@ -35,11 +35,13 @@ from factcheck.matching.sifting import Worth, likely, worths
 MANY = 2_000
 """Claims of a case from which on only what shares rare keys is compared: common ones tell little there."""
 AMONG_MANY = 16
-"""Claims compared for one claim of such a case, or half as many again as are wanted of it."""
+"""Claims compared for one claim of such a case, or half as many again as are wanted of it; a tenth of those
+of a busy day."""
 SIFTED = 96
-"""Claims whose keys are looked at to choose them, or twice as many as are compared."""
+"""Claims whose keys are looked at to choose them, or twice as many as are compared; more on a busy day."""
+MOST_SIFTED = 600
 RARE_ROWS = 600
-"""Index rows looked at for it, unless its rare keys lead nowhere."""
+"""Index rows looked at for it, unless its rare keys lead nowhere; more on a busy day."""
 NEAR = 0.5
 """What a vote of a key beside the claim's own counts: the next day, the month of a day."""
 STEPS = 7
@@ -214,11 +216,14 @@ class Finder:
                 return _best(votes, SHORTLIST)
             own = frozenset(held)
             worth = worths(claim, held, asked, tally.keys)
-            limit = min(max(AMONG_MANY, wanted + wanted // 2), SHORTLIST)
-            among = min(max(SIFTED, 2 * limit), SHORTLIST)
-            votes = self._votes(tally, _within(rare_first, RARE_ROWS), {}, own)
-            if len(votes) <= among:
-                votes = self._common(tally, rare_first, among, own)
+            busy = max([counts[key] for key in held.days if key[0] == "d"], default=0)
+            limit = min(max(AMONG_MANY, wanted + wanted // 2, min(busy, MOST_SIFTED) // 10), SHORTLIST)
+            among = max(SIFTED, 2 * limit, min(busy, MOST_SIFTED))
+            rows = max(RARE_ROWS, min(5 * busy, MOST_LOOKED_AT))
+            by_size = sorted(rare_first, key=lambda one: (one[0] if one[1] in own else 2 * one[0], one[1]))
+            votes = self._votes(tally, _within(by_size, rows), {}, own)
+            if len(votes) < limit:
+                votes = self._common(tally, rare_first, min(among, SHORTLIST), own)
             votes.pop(itself, None)
             return self._sifted(claim.case_id, worth, _best(votes, among), limit)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from db.ledger.ledger import Ledger
-from db.matching.finding import AMONG_MANY, Finder
+from db.matching.finding import AMONG_MANY, MANY, MOST_SIFTED, Finder
 from db.matching.layers import PrivateLayer, entry_of, hashed, write_entries
 from db.matching.upkeep import Upkeep
 from db.matching.working import Working
@@ -276,8 +276,27 @@ def test_work_is_bounded_for_thousands_of_claims_on_one_day_in_one_place(desk: D
     finder = Finder([layer])
     found = finder.shortlist(model)
     layer.close()
-    assert found == list(range(6_000, 6_000 - AMONG_MANY, -1))
+    assert found == list(range(6_000, 6_000 - MOST_SIFTED // 10, -1))
     assert finder.looked_at <= MOST_LOOKED_AT + 5 * SHORTLIST
+
+
+def test_of_many_claims_few_are_compared_and_the_right_one_among_them(desk: Desk) -> None:
+    ours, theirs = pair(desk)
+    asking, wanted = (prepare(matter_of(desk.ledger.claim(one.id))) for one in (ours, theirs))
+    other = prepare(
+        replace(matter_of(desk.ledger.claim(ours.id)), happened=day("2020-10-20"), text="Rain fell")
+    )
+    claims = {n: replace(other, id=f"c{n:06d}") for n in range(2, MANY + 100)}
+    claims |= {1: wanted}
+    layer = PrivateLayer()
+    with layer.writing() as wire:
+        write_entries(wire, {n: entry_of(one, index_keys(one)) for n, one in claims.items()}, {})
+    finder = Finder([layer])
+    found = finder.shortlist(asking, 10)
+    without = finder.shortlist(asking, 10, itself=1)
+    layer.close()
+    assert (found[0], len(found)) == (1, AMONG_MANY)
+    assert 1 not in without
 
 
 def test_a_batch_that_comes_too_late_is_not_written(desk: Desk) -> None:
