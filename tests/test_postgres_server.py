@@ -12,6 +12,7 @@ import pytest
 from tests import postgres_server
 from tests.clock import FrozenClock
 from tests.postgres_server import OWNER, NoPostgres, PostgresServer, database_name, plain_url, with_login
+from tests.scratch import memory_folder
 
 built_for: list[str] = []
 
@@ -105,6 +106,13 @@ def test_the_system_programs_serve_where_the_wheel_is_missing(
     monkeypatch.setenv("PATH", str(tmp_path))
     found = postgres_server.find_programs()
     assert (found.folder, found.bundled, found.version) == (tmp_path, False, 15)
+
+
+def test_memory_is_used_where_it_has_room_and_runs_programs(tmp_path: Path) -> None:
+    assert memory_folder(tmp_path, room=1) == tmp_path
+    assert memory_folder(tmp_path, room=1 << 62) is None
+    assert memory_folder(tmp_path / "missing", room=1) is None
+    assert memory_folder(Path("/proc"), room=1) is None
 
 
 def test_urls_of_drivers_and_users() -> None:
