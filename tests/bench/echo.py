@@ -1,7 +1,9 @@
-"""How soon a key shows while suggestions are prepared: ``python -m tests.bench.echo DATABASE``.
+"""How soon a key shows while suggestions are prepared: ``python -m tests.bench.echo DATABASE [CACHE]``.
 
 The app runs headless on a case whose cache is emptied first, so that preparing goes on all the while. The
 same keys are pressed with preparing held back. A key's time ends when the Desk has drawn the next cursor.
+With CACHE, a file of claims made by ``tests.bench.planted``, a thread of the same process asks it for
+suggestions one after the other while keys are pressed; DATABASE may then be one of ``tests.bench.filled``.
 """
 
 from __future__ import annotations
@@ -10,9 +12,14 @@ import asyncio
 import sqlite3
 import statistics
 import sys
+import threading
 import time
+from pathlib import Path
 
 import db
+from db.matching.finding import Finder
+from tests.bench.planted import KeptLayer, Planted
+from tests.bench.suggest import answer
 from tui.app import FactcheckApp
 from tui.screens import desk_maybe
 from tui.screens.desk import Desk
@@ -60,6 +67,37 @@ def prepared(path: str) -> int:
         return int(connection.execute("SELECT count(*) FROM suggest_claim WHERE claim_n > 0").fetchone()[0])
 
 
+def asked(cache: Path, stop: threading.Event, answers: list[int]) -> None:
+    """Ask for suggestions until told to stop; each question finds no claim in memory."""
+    _, count, days = cache.stem.split("-")
+    layer = KeptLayer(cache)
+    finder = Finder([layer])
+    questions = [one for some in Planted(int(count), int(days)).asked.values() for one in some]
+    while not stop.is_set():
+        finder.forget(finder.known, {})
+        answer(finder, questions[len(answers) % len(questions)].claim, 10)
+        answers.append(1)
+    layer.close()
+
+
+def while_asked(path: str, cache: Path) -> None:
+    """Keys at rest and while another thread asks."""
+    for asks in (False, True):
+        stop, answers = threading.Event(), list[int]()
+        thread = threading.Thread(target=asked, args=(cache, stop, answers))
+        if asks:
+            thread.start()
+        took = sorted(asyncio.run(pressed(path, prepares=False)))
+        stop.set()
+        if asks:
+            thread.join()
+        told = f"while {len(answers)} questions are answered" if asks else "at rest"
+        print(
+            f"{told}: p50 {statistics.median(took):.1f} ms, p95 {took[int(len(took) * 0.95)]:.1f} ms",
+            flush=True,
+        )
+
+
 def main(path: str) -> None:
     for prepares in (False, True):
         emptied(path)
@@ -72,4 +110,7 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    if len(sys.argv) > 2:
+        while_asked(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main(sys.argv[1])
