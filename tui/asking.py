@@ -19,10 +19,10 @@ from textual.widget import Widget
 from typing_extensions import TypeVar
 
 import db
-from factcheck.errors import FactcheckError, StorageError
+from factcheck.errors import FactcheckError, InputError, StorageError
 from tui.key_words import with_keys
 from tui.live import LiveApp
-from tui.messages import Answered, Failed
+from tui.messages import Answered, Failed, PasteRefused
 
 T = TypeVar("T")
 R = TypeVar("R", default=Any)
@@ -91,6 +91,12 @@ class Asking(Screen[R], Generic[R]):
     def show_busy(self, what: str) -> None:
         """Say what takes long; ``""`` when nothing does."""
         raise NotImplementedError
+
+    @on(PasteRefused)
+    def _paste_refused(self, message: PasteRefused) -> None:
+        """From a field that stands in no row of a form; such a row says it itself."""
+        message.stop()
+        self.tell_error(InputError(message.sentence))
 
     # Asking.
 

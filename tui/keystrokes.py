@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual import events
 from textual.app import App
@@ -19,6 +20,8 @@ from textual.message_pump import MessagePump
 
 PATIENCE_S = 5.0
 """Longest wait for one key; a screen that takes longer gets the next keys in Textual's own order."""
+HERE_S = 0.05
+"""Longest time that the app itself stands still for a key that waits."""
 TICK_S = 0.002
 
 
@@ -45,27 +48,50 @@ class OrderedKeysApp(App[int]):
 
     async def _do_next(self) -> None:
         """The key that has waited longest; the one behind it after all that this one brings to the app."""
-        if not self._held:
+        if self._held:
+            event = self._held.popleft()
+            await self._after(self._prepare(event), partial(self._do, event))
+        else:
             self._is_at_one = False
-            return
-        event = self._held.popleft()
+
+    async def _do(self, event: events.Key | events.Paste) -> None:
+        chain: list[MessagePump] = list(self.focused.ancestors_with_self if self.focused else [self.screen])
         try:
-            await _at_most(self._prepare(event))
-            chain = list(self.focused.ancestors_with_self if self.focused else [self.screen])[:-1]
             await super().on_event(event)
-            await _at_most(_seen_by([*chain, self.screen, *chain]))
         finally:
-            self._is_at_one = self.call_later(self._do_next)
+            await self._after(_seen_by([*chain[:-1], self.screen, *chain[:-1]]), self._done)
+
+    async def _done(self) -> None:
+        self._is_at_one = self.call_later(self._do_next)
+
+    async def _after(self, work: Awaitable[None], then: Callable[[], Awaitable[None]]) -> None:
+        """``then``, when ``work`` is done or ``PATIENCE_S`` is over.
+
+        Work that is not done in a moment goes on beside the app: what it waits for may need the app.
+        """
+        self._work = asyncio.create_task(_at_most(work))
+        await asyncio.wait({self._work}, timeout=HERE_S)
+        if self._work.done():
+            self._work.result()
+            await then()
+        else:
+            self._work.add_done_callback(lambda _: self.call_later(self._go_on, then))
+
+    async def _go_on(self, then: Callable[[], Awaitable[None]]) -> None:
+        self._work.result()
+        await then()
 
     async def _prepare(self, event: events.Key | events.Paste) -> None:
-        """Until the screen is drawn and has its focus, and knows what the key needs."""
-        screen = self.screen
-        while not screen.is_mounted:
-            await asyncio.sleep(TICK_S)
-        await _seen_by([screen])
-        before: Callable[[events.Event], Awaitable[None]] | None = getattr(screen, "before_key", None)
-        if before is not None:
-            await before(event)
+        """Until the screen is drawn, has its focus and knows what the key needs, which may open another."""
+        screen = None
+        while screen is not self.screen:
+            screen = self.screen
+            while not screen.is_mounted:
+                await asyncio.sleep(TICK_S)
+            await _seen_by([screen])
+            before: Callable[[events.Event], Awaitable[None]] | None = getattr(screen, "before_key", None)
+            if before is not None:
+                await before(event)
 
 
 async def _at_most(work: Awaitable[None]) -> None:

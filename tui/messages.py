@@ -8,6 +8,7 @@ from textual.message import Message
 
 import db
 from factcheck.errors import FactcheckError
+from tui.desk import thousands
 
 
 class Answered(Message):
@@ -31,6 +32,22 @@ class Failed(Message):
         self.turn = turn
         self.error = error
         self.otherwise = otherwise
+
+
+class PasteRefused(Message):
+    """A paste of ``length`` characters was longer than its field takes; nothing was put in."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__()
+        self.length, self.limit = length, limit
+
+    @property
+    def sentence(self) -> str:
+        """What the person is told."""
+        return (
+            f"That paste has {thousands(self.length)} characters; this field takes {thousands(self.limit)}. "
+            "Nothing was put in; what stood here is unchanged."
+        )
 
 
 class LedgerOpened(Message):

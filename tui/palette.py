@@ -18,6 +18,7 @@ from tui.keys import BY_ID, ORDER, Key
 from tui.screens.slip import Slip
 from tui.theme import INKS, pen
 from tui.widgets.columns import fit
+from tui.widgets.line_field import PastedLine
 
 ROWS = 12
 
@@ -121,7 +122,7 @@ class Palette(Slip[Offer]):
         self._all = offers(below)
 
     def compose_body(self) -> ComposeResult:
-        yield Input(placeholder="What do you want to do?", compact=True)
+        yield PastedLine(placeholder="What do you want to do?", compact=True)
         self.list = Offers()
         yield self.list
 

@@ -36,6 +36,8 @@ from tui.pasting import PasteGate
 
 PATIENCE_S = 2.0
 """How long deeds under way may finish after the line dropped."""
+AT_ONCE = 4096
+"""Bytes read of what was typed."""
 
 
 class LastGate(LineFilter):
@@ -65,11 +67,11 @@ class DeskDriver(LinuxDriver):
                     data = self._bytes()
                     if data is None:
                         return
-                    for piece in gate.feed(decode(data)):
-                        for message in [piece] if isinstance(piece, Paste) else parser.feed(piece):
-                            self.process_message(message)
-                elif keys := gate.pause():
-                    for message in parser.feed(keys):
+                    pieces = gate.feed(decode(data), is_cut=len(data) == AT_ONCE)
+                else:
+                    pieces = gate.pause()
+                for piece in pieces:
+                    for message in [piece] if isinstance(piece, Paste) else parser.feed(piece):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
@@ -84,7 +86,7 @@ class DeskDriver(LinuxDriver):
     def _bytes(self) -> bytes | None:
         """What was typed; ``None`` when nobody can type any more."""
         try:
-            data = os.read(self.fileno, 4096)
+            data = os.read(self.fileno, AT_ONCE)
         except OSError:
             data = b""
         if data:

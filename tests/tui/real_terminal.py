@@ -64,6 +64,14 @@ class RealTerminal:
     def type(self, text: str | bytes) -> None:
         os.write(self.fd, text.encode() if isinstance(text, str) else text)
 
+    def type_long(self, text: str) -> None:
+        """More than a terminal holds at a time; what the program writes meanwhile is taken in."""
+        data = text.encode()
+        while data:
+            _, room, _ = select.select([self.fd], [self.fd], [], PATIENCE_S)
+            assert room or self.read(0), "the program takes no more keys"
+            data = data[os.write(self.fd, data[:1024]) if room else 0 :]
+
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,19 @@ from hypothesis import strategies as st
 from textual.events import Paste
 
 from tests.tui.real_terminal import RealTerminal
-from tui.pasting import BEGIN, END, PasteGate
+from tui.pasting import BEGIN, END, LONG_SILENCE, LONGEST_KEY, PasteGate
 
 
-def read(*chunks: str) -> list[str]:
-    """What came out: keys as they are, pastes in brackets."""
+def shown(pieces: Iterable[str | Paste]) -> list[str]:
+    """Keys as they are, pastes in brackets."""
+    return [f"[{piece.text}]" if isinstance(piece, Paste) else piece for piece in pieces]
+
+
+def read(*chunks: str, is_cut: bool = False) -> list[str]:
+    """What came out of these, and of a pause behind them."""
     gate = PasteGate()
-    found = [piece for chunk in chunks for piece in gate.feed(chunk)]
-    found.append(gate.pause())
-    return [f"[{piece.text}]" if isinstance(piece, Paste) else piece for piece in found if piece]
+    found = [piece for chunk in chunks for piece in gate.feed(chunk, is_cut=is_cut)]
+    return shown([*found, *gate.pause()])
 
 
 @pytest.mark.parametrize(
@@ -39,6 +44,49 @@ def read(*chunks: str) -> list[str]:
 )
 def test_pastes_and_keys_are_told_apart(chunks: list[str], found: list[str]) -> None:
     assert read(*chunks) == found
+
+
+@pytest.mark.parametrize(
+    ("chunks", "found"),
+    [
+        (["a\x1b", f"[200~b{END}c"], ["a", "[b]", "c"]),
+        (["a\x1b", "[A"], ["a", "\x1b[A"]),
+        (["a\x1b"], ["a", "\x1b"]),
+    ],
+)
+def test_a_first_mark_cut_behind_its_escape_is_seen_when_the_bytes_came_in_one_stream(
+    chunks: list[str], found: list[str]
+) -> None:
+    assert read(*chunks, is_cut=True) == found
+
+
+def silence(gate: PasteGate, pauses: int) -> list[str]:
+    return shown(piece for _ in range(pauses) for piece in gate.pause())
+
+
+def test_a_key_long_after_a_paste_whose_end_was_lost_is_a_key() -> None:
+    gate = PasteGate()
+    assert shown(gate.feed(f"{BEGIN}abc")) == []
+    assert silence(gate, LONG_SILENCE) == []
+    assert shown(gate.feed("\x1b[A")) == []
+    assert silence(gate, 1) == ["[abc]", "\x1b[A"]
+    assert shown(gate.feed("q")) == ["q"]
+
+
+@pytest.mark.parametrize("rest", ["x" * (LONGEST_KEY + 1), f"x{END}", "\x1b"])
+def test_the_rest_of_a_paste_that_stalled_still_belongs_to_it(rest: str) -> None:
+    gate = PasteGate()
+    list(gate.feed(f"{BEGIN}abc"))
+    silence(gate, LONG_SILENCE)
+    end = END if END not in rest else ""
+    assert shown([*gate.feed(rest), *gate.feed(f"y{end}")])[:1] == [f"[abc{rest}y]" if end else "[abcx]"]
+
+
+def test_a_short_piece_after_a_short_silence_belongs_to_the_paste() -> None:
+    gate = PasteGate()
+    list(gate.feed(f"{BEGIN}abc"))
+    silence(gate, LONG_SILENCE - 1)
+    assert shown([*gate.feed("d"), *gate.pause(), *gate.feed(END)]) == ["[abcd]"]
 
 
 @given(st.text(st.sampled_from("\x1b[201~0ab\x11")), st.integers(min_value=1, max_value=7))

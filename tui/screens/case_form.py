@@ -19,6 +19,7 @@ from factcheck.vocabulary import Role
 from tui import keys
 from tui.screens.kept import KeptSlip
 from tui.shown import chip, line
+from tui.widgets.line_field import PastedLine
 
 SIDES: tuple[tuple[str, Role], ...] = (
     ("A", Role.PARTY),
@@ -38,7 +39,7 @@ def zone_meant(typed: str) -> str:
     return next((zone for zone in zones if zone.casefold().startswith(folded)), "") or next(by_city, "")
 
 
-class ZoneField(Input):
+class ZoneField(PastedLine):
     """Tab takes the zone that is meant, and goes on; the form shows which one that is."""
 
     async def _on_key(self, event: events.Key) -> None:
@@ -117,7 +118,7 @@ class CaseForm(KeptSlip[CaseCard]):
             with Field():
                 label = "Sides    " if letter == "A" else " " * 9
                 yield Static(line((label, "$soft"), chip(letter, role)), classes="label")
-                yield Input(id=f"side-{letter}", compact=True, placeholder=_example(letter))
+                yield PastedLine(id=f"side-{letter}", compact=True, placeholder=_example(letter))
                 yield RoleChoice(role)
         yield Static(id="error-sides", classes="error")
         yield Static(classes="gap")
@@ -126,7 +127,7 @@ class CaseForm(KeptSlip[CaseCard]):
         yield Static(classes="gap")
 
     def _field(self, name: str, label: str, example: str) -> ComposeResult:
-        kind = ZoneField if name == "zone" else Input
+        kind = ZoneField if name == "zone" else PastedLine
         with Field():
             yield Static(line((label, "$soft")), classes="label")
             yield kind(id=name, compact=True, placeholder=example)

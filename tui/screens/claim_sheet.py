@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
+
+from textual import events
 
 from factcheck import cards
 from tui import doors
 from tui.asking import R
 from tui.deeds import ON_CLAIM, OnClaim
+from tui.keystrokes import TICK_S
 from tui.screens.sheet import Sheet
+
+OPENING, OPENING_PAIR = "deed on claim", "pair"
 
 
 class ClaimSheet(Sheet[R]):
@@ -44,12 +50,17 @@ class ClaimSheet(Sheet[R]):
 
     def with_claim(self, claim_id: str, then: Callable[[cards.ClaimCard], object]) -> None:
         """Read the claim as it stands now, then go on with it."""
-        self.ask("deed on claim", lambda ledger: ledger.claim(claim_id), then, says="reading the claim")
+        self.ask(OPENING, lambda ledger: ledger.claim(claim_id), then, says="reading the claim")
+
+    async def before_key(self, event: events.Key | events.Paste) -> None:
+        """The key before this one may be opening a screen with a claim being read; that gets this one."""
+        while self.is_asking(OPENING) or self.is_asking(OPENING_PAIR):
+            await asyncio.sleep(TICK_S)
 
     def weigh_pair(self, a_id: str, b_id: str, then: doors.Changed) -> None:
         """Hold the claim ``a_id`` against ``b_id``."""
         self.ask(
-            "pair",
+            OPENING_PAIR,
             lambda ledger: (ledger.claim(a_id), ledger.claim(b_id)),
             lambda pair: doors.weigh(self, pair[0], pair[1], then),
             says="reading the two claims",

@@ -74,10 +74,6 @@ class Grade(KeptSheet):
         message.row.refuse("")
         self.touched()
 
-    @on(FormRow.Refused)
-    def _paste_refused(self, message: FormRow.Refused) -> None:
-        self.tell_error(InputError(message.sentence))
-
     @on(Input.Submitted)
     @on(WordChoice.Entered)
     def _entered(self) -> None:

@@ -18,7 +18,6 @@ from tui.screens.sheet import Sheet
 from tui.shown import line
 from tui.widgets.body_field import BodyField
 from tui.widgets.form_row import without_field
-from tui.widgets.line_field import PasteRefused
 
 
 class NoteSlip(KeptSlip[str]):
@@ -63,11 +62,6 @@ class NoteSlip(KeptSlip[str]):
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
         self.touched()
-
-    @on(PasteRefused)
-    def _paste_refused(self, event: PasteRefused) -> None:
-        event.stop()
-        self.tell(f"That paste has {event.length:,} characters; a note takes {event.limit:,}.")
 
     def action_save(self) -> None:
         text, claim, note, deed_id = self.field.text.strip(), self.claim, self.note, self.deed_id

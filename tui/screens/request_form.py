@@ -159,10 +159,6 @@ class RequestForm(KeptSlip[str]):
             self._read_times()
         self.touched()
 
-    @on(FormRow.Refused)
-    def _not_taken(self, message: FormRow.Refused) -> None:
-        self.tell(message.sentence)
-
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()

@@ -97,10 +97,6 @@ class SourceForm(KeptSheet):
             self.set_timer(OFFER_S, partial(self._offer, name, message.row.text))
         self._note()
 
-    @on(FormRow.Refused)
-    def _paste_refused(self, message: FormRow.Refused) -> None:
-        self.tell_error(InputError(message.sentence))
-
     def _note(self) -> None:
         """What marking a source confidential does, and what it cannot."""
         is_marked = self.rows["confidential"].text == YES

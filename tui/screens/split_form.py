@@ -169,10 +169,6 @@ class SplitForm(KeptSheet):
         await self._one_empty()
         self.touched()
 
-    @on(FormRow.Refused)
-    def _too_long(self, message: FormRow.Refused) -> None:
-        message.row.refuse(message.sentence)
-
     @on(Input.Submitted)
     @on(WordChoice.Entered)
     def _entered(self, event: Input.Submitted | WordChoice.Entered) -> None:

@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from factcheck.safe import clean_line
-from tui.widgets.line_field import PasteRefused
+from tui.messages import PasteRefused
 
 
 class BodyField(TextArea):

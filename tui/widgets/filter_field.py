@@ -9,6 +9,7 @@ from textual.widgets import Input
 from factcheck.filters import FACET_NAMES, Mark
 from factcheck.vocabulary import Kind, Reply, Stance, Verdict, Word, Workflow
 from tui.widgets.filter_line import EXAMPLE, FilterLine
+from tui.widgets.line_field import PastedLine
 
 WORDS: dict[str, type[Word]] = {
     "kind": Kind,
@@ -41,7 +42,7 @@ class FilterSuggester(Suggester):
         return completed(value)
 
 
-class FilterField(Input):
+class FilterField(PastedLine):
     """Lives in a :class:`FilterLine` and tells it what happens."""
 
     TELLS = (Input.Changed,)

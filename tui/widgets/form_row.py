@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from tui.desk import thousands
 from tui.form_fields import FormField, Shape
+from tui.messages import PasteRefused
 from tui.shown import Part, line, lines
 from tui.widgets.body_field import BodyField
-from tui.widgets.line_field import LineField, PasteRefused
+from tui.widgets.line_field import LineField
 from tui.widgets.word_choice import Option, WordChoice
 
 LABEL = 18
@@ -39,7 +39,7 @@ def without_field(sentence: str) -> str:
 
 
 class FormRow(Widget):
-    """Posts ``Typed`` on every change by a person.
+    """Posts ``Typed`` on every change by a person. A paste that is too long is refused here, in the row.
 
     The label and a note that fits beside a short field are drawn by the row itself, under its field;
     a longer note and the refusal stand in lines of their own below. The row at hand has a mark and the
@@ -61,7 +61,7 @@ class FormRow(Widget):
             self.row = row
 
     class Refused(Message):
-        """Something was not put into the field; ``sentence`` says what and why."""
+        """Something was not put into the field; ``sentence``, which the row shows, says what and why."""
 
         def __init__(self, row: FormRow, sentence: str) -> None:
             super().__init__()
@@ -78,6 +78,7 @@ class FormRow(Widget):
         self.field = field
         self.note: tuple[Part, ...] = ()
         self.refusal = ""
+        self._refused_paste = ""
         self.input = self._made(options, takes_key)
         self.input.add_class("field")
         self.below = Static(classes="below", markup=False)
@@ -176,17 +177,17 @@ class FormRow(Widget):
     @on(WordChoice.Changed)
     def _typed(self, event: Message) -> None:
         event.stop()
+        if self._refused_paste and self.refusal == self._refused_paste:
+            self.refuse("")
+        self._refused_paste = ""
         self.post_message(self.Typed(self))
 
     @on(PasteRefused)
     def _paste_refused(self, event: PasteRefused) -> None:
         event.stop()
-        length, limit = thousands(event.length), thousands(event.limit)
-        sentence = (
-            f"That paste has {length} characters; this field takes {limit}. "
-            "Nothing was put in; what stood here is unchanged."
-        )
-        self.post_message(self.Refused(self, sentence))
+        self.refuse(event.sentence)
+        self._refused_paste = event.sentence
+        self.post_message(self.Refused(self, event.sentence))
 
     def on_descendant_focus(self) -> None:
         self.refresh()

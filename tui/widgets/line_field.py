@@ -12,26 +12,33 @@ from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
 from factcheck.safe import clean_line
+from tui.messages import PasteRefused
 
 MOST_UNDONE = 99
 MORE = "…"
 SURROUND = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
-class PasteRefused(Message):
-    """A paste was longer than the field takes; nothing was put in."""
+class PastedLine(Input):
+    """An input that takes a paste of several lines as one line, whole, or not at all (``limit``)."""
 
-    def __init__(self, length: int, limit: int) -> None:
-        super().__init__()
-        self.length, self.limit = length, limit
+    limit = 2_000
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = " ".join(part for line in event.text.splitlines() if (part := line.strip(SURROUND)))
+        if len(text) > self.limit:
+            self.post_message(PasteRefused(len(text), self.limit))
+            return
+        self.replace(text, *sorted(self.selection))
 
 
-class LineField(Input):
+class LineField(PastedLine):
     """One line. ``takes_key(name)`` may use up a key first (an open list of suggestions does)."""
 
     DEFAULT_CSS = """
@@ -123,12 +130,3 @@ class LineField(Input):
             event.stop()
             event.prevent_default()
             self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        text = " ".join(part for line in event.text.splitlines() if (part := line.strip(SURROUND)))
-        if len(text) > self.limit:
-            self.post_message(PasteRefused(len(text), self.limit))
-            return
-        self.replace(text, *sorted(self.selection))
