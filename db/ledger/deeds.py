@@ -1,7 +1,9 @@
 """The machinery of a write: one deed is one transaction, its rows, and one event per record changed.
 
-The chain's head is locked when the transaction begins (SQLite: ``BEGIN IMMEDIATE``), so deeds come
-one after the other on both databases; sequence numbers are given out and the head moves last.
+Deeds come one after the other on both databases: each waits for its turn when it begins (SQLite:
+``BEGIN IMMEDIATE``; a server: an advisory lock), so that what a deed looks up, such as a name, is not
+made twice, and rows can bear the numbers of their events. The chain's head is locked last, when these
+numbers are given out, and moves at the end.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from sqlmodel import SQLModel
 from db.ids import IdMaker, is_id
 from db.rows import Shape, Values, insert_into, shape
 from db.wire import Row, Wire
-from factcheck.errors import FieldErrors, InputError, NotFound, StaleEdit
+from factcheck.errors import FieldErrors, InputError, NotFound, StaleEdit, StorageError
 from factcheck.history import (
     CARDS_FIELD,
     CHANGED,
@@ -52,6 +54,10 @@ _DEED_SQL = insert_into("deed", ("id", "case_id", "kind", "at", "by", "result_id
 _ORDER = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
 
 
+TURN = 0x66616374
+"""The advisory lock that a deed on a server holds until its transaction ends (``fact`` in ASCII)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where the chain stands when a deed begins."""
@@ -62,10 +68,10 @@ class Where:
     at: int
 
 
-def take_head(wire: Wire) -> Where:
-    """Lock the chain and say where it stands."""
+def take_turn(wire: Wire) -> Where:
+    """Wait until no other deed is under way, and say where the chain stands."""
     if not wire.is_sqlite:
-        wire.rows("SELECT seq FROM chain_head WHERE own FOR UPDATE")
+        wire.rows("SELECT pg_advisory_xact_lock(?)", (TURN,))
     found = wire.one(
         "SELECT h.chain_id, h.seq, h.hash, e.at FROM chain_head h "
         "LEFT JOIN event e ON e.chain_id = h.chain_id AND e.seq = h.seq WHERE h.own"
@@ -97,6 +103,7 @@ class Deed:
     _unsaved: list[tuple[dict[str, Values | None], str]] = field(default_factory=list)
     _waiting: dict[type[SQLModel], list[tuple[Any, ...]]] = field(default_factory=dict)
     _changes: list[Change] = field(default_factory=list)
+    _has_chain: bool = False
 
     def __post_init__(self) -> None:
         self._hash, self._seq = self.head.hash, self.head.seq
@@ -276,7 +283,20 @@ class Deed:
             last = self._changes[-1]
             self._changes[-1] = replace(last, fields={**last.fields, CARDS_FIELD: (None, digest)})
 
+    def _lock_chain(self) -> None:
+        """Lock the head of the chain, which must stand where it stood when the turn began."""
+        if self.wire.is_sqlite or self._has_chain:
+            return
+        sql = "SELECT seq, hash FROM chain_head WHERE chain_id = ? FOR UPDATE"
+        if tuple(self.wire.one(sql, (self.head.chain_id,)) or ()) != (self.head.seq, self.head.hash):
+            raise StorageError(
+                "History moved on while this was being saved: somebody wrote without waiting for a turn.",
+                hint="Nothing was saved. Try again; if it happens often, run `factcheck verify`.",
+            )
+        self._has_chain = True
+
     def _write_events(self) -> None:
+        self._lock_chain()
         ready, self._changes = self._changes, []
         salts = iter(new_salts(sum([len(change.fields) for change in ready])))
         chain_id, prev, seq = self.head.chain_id, self._hash, self._seq

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from db.engine import Engines
 from db.failures import in_plain_words, is_lost_connection, may_be_kept
 from db.ids import IdMaker, client_deed_id
-from db.ledger.deeds import Deed, take_head
+from db.ledger.deeds import Deed, take_turn
 from db.ledger.readmodel import refresh
 from db.ledger.searching import reindex
 from db.ledger.session import Clock
@@ -74,7 +74,7 @@ class Writing(Reads):
 
     def _do(self, connection: Connection, deed_id: str, kind: str, work: Work, case_id: str) -> str:
         wire = Wire(connection)
-        head = take_head(wire)
+        head = take_turn(wire)
         done = wire.one("SELECT result_id FROM deed WHERE id = ?", (deed_id,))
         if done is not None:
             return str(done[0])

@@ -146,15 +146,15 @@ def report(label: str, many: Outcome, alone: Outcome) -> None:
 
 
 def held(url: str, count: int) -> tuple[float, float, float]:
-    """Of one deed on a server, medians in ms: in all, with the chain locked, and had it been locked last."""
+    """Of one deed on a server, medians in ms: in all, as the only one under way, with the chain locked."""
     marks: dict[str, float] = {}
     rows: list[tuple[float, float, float]] = []
 
     def mark(connection: object, cursor: object, statement: str, *_: object) -> None:
-        if "FOR UPDATE" in statement:
-            marks["locked"] = time.perf_counter()
-        elif statement.startswith('INSERT INTO "event" '):
-            marks["events"] = time.perf_counter()
+        if "pg_advisory_xact_lock" in statement:
+            marks["turn"] = time.perf_counter()
+        elif "FOR UPDATE" in statement:
+            marks["chain"] = time.perf_counter()
 
     with open_ledger(url, user="") as ledger:
         case_id = ledger.cases()[0].id
@@ -164,9 +164,9 @@ def held(url: str, count: int) -> tuple[float, float, float]:
             begun = time.perf_counter()
             ledger.log_claim_id({**values, "appearance": {"source": "Agency"}})
             done = time.perf_counter()
-            rows.append((done - begun, done - marks["locked"], done - marks["events"]))
-    whole, locked, last = (statistics.median(column) * 1000 for column in zip(*rows, strict=True))
-    return whole, locked, last
+            rows.append((done - begun, done - marks["turn"], done - marks["chain"]))
+    whole, turn, chain = (statistics.median(column) * 1000 for column in zip(*rows, strict=True))
+    return whole, turn, chain
 
 
 def main(url: str) -> None:
@@ -184,10 +184,10 @@ def main(url: str) -> None:
             f"the same 8 on 8 databases, which share no chain: {8 * DEEDS / apart:.0f} a second; "
             f"sharing one costs {many.seconds / apart:.2f}x"
         )
-        whole, locked, last = held(prepare(databases.create()), DEEDS)
+        whole, turn, chain = held(prepare(databases.create()), DEEDS)
         print(
-            f"one deed on PostgreSQL: {whole:.1f} ms, the chain locked for {locked:.1f} of them; "
-            f"locked only from its events on it would be {last:.1f}"
+            f"one deed on PostgreSQL: {whole:.1f} ms, {turn:.1f} of them as the only one under way, "
+            f"{chain:.1f} with the chain locked"
         )
         databases.drop_all()
     finally:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, event, text
 
 import db.engine
 import db.retrying
+from db.ledger.deeds import TURN
 from db.ledger.ledger import Ledger
 from db.opening import open_ledger
 from factcheck.errors import StaleEdit, StorageError
@@ -252,14 +253,17 @@ def test_a_locked_file_is_said_plainly_after_the_wait(
     desk.ledger.close()
 
 
+@pytest.mark.parametrize(
+    "taken", ["SELECT * FROM chain_head FOR UPDATE", f"SELECT pg_advisory_xact_lock({TURN})"]
+)
 def test_a_locked_server_is_said_plainly_after_the_wait(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, taken: str
 ) -> None:
     one_case(postgres_url)
     monkeypatch.setattr(db.engine, "BUSY_SECONDS", 1)
     desk = open_desk(postgres_url)
     with psycopg.connect(postgres_url) as other:
-        other.execute("SELECT * FROM chain_head FOR UPDATE")
+        other.execute(taken)
         with pytest.raises(StorageError, match="locked by another writer"):
             desk.log("Now")
     assert desk.log("Now").text == "Now"

@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from sqlalchemy import event
 
 import db.retrying
+from db.ledger.deeds import TURN
 from db.opening import open_ledger
 from factcheck.errors import StorageError
 from factcheck.filters import ListFilter
@@ -44,6 +46,61 @@ def test_eight_connections_to_one_server_lose_nothing_and_fork_nothing(postgres_
     assert texts(postgres_url) == sorted(promised)
     with open_ledger(postgres_url, user="") as ledger:
         assert [actor.name for actor in ledger.actors(case_id)] == ["New voice"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "written_before"),
+    [
+        (f"SELECT pg_advisory_xact_lock({TURN})", []),
+        ("SELECT * FROM chain_head FOR UPDATE", ["actor", "card", "claim", "deed"]),
+    ],
+    ids=["the turn comes first", "the chain is locked last"],
+)
+def test_a_deed_on_a_server_waits_its_turn_and_locks_the_chain_last(
+    postgres_url: str, taken: str, written_before: list[str]
+) -> None:
+    case_id = prepare_case(postgres_url)
+    held = (
+        "SELECT c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation "
+        "WHERE l.mode = 'RowExclusiveLock' AND l.pid IN (SELECT pid FROM pg_locks WHERE NOT granted) "
+        "AND c.relname IN ('actor', 'card', 'claim', 'deed', 'event') ORDER BY 1"
+    )
+    with (
+        open_ledger(postgres_url, user="") as ledger,
+        psycopg.connect(postgres_url) as other,
+        psycopg.connect(postgres_url, autocommit=True) as looking,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        other.execute(taken)
+        said = {"case": case_id, "claimant": "Ministry", "side": "A", "text": "waits"}
+        deed = pool.submit(ledger.log_claim, said)
+        ends = time.monotonic() + 20
+        while not looking.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall():
+            assert not deed.done(), "the deed did not wait"
+            assert time.monotonic() < ends, "the deed did not begin"
+        assert [name for (name,) in looking.execute(held)] == written_before
+        other.rollback()
+        assert deed.result(20).text == "waits"
+        assert list(ledger.verify()) == []
+
+
+def test_a_deed_is_refused_when_history_moved_without_waiting_its_turn(postgres_url: str) -> None:
+    case_id = prepare_case(postgres_url)
+    with open_ledger(postgres_url, user="") as ledger, psycopg.connect(postgres_url) as other:
+
+        def move(connection: object, cursor: object, statement: str, *_: object) -> None:
+            if statement.startswith('INSERT INTO "claim"'):
+                other.execute("UPDATE chain_head SET seq = seq + 1")
+                other.commit()
+
+        event.listen(ledger.engines.writer, "before_cursor_execute", move)
+        with pytest.raises(StorageError, match="without waiting for a turn") as refused:
+            ledger.log_claim({"case": case_id, "claimant": "Ministry", "side": "A", "text": "late"})
+        event.remove(ledger.engines.writer, "before_cursor_execute", move)
+        assert refused.value.hint.startswith("Nothing was saved.")
+        other.execute("UPDATE chain_head SET seq = seq - 1")
+        other.commit()
+    assert texts(postgres_url) == []
 
 
 def prepare_case(url: str) -> str:
