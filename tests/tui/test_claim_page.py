@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 import db
@@ -308,6 +309,14 @@ async def test_the_other_claim_is_chosen_and_weighed(url: str) -> None:
             claim(url, "su25").ref,
             claim(url, "none").ref,
         }
+
+
+async def test_enter_right_behind_words_takes_the_claim_that_they_find(url: str) -> None:
+    async with at_claim(url) as (pilot, _):
+        for key in ("l", *claim(url, "ganja").ref.lower(), "enter"):
+            pilot.app.post_message(events.Key({"-": "minus"}.get(key, key), key if len(key) == 1 else None))
+        weigh = await on_screen(pilot, Weigh)
+        assert claim(url, "ganja").ref in {weigh.weighing.a.ref, weigh.weighing.b.ref}
 
 
 async def test_one_row_alone_has_the_cursor(url: str) -> None:

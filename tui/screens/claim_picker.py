@@ -7,39 +7,38 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from factcheck.cards import ClaimCard, ClaimRow
 from tui import keys
 from tui.claim_print import first_words
 from tui.keys import Key
 from tui.picking import OFFERED, for_case, offers
-from tui.screens.sheet import Sheet
+from tui.screens.narrowed import Narrowed
 from tui.shown import chip, line
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.columns import fit
 from tui.widgets.line_field import LineField
 
-PAUSE_S = 0.15
-"""The list follows the typing after this pause."""
 MOVES = {"up": -1, "down": 1}
 PAGES = {"pageup": -1, "pagedown": 1}
 
 
-class ClaimPicker(Sheet[str]):
+class ClaimPicker(Narrowed[str]):
     """Gives back the id of the claim chosen. Typing narrows, arrows choose, Enter takes."""
 
     SHEET = "claim_picker"
     BINDINGS = keys.bindings("claim_picker")
     CSS_PATH = "claim_picker.tcss"
     AUTO_FOCUS = "LineField"
+    READS = "offers"
 
     def __init__(self, claim: ClaimCard) -> None:
         super().__init__(claim.case)
         self.claim = claim
         self.state = for_case(claim)
-        self._pause: Timer | None = None
+        self.offered: str | None = None
+        """The words that the rows answer; ``None`` before there are any."""
 
     def compose_body(self) -> ComposeResult:
         self.heading = Static(id="head", markup=False)
@@ -57,7 +56,7 @@ class ClaimPicker(Sheet[str]):
     def on_mount(self) -> None:
         super().on_mount()
         self._show_claim()
-        self._look()
+        self.look()
 
     def on_resize(self) -> None:
         self._show_claim()
@@ -71,27 +70,21 @@ class ClaimPicker(Sheet[str]):
 
     # Looking.
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_S, self._look)
+    @property
+    def is_behind(self) -> bool:
+        return self.offered != self.field.value
 
-    def _look(self) -> None:
+    def look(self) -> None:
         text, claim = self.field.value, self.claim
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
         self.ask(
-            "offers",
+            self.READS,
             lambda ledger: offers(ledger, claim, text),
             partial(self._offered, text),
             says="looking for claims",
         )
 
     def _offered(self, text: str, rows: tuple[ClaimRow, ...]) -> None:
-        self.state.text = text
+        self.offered = self.state.text = text
         self.state.offer(rows)
         self.list.show_rows()
         self.notice.clear()
@@ -125,12 +118,9 @@ class ClaimPicker(Sheet[str]):
 
     @on(ClaimList.Opened)
     def action_take(self) -> None:
-        """Take the claim under the cursor; what was just typed is looked for first."""
-        if self._pause is not None or self.field.value != self.state.text:
-            self._look()
-            return
+        """Take the claim under the cursor, if it is one of those that the words ask for."""
         row = self.state.selected
-        if row is not None:
+        if row is not None and not self.is_behind:
             self.dismiss(row.id)
 
     def action_back(self) -> None:
