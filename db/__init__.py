@@ -42,15 +42,17 @@ def open_ledger(
     clock: Callable[[], int] | None = None,
     read_only: bool = False,
     key: str | None = None,
+    told: Callable[[str, int, int], None] | None = None,
 ) -> Ledger:
     """Open the database at ``url`` (a path, ``sqlite:///path`` or ``postgresql://…``); creates nothing.
 
     ``user`` is who writes; on a server it must be the one who logged in, or empty. ``clock`` gives
-    microseconds since 1970 UTC. Raises ``NotFound`` for a missing file, ``StorageError`` otherwise.
+    microseconds since 1970 UTC. ``told(words, done, total)`` hears how an older database is brought up to
+    date: whole sentences when ``total`` is 0. Raises ``NotFound`` for a missing file, else ``StorageError``.
     """
     from db.opening import open_ledger as opened
 
-    return opened(url, user=user, clock=clock, read_only=read_only, key=key)
+    return opened(url, user=user, clock=clock, read_only=read_only, key=key, told=told)
 
 
 def create_database(url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,18 @@ VERSIONS: list[Path] = [FOLDER / "versions"]
 """Folders with revisions."""
 
 
-def configuration(connection: Connection | None = None) -> Config:
-    """Alembic's settings, without a file of its own."""
+Told = Callable[[str, int, int], None]
+"""``(words, done, total)``: how far a long step is; a ``total`` of 0 makes ``words`` a whole sentence."""
+
+
+def configuration(connection: Connection | None = None, told: Told | None = None) -> Config:
+    """Alembic's settings, without a file of its own; revisions find ``told`` among its attributes."""
     config = Config()
     config.set_main_option("script_location", _escaped(FOLDER))
     config.set_main_option("path_separator", "os")
     config.set_main_option("version_locations", os.pathsep.join(map(_escaped, VERSIONS)))
     config.attributes["connection"] = connection
+    config.attributes["told"] = told or _silent
     return config
 
 
@@ -41,8 +47,12 @@ def heads() -> list[str]:
     return ScriptDirectory.from_config(configuration()).get_heads()
 
 
-def bring_up_to_date(engines: Engines) -> Path | None:
-    """Migrate an older database; gives the backup's path for a file.
+def _silent(words: str, done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+def bring_up_to_date(engines: Engines, told: Told | None = None) -> Path | None:
+    """Migrate an older database; gives the backup's path for a file. ``told`` hears how it goes.
 
     On a server the migration is one transaction, and backups are the server's business.
     """
@@ -51,17 +61,22 @@ def bring_up_to_date(engines: Engines) -> Path | None:
             f"{engines.address.shown} was written by an older factcheck and cannot be changed here.",
             hint=f"{engines.read_only_reason} Open it once where it can be written.",
         )
+    say = told or _silent
+    shown = engines.address.shown
     if engines.is_server:
+        say(f"{shown} is from an older factcheck and is being brought up to date; others wait.", 0, 0)
         with in_plain_words(), engines.writer.connect() as connection, connection.begin():
             connection.exec_driver_sql(f"LOCK TABLE {schema_version.TABLE} IN ACCESS EXCLUSIVE MODE")
-            _upgrade(connection)
+            _upgrade(connection, say)
         return None
+    say(f"{shown} is from an older factcheck: a copy is made, then it is brought up to date.", 0, 0)
     backup = back_up(engines.address)
     try:
-        _migrate_file(engines.address)
+        _migrate_file(engines.address, say)
     except _CannotMigrate:
         backup.unlink()
         raise
+    say(f"Brought up to date. As it was before: {backup}, whole; delete that when all is well.", 0, 0)
     return backup
 
 
@@ -69,7 +84,7 @@ class _CannotMigrate(StorageError):
     """The file itself stands against it and is as it was, so that its copy is of no use."""
 
 
-def _migrate_file(address: Address) -> None:
+def _migrate_file(address: Address, told: Told) -> None:
     engine = file_engine(address, mode="rw", reads_only=False)
     try:
         with in_plain_words(), engine.connect() as connection:
@@ -77,7 +92,7 @@ def _migrate_file(address: Address) -> None:
             connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 try:
-                    _upgrade(connection)
+                    _upgrade(connection, told)
                 except OperationalError as error:
                     if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR:
                         raise
@@ -95,11 +110,11 @@ def _migrate_file(address: Address) -> None:
         engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, told: Told) -> None:
     """Run what is missing; another program may have done it meanwhile."""
     if schema_version.read_version(connection) >= schema_version.CURRENT:
         return
-    command.upgrade(configuration(connection), schema_version.revision_name(schema_version.CURRENT))
+    command.upgrade(configuration(connection, told), schema_version.revision_name(schema_version.CURRENT))
     schema_version.mark_file(connection, schema_version.CURRENT)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection
 
 from db import schema_version
@@ -23,12 +25,14 @@ def open_ledger(
     clock: Clock | None = None,
     read_only: bool = False,
     key: str | None = None,
+    told: Callable[[str, int, int], None] | None = None,
 ) -> Ledger:
     """Open the database at ``url``; nothing is ever created.
 
     ``user`` is who writes: stated on a file, proved on a server, where another name than the one that
     logged in is refused. A file that cannot be written opens as reader (``Ledger.read_only_reason``).
-    An older database is backed up, then brought to the present shape; a newer one is refused untouched.
+    An older database is backed up, then brought to the present shape, of which ``told`` hears (sentences,
+    and how far it is: :data:`db.migrating.Told`); a newer one is refused untouched.
     """
     name = _user_name(user)
     if key is not None:
@@ -47,7 +51,7 @@ def open_ledger(
         if version < schema_version.CURRENT:
             from db.migrating import bring_up_to_date
 
-            bring_up_to_date(engines)
+            bring_up_to_date(engines, told)
     except BaseException:
         engines.dispose()
         raise

@@ -50,7 +50,7 @@ from tui import keymap, keys, theme
 from tui.keys import EVERY
 from tui.live import LiveApp
 from tui.locations import default_database
-from tui.messages import LedgerFailed, LedgerOpened
+from tui.messages import LedgerFailed, LedgerOpened, Opening
 from tui.places import PLACES
 from tui.screens.desk import Desk
 from tui.screens.sheet import Sheet
@@ -121,6 +121,11 @@ class FactcheckApp(LiveApp, inherit_bindings=False):
         if told:
             more = f" And {len(told) - 1} more: see `factcheck keys`." if len(told) > 1 else ""
             self.tell_error(InputError(f"{told[0]}{more}"))
+
+    @on(Opening)
+    def _being_opened(self, message: Opening) -> None:
+        if isinstance(self.screen, Sheet):
+            self.screen.tell(message.sentence, stays=True)
 
     @on(LedgerOpened)
     def _opened(self) -> None:

@@ -50,6 +50,14 @@ class PasteRefused(Message):
         )
 
 
+class Opening(Message):
+    """How far an older database is brought up to date; posted to the app."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
 class LedgerOpened(Message):
     """The database is open; posted to the app."""
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import db
 from factcheck.cards import CaseCard, Head
 from factcheck.errors import FactcheckError, StorageError
-from tui.messages import LedgerFailed, LedgerOpened
+from tui.desk import thousands
+from tui.messages import LedgerFailed, LedgerOpened, Opening
 from tui.terminal import SafeApp
 from tui.undoing import Undoing
 
@@ -84,7 +85,7 @@ class LedgerApp(SafeApp):
 
     def _open(self) -> None:
         try:
-            ledger = db.open_ledger(self.url, user=self.user)
+            ledger = db.open_ledger(self.url, user=self.user, told=self._tell_how_far)
             self.opened_at_seq = ledger.head().seq
             self._ledger = ledger
         except FactcheckError as error:
@@ -99,6 +100,10 @@ class LedgerApp(SafeApp):
         else:
             self._ledger_ready.set()
             self.post_message(LedgerOpened())
+
+    def _tell_how_far(self, words: str, done: int, total: int) -> None:
+        share = f": {thousands(done)} of {thousands(total)}" if total else ""
+        self.post_message(Opening(f"{words[:1].upper()}{words[1:]}{share}"))
 
     def close_ledger(self) -> None:
         """Close the ledger and the drafts; quick, and never raises."""

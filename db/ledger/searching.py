@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -81,16 +81,21 @@ def with_marks(*columns: str) -> Row:
     return (*columns[:-1], " ".join([*columns[-1].split(), *marks]))
 
 
-def mark_again(wire: Wire) -> None:
-    """Write the marks of all claims anew from their search words, for a catalogue that has changed."""
-    last = 0
+def mark_again(wire: Wire, told: Callable[[str, int, int], None]) -> None:
+    """Write the marks of all claims anew from their search words, for a catalogue that has changed.
+
+    ``told`` hears after each batch how many are done, of how many.
+    """
+    last = done = 0
+    total = wire.rows("SELECT count(*) FROM claim_search")[0][0]
     while rows := wire.rows(_ALL_WORDS, (last, MARKED_AT_ONCE)):
         changed: list[Row] = []
         for n, *columns, names in rows:
             own = " ".join(word for word in names.split() if not word.startswith(SIGN))
             changed.append((*with_marks(*columns, own), FOLD_VERSION, n))
         wire.run_many(_UPDATE, changed)
-        last = rows[-1][0]
+        last, done = rows[-1][0], done + len(rows)
+        told("search words brought up to date, claims", done, total)
 
 
 def read_wordings(wire: Wire, ids: Iterable[str]) -> Iterator[tuple[str, Wordings]]:

@@ -211,9 +211,14 @@ def test_a_backup_is_made_first_and_holds_what_was_there(
     monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     one_case(sqlite_url)
     monkeypatch.setattr(schema_version, "CURRENT", NEXT)
-    open_desk(sqlite_url).ledger.close()
+    heard: list[str] = []
+    db.open_ledger(sqlite_url, user="", told=lambda words, done, total: heard.append(words)).close()
     (backup,) = Path(sqlite_url).parent.glob("*.backup")
     assert backup.stat().st_mode & 0o777 == 0o600
+    assert heard == [
+        f"{sqlite_url} is from an older factcheck: a copy is made, then it is brought up to date.",
+        f"Brought up to date. As it was before: {backup}, whole; delete that when all is well.",
+    ]
     monkeypatch.setattr(schema_version, "CURRENT", NEWEST)
     with db.open_ledger(str(backup), user="") as ledger:
         assert [case.name for case in ledger.cases()] == [CASE["name"]]

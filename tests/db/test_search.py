@@ -233,8 +233,10 @@ def test_marks_are_written_anew_for_a_catalogue_that_grew(database_url: str) -> 
             connection.execute(update(CLAIM_SEARCH).where(CLAIM_SEARCH.c.n == n).values(values))
     assert [row.n for row in desk.ledger.search("dron")] != expected[::-1]
     assert list(desk.ledger.verify()) != []
+    told: list[tuple[str, int, int]] = []
     with desk.ledger.writing() as connection:
-        mark_again(Wire(connection))
+        mark_again(Wire(connection), lambda *how_far: told.append(how_far))
+    assert told == [("search words brought up to date, claims", 2, 2)]
     assert [row.n for row in desk.ledger.search("無人機")] == expected[::-1]
     assert list(desk.ledger.verify()) == []
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import db
 from factcheck.errors import NotFound, StorageError
-from tui.verbs.output import Output
+from tui.verbs.output import Output, Progress
 
 
 class Call:
@@ -47,8 +47,17 @@ class Call:
 
     def ledger(self) -> db.Ledger:
         """Open the database; one that does not exist is not made."""
+        progress = Progress()
+
+        def told(words: str, done: int, total: int) -> None:
+            if total:
+                progress(words, done, total)
+            else:
+                progress.end()
+                self.out.note(words)
+
         try:
-            ledger = db.open_ledger(self.url, user=self.user)
+            ledger = db.open_ledger(self.url, user=self.user, told=told)
         except NotFound as missing:
             if self.url_is_given:
                 raise
@@ -56,6 +65,8 @@ class Call:
                 missing.message,
                 hint="Make one with factcheck init, try factcheck demo, or name another with --db.",
             ) from None
+        finally:
+            progress.end()
         if ledger.read_only:
             self.out.note(f"opened for reading only. {ledger.read_only_reason}".strip())
         return ledger

@@ -7,7 +7,7 @@ search words follow from the wordings.
 
 from __future__ import annotations
 
-from alembic import op
+from alembic import context, op
 
 from db.ledger.searching import mark_again
 from db.wire import Wire
@@ -37,7 +37,7 @@ def upgrade() -> None:
     if is_sqlite:
         run("DROP TRIGGER claim_search_changed")
         run("DROP TABLE claim_fts")
-    mark_again(Wire(connection))
+    mark_again(Wire(connection), context.config.attributes["told"])
     if is_sqlite:
         run(TEXT_INDEX)
         run(KEPT_IN_STEP)
