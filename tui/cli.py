@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from factcheck import __version__
 from factcheck.errors import (
@@ -19,7 +18,7 @@ from factcheck.errors import (
     UsageError,
 )
 from tui.verbs.options import add_global
-from tui.verbs.output import Unread, flush, note, write
+from tui.verbs.output import Unread, flush, note
 from tui.verbs.wording import in_words_of, shorten, shortened
 
 EPILOG = """\
@@ -41,20 +40,12 @@ exit codes:
 INTERRUPTED, UNREAD, FAULT = 130, 141, 70
 
 
-class _Parser(argparse.ArgumentParser):
-    """Refuses like the rest of factcheck does: one sentence and what to do."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message.removeprefix('argument ')}.", hint=f"See {self.prog} --help.")
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        if message:
-            write(sys.stdout, message)
-
-
 def build_parser() -> argparse.ArgumentParser:
-    """The whole command line; each verb adds its own part."""
-    parser = _Parser(
+    """The whole command line; the part of a verb is built when it is asked for."""
+    from tui.verbs.all_verbs import VERBS
+    from tui.verbs.parsing import Parser, add_verbs
+
+    parser = Parser(
         prog="factcheck",
         description="What each side claims, what contradicts it, what is verified, by whom, when and why.",
         epilog=EPILOG,
@@ -63,19 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"factcheck {__version__}")
     add_global(parser)
-    from tui.verbs.all_verbs import VERBS
-
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
-    for verb in VERBS:
-        part = verbs.add_parser(
-            verb.name,
-            help=verb.summary,
-            description=verb.description or f"{verb.summary[:1].upper()}{verb.summary[1:]}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        verb.arguments(part)
-        add_global(part)
+    add_verbs(parser, VERBS)
     return parser
 
 

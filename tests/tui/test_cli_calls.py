@@ -16,6 +16,7 @@ from tests.tui.calling import CASE, call, desk, spawn
 from tui.locations import crash_log, default_database
 from tui.verbs.all_verbs import VERBS
 from tui.verbs.output import Unread
+from tui.verbs.verb import Verb
 
 VERB_NAMES = (
     *("demo", "init", "import", "log", "appear", "edit", "split", "strike", "list", "search", "show"),
@@ -85,6 +86,24 @@ def test_the_command_line_is_built_of_words_alone() -> None:
     ours = {"factcheck.cards", "factcheck.moments", "factcheck.safe", "db", "factcheck.exchange"}
     assert heavy.intersection(loaded) == set()
     assert ours.intersection(loaded) == set(), "the command line is built of words alone"
+
+
+def test_a_call_builds_the_part_of_its_verb_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    def counted(verb: Verb) -> Verb:
+        def arguments(parser: argparse.ArgumentParser) -> None:
+            built.append(verb.name)
+            verb.arguments(parser)
+
+        return verb._replace(arguments=arguments)
+
+    monkeypatch.setattr("tui.verbs.all_verbs.VERBS", tuple(counted(verb) for verb in VERBS))
+    assert call("--json", "show", "--help").out.startswith("usage: factcheck show ")
+    assert built == ["show"]
+    assert call("--help").code == 0
+    assert "choose from" in call("shwo").err
+    assert built == ["show"], "neither the list of verbs nor a word that is none needs a part"
 
 
 def test_the_version_is_told() -> None:
