@@ -92,8 +92,7 @@ class Context:
         if len(self._measures) >= MOST_KEPT:
             self._measures.clear()
         rarity = self._rarity
-        weights = [count * rarity[term] for term, count in claim.terms.items()]
-        length = math.sqrt(math.fsum([weight * weight for weight in weights]))
+        length = math.hypot(*[count * rarity[term] for term, count in claim.terms.items()])
         mass = math.fsum([rarity[f"={meaning}"] for meaning in claim.deeds])
         found = self._measures[claim.id] = (claim, length, mass, told(claim))
         return found
@@ -105,7 +104,7 @@ class Context:
         if not shared:
             return 0.0
         rarity = self._rarity
-        total = math.fsum([mine[term] * theirs[term] * rarity[term] ** 2 for term in shared])
+        total = math.fsum([mine[term] * theirs[term] * (rare := rarity[term]) * rare for term in shared])
         return total / (self._measured(one)[1] * self._measured(other)[1]) if total else 0.0
 
     def moved(self, terms: Mapping[str, int]) -> None:

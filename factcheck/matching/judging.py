@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import mul
 
 from factcheck.matching.context import Context
 from factcheck.matching.evidence import CLUES, able
@@ -53,7 +54,7 @@ class Suggestion:
     reasons: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if not any(reason.strip() for reason in self.reasons):
+        if not any(map(str.strip, self.reasons)):
             raise ValueError("A suggestion must say why.")
 
 
@@ -88,7 +89,7 @@ _TELLING = {
 
 
 def _likely(model: tuple[float, Values], values: Values) -> float:
-    return _logistic(model[0] + sum(map(float.__mul__, model[1], values)))
+    return _logistic(model[0] + sum(map(mul, model[1], values)))
 
 
 def _logistic(total: float) -> float:
@@ -111,7 +112,8 @@ def score_pair(a: Prepared, b: Prepared, context: Context) -> tuple[float, float
 def weigh_pair(a: Prepared, b: Prepared, context: Context) -> Suggestion:
     """How ``b`` stands to ``a``. The same score and conflict whichever is named first."""
     a, b = comparable(a, b)
-    return _suggestion(a, b, context, clue_values(a, b, context))
+    values = clue_values(a, b, context)
+    return _suggestion(a, b, context, values, _likely(_RELATED, values))
 
 
 def comparable(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
@@ -143,12 +145,13 @@ def suggest(
         values = clue_values(*pair, context)
         ranked.append((-_likely(_RELATED, values), candidate.id, pair, values))
     best = heapq.nsmallest(max(limit, 0), ranked, key=lambda row: row[:2])
-    return [_suggestion(*pair, context, values) for _, _, pair, values in best]
+    return [_suggestion(*pair, context, values, -score) for score, _, pair, values in best]
 
 
-def _suggestion(query: Prepared, other: Prepared, context: Context, values: Values) -> Suggestion:
+def _suggestion(
+    query: Prepared, other: Prepared, context: Context, values: Values, score: float
+) -> Suggestion:
     a, b = later_first(query, other)
-    score, conflict = _likely(_RELATED, values), _likely(_OPPOSED, values)
     group = group_of(values)
     kind = proposed_kind(group, a, b, values)
     return Suggestion(
@@ -158,7 +161,7 @@ def _suggestion(query: Prepared, other: Prepared, context: Context, values: Valu
         kind=kind,
         points=proposed_points(kind, values),
         score=score,
-        conflict=conflict,
+        conflict=_likely(_OPPOSED, values),
         reasons=(*_declining(kind, a), *_reasons(query, other, context, values, group))[:MOST_REASONS],
     )
 
@@ -189,11 +192,8 @@ def _reasons(
     query: Prepared, other: Prepared, context: Context, values: Values, group: Group
 ) -> tuple[str, ...]:
     """The sentences of the clues that weigh most, either way; never none."""
-    weighty = [
-        (-weight * value, at)
-        for at, (weight, value) in enumerate(zip(_TELLING[group], values, strict=True))
-        if value > 0.0
-    ]
+    telling = _TELLING[group]
+    weighty = [(-telling[at] * value, at) for at, value in enumerate(values) if value > 0.0]
     said: dict[str, None] = {}
     for _, at in sorted(weighty):
         sentence = CLUES[at][1](query, other, context, True)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -42,8 +43,15 @@ _MODEL = in_order(GROUPS)
 
 def group_of(values: tuple[float, ...], model: GroupModel = _MODEL) -> Group:
     """The likeliest group; the first wins a tie. What gives its number another meaning repeats nothing."""
-    possible = [group for group in Group if group is not Group.SAME or not values[_AT["said_otherwise"]]]
-    return max(possible, key=lambda group: model[group][0] + sum(w * values[at] for at, w in model[group][1]))
+    best, most = Group.CONFLICT, -math.inf
+    for group, (bias, weights) in model.items():
+        total = bias + sum([weight * values[at] for at, weight in weights])
+        if total > most and (group is not _SAME or not values[_SAID_OTHERWISE]):
+            best, most = group, total
+    return best
+
+
+_SAME, _SAID_OTHERWISE = Group.SAME, _AT["said_otherwise"]
 
 
 _PULLS = {
@@ -84,13 +92,16 @@ def proposed_points(kind: LinkKind, values: tuple[float, ...]) -> tuple[Point, .
         return (Point.HAPPENED,)
     if kind is not LinkKind.CONTRADICTS:
         return ()
-    differs = {
-        Point.HOW_MANY: max(
-            values[_AT[name]] for name in ("number_differs", "none_against_some", "said_otherwise")
-        ),
-        Point.WHERE: values[_AT["elsewhere"]],
-        Point.WEAPON: values[_AT["other_thing"]],
-        Point.WHEN: values[_AT["apart"]],
-    }
-    found = tuple(point for point in Point if differs.get(point, 0.0) > 0.4)
+    found = tuple([point for point, clues in _DIFFERS if max([values[at] for at in clues]) > 0.4])
     return found or (Point.HAPPENED,)
+
+
+_DIFFERING = {
+    Point.HOW_MANY: ("number_differs", "none_against_some", "said_otherwise"),
+    Point.WHERE: ("elsewhere",),
+    Point.WEAPON: ("other_thing",),
+    Point.WHEN: ("apart",),
+}
+_DIFFERS = tuple(
+    (point, tuple(_AT[name] for name in _DIFFERING[point])) for point in Point if point in _DIFFERING
+)

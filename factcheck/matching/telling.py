@@ -30,14 +30,9 @@ def told(claim: Prepared) -> int:
         found |= CALM
     if "crash" in claim.meanings:
         found |= CRASH
-    for has, bit in (
-        (claim.deeds, DEED),
-        (claim.peoples, PEOPLE),
-        (claim.owner, OWNER),
-        (claim.office, OFFICE),
-        (claim.admits, ADMITS),
-        (claim.blamed, BLAMED),
-    ):
-        if has:
-            found |= bit
-    return found
+    found |= DEED if claim.deeds else 0
+    found |= PEOPLE if claim.peoples else 0
+    found |= OWNER if claim.owner else 0
+    found |= OFFICE if claim.office else 0
+    found |= ADMITS if claim.admits else 0
+    return found | (BLAMED if claim.blamed else 0)

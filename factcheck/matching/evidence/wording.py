@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from factcheck.matching.context import Context
 from factcheck.matching.prepared import Prepared
@@ -48,9 +49,8 @@ def same_words(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     value = context.likeness(a, b)
     if value < 0.08 or not say:
         return value, ""
-    shared = [term for term in a.terms if term in b.terms and _is_word(term)]
-    shared.sort(key=lambda term: (-context.rarity(term), term))
-    words = ", ".join(f"“{word}”" for word in _spelt(a, shared[:3]))
+    shared = [(-context.rarity(term), term) for term in a.terms.keys() & b.terms.keys() if _is_word(term)]
+    words = ", ".join([f"“{_spelt(a.text, term)}”" for _, term in sorted(shared)[:3]])
     return value, f"both say {words}" if words else "worded alike"
 
 
@@ -97,15 +97,18 @@ def _is_word(term: str) -> bool:
     return len(term) > 3 and term.isalpha()
 
 
-def _spelt(claim: Prepared, terms: list[str]) -> list[str]:
-    """Terms as their claim spells them, where that can be found."""
-    if not terms:
-        return []
-    words = [word.strip(".,;:!?()«»“”\"'") for word in claim.text.lower().split()]
-    return [
-        next((word for word in words if word.startswith(term) and len(word) <= len(term) + 6), term)
-        for term in terms
-    ]
+def _spelt(text: str, term: str) -> str:
+    """A term as its claim spells it, where that can be found."""
+    for word in _words(text):
+        if word.startswith(term) and len(word) <= len(term) + 6:
+            return word
+    return term
+
+
+@lru_cache(maxsize=32)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text, which is that of the claim that asks for all it is compared with."""
+    return tuple([word.strip(".,;:!?()«»“”\"'") for word in text.lower().split()])
 
 
 MEANT = {
