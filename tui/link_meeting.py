@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from factcheck.cards import LinkCard
-from factcheck.vocabulary import Point
+from factcheck.vocabulary import LinkState, Point
 from tui.form_state import Clash, Meeting
 
 POINTS, NOTE = "points", "note"
@@ -18,6 +18,16 @@ def said_of(link: LinkCard | None) -> dict[str, str]:
     if link is None:
         return {POINTS: "", NOTE: ""}
     return {POINTS: points_text(link.points), NOTE: link.note}
+
+
+def begins_from(known: Sequence[LinkCard]) -> dict[str, str]:
+    """What points and note begin from: the link that stands, else the note of the decision before.
+
+    ``known`` is what was decided about the pair, accepted links first.
+    """
+    first = next(iter(known), None)
+    said = said_of(first)
+    return said if first is None or first.state is LinkState.ACCEPTED else {**said, POINTS: ""}
 
 
 def points_text(points: tuple[Point, ...]) -> str:

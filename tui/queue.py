@@ -17,6 +17,7 @@ from factcheck.cards.suggestions import PairState, SuggestionCard
 from factcheck.errors import FactcheckError, NotFound
 from factcheck.vocabulary import LinkKind, LinkState
 from tui.maybe import LEAST_SCORE
+from tui.pair_links import links_of_pair, undecided
 from tui.weighing import Weighing, weigh
 
 A_CLAIM = 6
@@ -62,7 +63,10 @@ class Pair:
         return replace(self, a=self.b, b=self.a, is_turned=not self.is_turned)
 
     def values(self, kind: LinkKind, state: LinkState) -> dict[str, object]:
-        """What a decision writes: the points of the fields that differ (or agree), the reasons shown."""
+        """What a decision writes: the points of the fields that differ (or agree), the reasons shown.
+
+        A note on the pair that was put off stays.
+        """
         points = self.weighing.points_for(kind) if state is LinkState.ACCEPTED else ()
         if kind is self.said.kind and state is LinkState.ACCEPTED:
             points = points or self.said.points
@@ -73,7 +77,18 @@ class Pair:
             "points": [point.value for point in points],
             "state": state.value,
             "reasons": list(self.said.reasons),
+            "note": self._open.note if self._open is not None else "",
         }
+
+    @property
+    def _open(self) -> LinkCard | None:
+        """The decision that stands on the pair as it is shown: put off, or unrelated before an edit."""
+        return undecided(links_of_pair(self.a, self.b))
+
+    @property
+    def seen_version(self) -> int:
+        """The version of the decision that stands open on the pair as it is shown; 0 = there is none."""
+        return self._open.version if self._open is not None else 0
 
     def decided_since(self) -> LinkCard | None:
         """A decision that is newer than what the suggestion knew of."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from factcheck.cards import ClaimCard, LinkCard
 from factcheck.matching import Mark
 from factcheck.moments import print_moment
-from factcheck.vocabulary import LinkState, Role
+from factcheck.vocabulary import LinkKind, LinkState, Role
 from tui.claim_print import stamp
 from tui.shown import Part, chip, line, shown
 from tui.typeset import Print, Setter
@@ -123,7 +123,26 @@ def _tag(claim: ClaimCard, weighing: Weighing) -> Content:
     return line(letter, (f" {claim.ref.rpartition('-')[2]}", "$soft")) if same else letter
 
 
-# What was decided before.
+# Why, and what was decided before.
+
+
+def why_rows(
+    weighing: Weighing, known: Sequence[LinkCard], width: int, *, whole: bool, roomy: bool, own_points: bool
+) -> list[Content]:
+    """What was decided about the pair, why the two belong together, and what an agreement begins with."""
+    page = Setter(width, label=LABEL)
+    for link in known:
+        page.said("decided", decided_line(link, weighing.a.case.zone), most=2)
+    why = " · ".join(weighing.reasons) or "nothing that both give agrees or differs"
+    page.said("why", line((why, "$soft")), most=0 if whole else 3 if roomy else 1)
+    agreed = weighing.points_for(LinkKind.CORROBORATES)
+    taken = {link.kind for link in known if link.state is LinkState.ACCEPTED}
+    new = [k.key for k in (LinkKind.CORROBORATES, LinkKind.ACKNOWLEDGES) if k not in taken]
+    if agreed and new and not own_points and roomy:
+        words = ", ".join(point.label for point in agreed)
+        verb = "begin" if len(new) > 1 else "begins"
+        page.said("", line((f"{' and '.join(new)} {verb} with what agrees: {words}", "$soft")))
+    return list(page.done().lines)
 
 
 DECIDED: dict[LinkState, str] = {

@@ -16,9 +16,9 @@ from db.ledger.writing import Writing
 from db.queries import links
 from db.rows import Values, shape
 from factcheck.cards import LinkCard
-from factcheck.errors import InputError, NotFound
+from factcheck.errors import InputError, NotFound, StaleEdit
 from factcheck.models import Claim, Link, LinkDraft
-from factcheck.vocabulary import LinkState
+from factcheck.vocabulary import LinkKind, LinkState
 
 EDITABLE = ("points", "note")
 
@@ -26,17 +26,22 @@ EDITABLE = ("points", "note")
 class LinkWrites(Writing):
     """Links."""
 
-    def link(self, values: Mapping[str, Any], *, client_id: str | None = None) -> LinkCard:
+    def link(
+        self, values: Mapping[str, Any], *, seen_version: int | None = None, client_id: str | None = None
+    ) -> LinkCard:
         """Relate claim ``a`` to claim ``b`` (ids). A pair rejected or deferred before is decided anew.
 
-        Raises :class:`InputError` naming the link when the pair is linked so already.
+        ``seen_version`` is the version of that earlier decision as the person saw it, 0 when they saw none:
+        what others decided or noted since raises :class:`StaleEdit`. Without it an empty note keeps the
+        pair's. Raises :class:`InputError` naming the link when the pair is linked so already, or is linked
+        and to be kept as unrelated or for later.
         """
         draft = LinkDraft.read(values)
 
         def work(deed: Deed) -> str:
             a, b = _two_claims(deed, draft)
             deed.case_id = a["case_id"]
-            link_id = write_link(deed, a, b, draft)
+            link_id = write_link(deed, a, b, draft, seen_version)
             deed.touch(a["id"], b["id"])
             return link_id
 
@@ -152,24 +157,43 @@ def pair_links(deed: Deed, a_id: str, b_id: str) -> list[Values]:
     return [kind.unpack(kind.all_columns, row) for row in rows]
 
 
-def write_link(deed: Deed, a: Values, b: Values, draft: LinkDraft) -> str:
+def write_link(deed: Deed, a: Values, b: Values, draft: LinkDraft, seen_version: int | None = None) -> str:
     """Insert a link, or decide anew on one that was rejected or deferred; gives its id."""
     fresh = link_columns(deed, a, b, draft)
     open_link: Values | None = None
     for row in pair_links(deed, a["id"], b["id"]):
         if row["state"] == LinkState.ACCEPTED.value:
-            if row["kind"] == draft.kind.value:
+            if row["kind"] == draft.kind.value or draft.state is not LinkState.ACCEPTED:
                 one, other = (a, b) if row["a_id"] == a["id"] else (b, a)
+                label = LinkKind(row["kind"]).label
                 raise InputError(
-                    f"{a['ref']} and {b['ref']} are linked already: {draft.kind.label}.",
-                    hint=f"{one['ref']} {draft.kind.label} {other['ref']} stands: give it other points or "
+                    f"{a['ref']} and {b['ref']} are linked already: {label}.",
+                    hint=f"{one['ref']} {label} {other['ref']} stands: give it other points or "
                     "another note, or unlink them first.",
                 )
         else:
             open_link = row
     if open_link is not None:
+        _check_seen(deed, open_link, fresh, seen_version)
         return str(deed.change(Link, open_link, fresh, subjects=_ends(fresh))["id"])
     return deed.insert(Link, fresh, _ends(fresh))
+
+
+def _check_seen(deed: Deed, row: Values, fresh: Values, seen_version: int | None) -> None:
+    """Refuse to write over what others decided or noted since; a note that nobody replaces stays."""
+    if not fresh["note"] and seen_version != row["version"]:
+        fresh["note"] = row["note"]
+    told = {name: fresh[name] for name in ("state", "note")}
+    if seen_version != 0:
+        check_version(deed, row, "link", told, seen_version)
+        return
+    conflicts = [(name, "", row[name], told[name]) for name in told if row[name] and row[name] != told[name]]
+    if conflicts:
+        raise StaleEdit(
+            "Somebody decided on this pair meanwhile.",
+            conflicts=conflicts,
+            hint="Look at what stands now and decide again.",
+        )
 
 
 def _points(draft: LinkDraft) -> list[str]:

@@ -62,6 +62,31 @@ def test_a_pair_decided_before_is_decided_anew_on_the_same_link(
     assert [event.deed for event in desk.ledger.history(again.id)] == [f"{state} a link", "linked two claims"]
 
 
+def test_a_decision_on_a_pair_is_refused_when_others_decided_or_noted_since(
+    desk: Desk, pair: tuple[ClaimCard, ClaimCard]
+) -> None:
+    a, b = pair
+    values = {"a": a.id, "b": b.id, "kind": "denies", "points": []}
+    put_off = desk.link(a, b, state="deferred", note="ask Baku")
+    for fresh, conflict in (
+        ({"state": "rejected"}, ("state", "", "deferred", "rejected")),
+        ({"state": "deferred", "note": "later"}, ("note", "", "ask Baku", "later")),
+    ):
+        with pytest.raises(StaleEdit) as caught:
+            desk.ledger.link({**values, **fresh}, seen_version=0)
+        assert caught.value.conflicts == (conflict,)
+    again = desk.ledger.link({**values, "state": "rejected"}, seen_version=put_off.version)
+    assert (again.id, again.state, again.note) == (put_off.id, LinkState.REJECTED, "")
+    desk.ledger.decide(again.id, "rejected", "two places")
+    with pytest.raises(StaleEdit, match="note of this link"):
+        desk.ledger.link({**values, "state": "rejected", "note": "mine"}, seen_version=again.version)
+    assert desk.ledger.link({**values, "state": "accepted"}).note == "two places", "nobody said otherwise"
+    for state in ("rejected", "deferred"):
+        with pytest.raises(InputError, match="are linked already: denies"):
+            desk.ledger.link({**values, "kind": "contradicts", "state": state})
+    assert list(desk.ledger.verify()) == []
+
+
 def test_a_pair_can_be_accepted_rejected_and_deferred(desk: Desk, pair: tuple[ClaimCard, ClaimCard]) -> None:
     a, b = pair
     link = desk.link(b, a, "denies")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
@@ -194,6 +196,26 @@ async def test_a_pair_put_off_comes_last_the_next_time(file: str) -> None:
         assert last == first.key
     (link,) = links(file)
     assert link.state is LinkState.DEFERRED
+
+
+async def test_a_note_on_a_pair_is_kept_and_one_left_meanwhile_is_not_written_over(file: str) -> None:
+    async with in_the_queue(file) as (pilot, queue):
+        at = queue.state.at
+        assert at is not None
+        values = {**at.values(LinkKind.DENIES, LinkState.DEFERRED), "note": "ask Baku"}
+        with patch.object(Queue, "on_news"), db.open_ledger(file, user="ben") as ledger:
+            ledger.link(values)
+            await pilot.press("minus")
+            await until(pilot, lambda: "decided on this pair meanwhile" in queue.notice.says)
+        queue.on_news()
+        await until(pilot, lambda: queue.state.at is None or queue.state.at.key != at.key)
+    (stands,) = links(file)
+    assert (stands.state, stands.note) == (LinkState.DEFERRED, "ask Baku")
+    with db.open_ledger(file, user="ben") as ledger:
+        found = {claim.id: claim for claim in ledger.claims(at.key)}
+        again = replace(at, a=found[at.a.id], b=found[at.b.id])
+        made = ledger.link(again.values(LinkKind.DENIES, LinkState.ACCEPTED), seen_version=again.seen_version)
+    assert (made.id, made.note, again.seen_version) == (stands.id, "ask Baku", 1)
 
 
 async def test_swap_turns_the_pair_and_enter_opens_points_and_note(file: str) -> None:

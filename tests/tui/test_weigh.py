@@ -377,6 +377,56 @@ async def test_a_link_made_meanwhile_meets_the_one_made_here(url: str) -> None:
     assert (made.points, made.note) == ((Point.WHO,), "mine theirs")
 
 
+async def test_a_note_on_a_pair_put_off_meanwhile_meets_mine_before_anything_is_written(url: str) -> None:
+    async with weighing(url, "ganja", "su25") as (pilot, weigh, gave):
+        await pilot.press("tab", *"mine", "escape")
+        link(url, "ganja", "su25", state="deferred", points=[], note="theirs")
+        await pilot.press("minus")
+        asked = await on_screen(pilot, ThreeWay)
+        (clash,) = asked.meeting.clashes
+        assert (clash.name, clash.before, clash.theirs, clash.mine) == ("note", "", "theirs", "mine")
+        await until(pilot, lambda: isinstance(asked.focused, WordChoice))
+        await pilot.press("b", "ctrl+s")
+        await until(pilot, lambda: "your key once more decides with it" in weigh.notice.says)
+        (stands,) = claim(url, "su25").links
+        assert (stands.state, stands.note) == (LinkState.DEFERRED, "theirs")
+        await pilot.press("minus")
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.state, made.note, made.version) == (LinkState.REJECTED, "mine theirs", 2)
+
+
+@sqlite_only
+@pytest.mark.parametrize("key", ["x", "full_stop"])
+async def test_a_pair_kept_as_unrelated_meanwhile_is_told_and_keeps_its_note(url: str, key: str) -> None:
+    async with weighing(url, "ganja", "su25") as (pilot, weigh, gave):
+        link(url, "ganja", "su25", state="rejected", points=[], note="two places")
+        await pilot.press(key)
+        await until(pilot, lambda: "was quicker: " in weigh.notice.says)
+        assert "are kept as unrelated. Your key once more decides anew." in weigh.notice.says
+        assert "kept as unrelated" in words(weigh.why)
+        assert [one.state for one in claim(url, "su25").links] == [LinkState.REJECTED]
+        assert weigh.note.value == "two places"
+        await pilot.press(key)
+        await left(pilot, gave)
+    (made,) = claim(url, "su25").links
+    assert (made.state is LinkState.REJECTED, made.note) == (False, "two places")
+
+
+@sqlite_only
+async def test_a_pair_linked_meanwhile_is_not_kept_as_unrelated(url: str) -> None:
+    async with weighing(url) as (pilot, weigh, _gave):
+        await pilot.press("tab", *"mine", "escape")
+        link(url, "none", "su25", kind="denies", points=["who"], note="theirs")
+        await pilot.press("minus")
+        await until(pilot, lambda: "are linked already: denies" in weigh.notice.says)
+        assert "linked" in words(weigh.why)
+        assert weigh.note.value == "mine"
+        assert "- unrelated" not in footer(pilot)
+    (made,) = claim(url, "su25").links
+    assert (made.state, made.note) == (LinkState.ACCEPTED, "theirs")
+
+
 @sqlite_only
 async def test_a_draft_meets_what_others_saved_since(url: str) -> None:
     link(url, "none", "su25", points=["when"], note="first")

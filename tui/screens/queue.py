@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 import db
 from factcheck.cards import CaseCard, ClaimCard, LinkCard
-from factcheck.errors import FactcheckError, InputError
+from factcheck.errors import FactcheckError, InputError, StaleEdit
 from factcheck.vocabulary import LinkKind, LinkState
 from tui import doors, keys
 from tui.keys import Key
@@ -228,10 +228,10 @@ class Queue(Sheet[str]):
         at = self._decidable()
         if at is None:
             return
-        values, drafts = at.values(kind, state), self.host.drafts
+        values, seen, drafts = at.values(kind, state), at.seen_version, self.host.drafts
 
         def act(ledger: db.Ledger) -> LinkCard:
-            link = ledger.link(values)
+            link = ledger.link(values, seen_version=seen)
             if self.one is None:
                 keep_position(drafts, at)
             return link
@@ -252,6 +252,8 @@ class Queue(Sheet[str]):
             self.state.unsettle(pair)
         self._draw()
         self.tell_error(error)
+        if isinstance(error, StaleEdit):
+            self.on_news()
 
     def action_merge(self) -> None:
         at = self._decidable()

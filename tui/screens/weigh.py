@@ -7,7 +7,6 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Static
 
 import db
@@ -17,14 +16,14 @@ from factcheck.vocabulary import LinkKind, LinkState, Point
 from tui import keys
 from tui.key_words import key_of, with_keys
 from tui.keys import Key
-from tui.link_meeting import NOTE, POINTS, Said, meet, points_of, points_text, said_of
+from tui.link_meeting import NOTE, POINTS, Said, begins_from, meet, points_of, points_text, said_of
+from tui.pair_links import as_decided, links_of_pair, on_points, undecided, words_of_link
 from tui.screens.kept import KeptSheet
 from tui.screens.reason import Reason
 from tui.screens.sheet import Sheet
 from tui.screens.three_way import ThreeWay
-from tui.shown import Part, line, lines
-from tui.typeset import Setter
-from tui.weigh_print import LABEL, decided_line, set_weighing
+from tui.shown import line, lines
+from tui.weigh_print import DECIDED, LABEL, set_weighing, why_rows
 from tui.weighing import later_first, weigh
 from tui.widgets.line_field import LineField
 from tui.widgets.paper import Paper
@@ -49,15 +48,16 @@ class Weigh(KeptSheet):
     def __init__(self, case: CaseCard, a: ClaimCard, b: ClaimCard, *, is_ordered: bool = False) -> None:
         super().__init__(case, "weigh", " ".join(sorted((a.id, b.id))))
         self.opened_from = b.id
-        self.known = known_links(a, b)
-        self.weighing = weigh(*((a, b) if is_ordered else _as_decided(self.known, *later_first(a, b))))
+        self.known = links_of_pair(a, b)
+        self.weighing = weigh(*((a, b) if is_ordered else as_decided(self.known, *later_first(a, b))))
         self.shows_whole = False
         self.is_turned = is_ordered
         """Whether a person chose who speaks to whom."""
-        self.began: Said = said_of(self.standing[0] if self.standing else None)
-        """What the link says that points and note were begun from."""
+        self.began: Said = begins_from(self.known)
+        """What the link, or the decision before, says that points and note were begun from."""
         self._tried: LinkCard | None = None
         self._wanted = LinkKind.CONTRADICTS
+        self._state = LinkState.ACCEPTED
 
     def whereabouts(self) -> tuple[str, str]:
         return (self.opened_from, "weighing")
@@ -96,7 +96,15 @@ class Weigh(KeptSheet):
 
     def _draw(self) -> None:
         self._draw_paper()
-        self.why.update(lines(self._why_rows(self.app.size.width - 3)))
+        rows = why_rows(
+            self.weighing,
+            self.known,
+            self.app.size.width - 3,
+            whole=self.shows_whole,
+            roomy=self.app.size.height >= ROOMY_HEIGHT,
+            own_points=self.points.is_own,
+        )
+        self.why.update(lines(rows))
         self.refresh_bindings()
 
     def _draw_paper(self) -> None:
@@ -105,23 +113,6 @@ class Weigh(KeptSheet):
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._draw)
-
-    def _why_rows(self, width: int) -> list[Content]:
-        page = Setter(width, label=LABEL)
-        zone = self.weighing.a.case.zone
-        for link in self.known:
-            page.said("decided", decided_line(link, zone), most=2)
-        roomy = self.app.size.height >= ROOMY_HEIGHT
-        why = " · ".join(self.weighing.reasons) or "nothing that both give agrees or differs"
-        page.said("why", line((why, "$soft")), most=0 if self.shows_whole else 3 if roomy else 1)
-        agreed = self.weighing.points_for(LinkKind.CORROBORATES)
-        new = [k.key for k in (LinkKind.CORROBORATES, LinkKind.ACKNOWLEDGES) if self.link_of(k) is None]
-        if agreed and new and not self.points.is_own and roomy:
-            words = ", ".join(point.label for point in agreed)
-            verb = "begin" if len(new) > 1 else "begins"
-            told: Part = (f"{' and '.join(new)} {verb} with what agrees: {words}", "$soft")
-            page.said("", line(told))
-        return list(page.done().lines)
 
     # What can be done now.
 
@@ -203,21 +194,33 @@ class Weigh(KeptSheet):
 
     def action_link(self, word: str) -> None:
         """The left claim relates so to the right one; a link that says so already is changed."""
-        kind = self._wanted = LinkKind(word)
+        kind, self._state = LinkKind(word), LinkState.ACCEPTED
+        self._wanted = kind
         link = self._tried = self.link_of(kind)
         if link is not None:
             self._edit(link)
             return
         shown = self.points.chosen
         points = shown if self.points.is_own else self.weighing.points_for(kind, shown)
-        values = self._values(kind, LinkState.ACCEPTED, points)
-        self.deed("link", lambda ledger: ledger.link(values), self._linked, otherwise=self._refused)
+        self._write_decision(points)
+
+    def _write_decision(self, points: tuple[Point, ...]) -> None:
+        """Write the decision, unless others decided on the pair since."""
+        values = self._values(self._wanted, self._state, points)
+        before = undecided(self.known)
+        seen = before.version if before is not None else 0
+        self.deed(
+            "link",
+            lambda ledger: ledger.link(values, seen_version=seen),
+            self._linked,
+            otherwise=self._refused,
+        )
 
     def _edit(self, link: LinkCard) -> None:
         """Save what a person changed of a link that stands."""
         if self.is_turned and link.a_id != self.weighing.a.id:
             turned = InputError(
-                f"{_words(link)} stands the other way round.",
+                f"{words_of_link(link)} stands the other way round.",
                 hint=with_keys("Swap back with {weigh.swap}, or unlink it: {weigh.unlink}."),
             )
             self.tell_error(turned)
@@ -228,13 +231,13 @@ class Weigh(KeptSheet):
         if self._note_is_own and self.note.value.strip() != link.note:
             changes["note"] = self.note.value.strip()
         if not changes:
-            self.tell(f"{_words(link)}{_on(link)} already: change points or note, then save.")
+            self.tell(f"{words_of_link(link)}{on_points(link)} already: change points or note, then save.")
             return
         self.deed("link", partial(_edit, link, changes), self._edited, otherwise=self._refused)
 
     def _edited(self, link: LinkCard) -> None:
         note = "" if link.note == self._before(link).note else ", with its note changed"
-        self._leave(f"Link changed: {_words(link)}{_on(link)}{note}.")
+        self._leave(f"Link changed: {words_of_link(link)}{on_points(link)}{note}.")
 
     def _before(self, link: LinkCard) -> LinkCard:
         return next((known for known in self.known if known.id == link.id), link)
@@ -249,16 +252,32 @@ class Weigh(KeptSheet):
         self.ask("fresh", lambda ledger: ledger.claim(a_id), then, otherwise=failed)
 
     def _meet(self, error: FactcheckError, a: ClaimCard) -> None:
-        before, mine = said_of(self._tried), self._mine(said_of(self._tried))
-        self.known = known_links(a, self.weighing.b)
-        theirs = self.link_of(self._wanted)
-        if theirs is None or (self._tried is not None and theirs.version == self._tried.version):
+        tried, was_undecided = self._tried, undecided(self.known)
+        before = said_of(tried) if tried is not None or self.standing else begins_from(self.known)
+        mine = self._mine(before)
+        self.known = links_of_pair(a, self.weighing.b)
+        decided, theirs = undecided(self.known), self.link_of(self._wanted)
+        if theirs is not None and (tried is None or theirs.version != tried.version):
+            self._meet_link(theirs, before, mine)
+        elif decided is not None and not self.standing and decided != was_undecided:
+            self._meet_decision(decided, before, mine)
+        else:
             self.tell_error(error)
-        elif not self._meet_theirs(before, said_of(theirs), mine, has_points=self.points.is_own):
-            face = key_of(f"weigh.{theirs.kind}")
-            more = f" {face} saves what you changed of it." if self._mine(self.began) != self.began else ""
-            self.tell(f"Somebody was quicker: {_words(theirs)}{_on(theirs)}.{more}", stays=True)
         self._draw()
+
+    def _meet_link(self, theirs: LinkCard, before: Said, mine: Said) -> None:
+        if self._meet_theirs(before, said_of(theirs), mine, has_points=self.points.is_own):
+            return
+        face = key_of(f"weigh.{theirs.kind}")
+        more = f" {face} saves what you changed of it." if self._mine(self.began) != self.began else ""
+        self.tell(f"Somebody was quicker: {words_of_link(theirs)}{on_points(theirs)}.{more}", stays=True)
+
+    def _meet_decision(self, theirs: LinkCard, before: Said, mine: Said) -> None:
+        """The pair was kept as unrelated, or put off, meanwhile, or that was noted anew."""
+        said = begins_from([theirs])
+        if not self._meet_theirs(before, said, mine, has_points=self.points.is_own):
+            told = f"{theirs.decided_by or 'Somebody'} was quicker: {theirs.a_ref} and {theirs.b_ref} are "
+            self.tell(f"{told}{DECIDED[theirs.state]}. Your key once more decides anew.", stays=True)
 
     def _mine(self, before: Said) -> Said:
         """What a person wants said; where they changed nothing, what was said before."""
@@ -289,6 +308,7 @@ class Weigh(KeptSheet):
         self._draw()
         link = self.link_of(self._wanted) or next(iter(self.standing), None)
         if link is None:
+            self._chosen_for_decision(chosen)
             return
         if chosen is None:
             face = key_of(f"weigh.{link.kind}")
@@ -299,18 +319,24 @@ class Weigh(KeptSheet):
         self._wanted, self._tried = link.kind, link
         if self._mine(self.began) == self.began:
             self.touched()
-            self.tell(f"{_words(link)}{_on(link)}: it stays as they saved it.")
+            self.tell(f"{words_of_link(link)}{on_points(link)}: it stays as they saved it.")
         else:
             self._edit(link)
 
+    def _chosen_for_decision(self, chosen: dict[str, str] | None) -> None:
+        """The note as a person decided it; the decision itself is theirs to press again."""
+        if chosen is not None:
+            self._show_said({**self._mine(self.began), **chosen}, has_points=self.points.is_own)
+            self.touched()
+        whose = "Yours stands here" if chosen is None else "The note stands as you chose"
+        self.tell(f"{whose}; your key once more decides with it.", stays=True)
+
     def action_decide(self, word: str) -> None:
         """The pair is unrelated, or left for later."""
-        state, note = LinkState(word), self.note.value.strip()
-        if self.known:
-            self.deed("link", partial(_decide, self.known[0].id, state, note), self._linked)
-        else:
-            values = self._values(LinkKind.CONTRADICTS, state, ())
-            self.deed("link", lambda ledger: ledger.link(values), self._linked)
+        before = undecided(self.known)
+        self._state, self._tried = LinkState(word), None
+        self._wanted = before.kind if before is not None else LinkKind.CONTRADICTS
+        self._write_decision(())
 
     def _values(self, kind: LinkKind, state: LinkState, points: tuple[Point, ...]) -> dict[str, object]:
         return {
@@ -324,10 +350,10 @@ class Weigh(KeptSheet):
         }
 
     def _linked(self, link: LinkCard) -> None:
-        beside = "; ".join(_words(other) for other in self.standing if other.id != link.id)
+        beside = "; ".join(words_of_link(other) for other in self.standing if other.id != link.id)
         still = f" It stands beside: {beside}." if beside else ""
         told = {
-            LinkState.ACCEPTED: f"Linked: {_words(link)}{_on(link)}.{still}{self._proposal()}",
+            LinkState.ACCEPTED: f"Linked: {words_of_link(link)}{on_points(link)}.{still}{self._proposal()}",
             LinkState.REJECTED: f"{link.a_ref} and {link.b_ref} are kept as unrelated.",
             LinkState.DEFERRED: f"{link.a_ref} and {link.b_ref} are put off for later.",
         }
@@ -342,8 +368,9 @@ class Weigh(KeptSheet):
         a, b = self.weighing.a, self.weighing.b
         asks = f"Unlink {a.ref} and {b.ref}?"
         explains = "The history keeps the link, with your name and reason."
-        act = partial(_unlink, a.id, b.id)
-        asked = Reason(asks, act, about=self.record, explains=explains, does="unlink")
+        asked = Reason(
+            asks, partial(_unlink, a.id, b.id), about=self.record, explains=explains, does="unlink"
+        )
         self.app.push_screen(asked, self._unlinked)
 
     def _unlinked(self, link: LinkCard | None) -> None:
@@ -359,34 +386,9 @@ class Weigh(KeptSheet):
             below.call_later(below.tell, told)
 
 
-def known_links(a: ClaimCard, b: ClaimCard) -> list[LinkCard]:
-    """What was decided about the pair before, accepted links first."""
-    pair = {a.id, b.id}
-    found = [link for link in a.links if {link.a_id, link.b_id} == pair]
-    return sorted(found, key=lambda link: link.state is not LinkState.ACCEPTED)
-
-
-def _as_decided(known: list[LinkCard], a: ClaimCard, b: ClaimCard) -> tuple[ClaimCard, ClaimCard]:
-    """The pair in the direction of its accepted link, if it has one."""
-    first = next((link for link in known if link.state is LinkState.ACCEPTED), None)
-    return (b, a) if first is not None and first.a_id == b.id else (a, b)
-
-
-def _words(link: LinkCard) -> str:
-    return f"{link.a_ref} {link.kind.label} {link.b_ref}"
-
-
-def _on(link: LinkCard) -> str:
-    return f" on {', '.join(point.label for point in link.points)}" if link.points else ""
-
-
 def _edit(link: LinkCard, changes: dict[str, object], ledger: db.Ledger) -> LinkCard:
     return ledger.edit_link(link.id, changes, expected_version=link.version)
 
 
 def _unlink(a_id: str, b_id: str, reason: str, ledger: db.Ledger) -> LinkCard:
     return ledger.unlink(a_id, b_id, reason)
-
-
-def _decide(link_id: str, state: LinkState, note: str, ledger: db.Ledger) -> LinkCard:
-    return ledger.decide(link_id, state.value, note)
