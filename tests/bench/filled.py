@@ -1,8 +1,13 @@
-"""A database whose list and search tables hold N seeded claims: ``python -m tests.bench.filled N OUT.db``.
+"""A database whose list and search tables hold N seeded claims.
+
+``python -m tests.bench.filled N OUT.db [daily]``
 
 Made by the project's own schema and opened like any other, but ``card`` and ``claim_search`` are filled
 behind the ledger's back: a full import of a million claims takes ten minutes and 9 GB. There is no history
 and no claim row, so the file is for lists and searches alone; ``verify`` would rightly refuse it.
+
+The claims happened on any day of five years, whenever they were logged: an archive taken over in no order,
+the hardest for a list. With ``daily`` they are logged, and changed, within days of what they tell of.
 """
 
 from __future__ import annotations
@@ -28,6 +33,9 @@ from tests.bench.generate import PLACES, WORDS
 
 BATCH = 10_000
 DAY = 86_400_000_000
+DAYS = 1826
+LAG_DAYS = 2.0
+"""By how much a claim is logged, or changed, later on average, where it is within days."""
 FIRST = datetime(2018, 1, 1, tzinfo=UTC)
 LETTERS = dict(zip("ABCDEFGH", (350, 350, 150, 60, 40, 30, 15, 5), strict=True))
 KINDS = dict(zip(Kind, (200, 300, 40, 90, 5, 150, 90, 30, 20, 5, 70), strict=True))
@@ -46,7 +54,9 @@ def one_case(path: Path) -> str:
         return ledger.add_case({"name": "Bench", "zone": "Asia/Baku", "sides": sides}).id
 
 
-def rows(count: int, case_id: str, seed: int = 13) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
+def rows(
+    count: int, case_id: str, seed: int = 13, *, is_daily: bool = False
+) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
     """(values of ``card``, values of ``claim_search``) of each claim; the same for the same seed."""
     draw = random.Random(seed)
     languages = [text.split() for text in WORDS.values()]
@@ -68,11 +78,11 @@ def rows(count: int, case_id: str, seed: int = 13) -> Iterator[tuple[dict[str, A
         words = draw.choices(language, k=draw.randint(9, 16))
         words += ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))), str(draw.randrange(1, 9999))]
         text, place = " ".join(words), draw.choice(PLACES)
-        days = draw.randrange(1826)
+        days = max(0, at * DAYS // count - _later(draw, True) // DAY) if is_daily else draw.randrange(DAYS)
         is_dated = draw.random() < 0.9
         said = start + (days + draw.randrange(2)) * DAY
         happened = start + days * DAY if is_dated else said
-        logged = start + 2_000 * DAY + at * 1_000_000
+        logged = start + (at * DAYS * DAY // count if is_daily else 2_000 * DAY + at * 1_000_000)
         ref = f"BE-{at:07d}"
         shown = f"{FIRST + timedelta(days=days):%-d %b %Y}"
         card = {
@@ -96,7 +106,7 @@ def rows(count: int, case_id: str, seed: int = 13) -> Iterator[tuple[dict[str, A
             "happened_until": happened + DAY,
             "said_sort": said,
             "logged_sort": logged,
-            "changed_sort": logged if draw.random() < 0.8 else logged + draw.randrange(400 * DAY),
+            "changed_sort": logged if draw.random() < 0.8 else logged + _later(draw, is_daily),
             "changed_seq": 2,
             "from_seq": 2,
             **{name: values[at] for name, values in drawn.items()},
@@ -105,7 +115,12 @@ def rows(count: int, case_id: str, seed: int = 13) -> Iterator[tuple[dict[str, A
         yield card, (at + 1, *searched, FOLD_VERSION)
 
 
-def fill(path: Path, count: int) -> str:
+def _later(draw: random.Random, is_daily: bool) -> int:
+    """Microseconds until it is logged, or changed."""
+    return int(draw.expovariate(1 / LAG_DAYS) * DAY) if is_daily else draw.randrange(400 * DAY)
+
+
+def fill(path: Path, count: int, *, is_daily: bool = False) -> str:
     """Make the file; gives the id of its case. Indexes and triggers rest meanwhile and come back."""
     case_id = one_case(path)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as file:
@@ -121,7 +136,7 @@ def fill(path: Path, count: int) -> str:
         cards, words = insert_into("card", COLUMNS), insert_into("claim_search", WORD_COLUMNS)
         batch: list[Any] = []
         file.execute("BEGIN")
-        for row in rows(count, case_id):
+        for row in rows(count, case_id, is_daily=is_daily):
             batch.append(row)
             if len(batch) == BATCH:
                 _write(file, cards, words, batch)
@@ -143,4 +158,4 @@ def _write(file: sqlite3.Connection, cards: str, words: str, batch: list[Any]) -
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[2]), int(sys.argv[1]))
+    fill(Path(sys.argv[2]), int(sys.argv[1]), is_daily="daily" in sys.argv[3:])
