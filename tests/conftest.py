@@ -29,6 +29,7 @@ from hypothesis import HealthCheck, settings
 from tests.clock import FrozenClock
 from tests.postgres_server import Databases, NoPostgres, PostgresServer, database_name
 from tests.scratch import memory_folder
+from tests.statements import share_statements
 
 TEST_DATABASE_URL = os.environ.get("FACTCHECK_TEST_DATABASE_URL", "")
 """A PostgreSQL of the developer's choice; read here, before the surroundings are cleaned."""
@@ -92,6 +93,14 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_statements() -> Iterator[None]:
+    """Each statement is made into SQL once a process, see ``tests/statements.py``."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_statements(patch)
+        yield
 
 
 @pytest.fixture

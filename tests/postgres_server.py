@@ -21,7 +21,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -279,6 +279,7 @@ class Databases:
         self.admin_url = plain_url(admin_url)
         self._in_memory = in_memory
         self._made: list[str] = []
+        self._models: dict[Callable[[str], object], str] = {}
         self._roles: list[str] = []
 
     @contextlib.contextmanager
@@ -288,7 +289,9 @@ class Databases:
 
     def create(self, template: str = "template0") -> str:
         """The URL, for :data:`OWNER`, of a new database that equals ``template`` (a database's name)."""
-        name = f"factcheck_test_{uuid.uuid4().hex[:16]}"
+        return self._create(f"factcheck_test_{uuid.uuid4().hex[:16]}", template)
+
+    def _create(self, name: str, template: str) -> str:
         query = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
             sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER)
         )
@@ -298,6 +301,7 @@ class Databases:
                 query += sql.SQL(" STRATEGY FILE_COPY")
             connection.execute(query)
         self._made.append(name)
+        _MADE_BY[name] = self
         return with_login(self.url(name), OWNER, PASSWORD)
 
     def drop(self, url: str) -> None:
@@ -308,6 +312,16 @@ class Databases:
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
         self._made.remove(name)
+        del _MADE_BY[name]
+
+    def refill(self, url: str, build: Callable[[str], object]) -> None:
+        """See :func:`refill`."""
+        if build not in self._models:
+            model = self.create()
+            build(model)
+            self._models[build] = database_name(model)
+        self.drop(url)
+        self._create(database_name(url), self._models[build])
 
     def login(self, url: str, name: str) -> str:
         """The URL of the same database for another user, who may do there what its owner may."""
@@ -339,6 +353,15 @@ class Databases:
     def url(self, name: str) -> str:
         parts = urlsplit(self.admin_url)
         return urlunsplit(parts._replace(path=f"/{name}")) if parts.netloc else self.admin_url
+
+
+_MADE_BY: dict[str, Databases] = {}
+"""By its name, whose a database is."""
+
+
+def refill(url: str, build: Callable[[str], object]) -> None:
+    """Make a fresh database a copy of what ``build(url)``, a function of a module, made the first time."""
+    _MADE_BY[database_name(url)].refill(url, build)
 
 
 def plain_url(url: str) -> str:

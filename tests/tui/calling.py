@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import db
+from tests.postgres_server import refill
 from tests.sources import ROOT
 from tui.cli import main
 
@@ -97,7 +98,7 @@ def desk(url: str) -> Line:
     """A database with one case: A Armenia/Artsakh, B Azerbaijan, C Press."""
     line = Line(url)
     if db.is_server(url):
-        _make_desk(line)
+        refill(url, _make_desk_at)
     else:
         Path(url).write_bytes(_made_once(_make_desk))
     return line
@@ -112,6 +113,10 @@ def sample_copy(folder: Path) -> Line:
 
 def _make_desk(line: Line) -> None:
     line.done("init", "--case", CASE, "--zone", "Asia/Baku", "--desk", "Our desk", "--side", *SIDES)
+
+
+def _make_desk_at(url: str) -> None:
+    _make_desk(Line(url))
 
 
 def _make_sample(line: Line) -> None:

@@ -171,7 +171,9 @@ def _long(arguments: Iterable[str]) -> Sequence[str]:
             continue
         for text in (argument, argument.partition("=")[2], argument.partition(":")[2]):
             if len(text) > LONGEST:
-                found |= {text, text.strip(), text.lower(), repr(text)[1:-1], re.sub("/+", "/", text)}
+                found |= {text, text.strip(), text.lower(), repr(text)[1:-1]}
+                if "//" in text:
+                    found.add(re.sub("/+", "/", text))
     return [text for text in found if len(text) > LONGEST]
 
 
