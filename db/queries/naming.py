@@ -16,7 +16,7 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 def is_text(value: str) -> bool:
     """Whether a database can be asked for ``value``: it holds no NUL and no half character."""
-    return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)
+    return "\0" not in value and (value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value))
 
 
 def quoted(name: str) -> str:

@@ -96,27 +96,26 @@ SIDES = ("Armenia/Artsakh", "Azerbaijan:party", "Press:press")
 
 def desk(url: str) -> Line:
     """A database with one case: A Armenia/Artsakh, B Azerbaijan, C Press."""
-    line = Line(url)
-    if db.is_server(url):
-        refill(url, _make_desk_at)
-    else:
-        Path(url).write_bytes(_made_once(_make_desk))
-    return line
+    return copy_of(make_desk, url)
 
 
 def sample_copy(folder: Path) -> Line:
     """The sample case in a file of its own."""
-    path = folder / "sample.db"
-    path.write_bytes(_made_once(_make_sample))
-    return Line(str(path))
+    return copy_of(_make_sample, str(folder / "sample.db"))
 
 
-def _make_desk(line: Line) -> None:
+def copy_of(make: Make, url: str) -> Line:
+    """A copy, at ``url``, of the database that ``make``, a function of a module, made the first time."""
+    if db.is_server(url):
+        refill(url, _made_at(make))
+    else:
+        Path(url).write_bytes(_made_once(make))
+    return Line(url)
+
+
+def make_desk(line: Line) -> None:
+    """What :func:`desk` copies."""
     line.done("init", "--case", CASE, "--zone", "Asia/Baku", "--desk", "Our desk", "--side", *SIDES)
-
-
-def _make_desk_at(url: str) -> None:
-    _make_desk(Line(url))
 
 
 def _make_sample(line: Line) -> None:
@@ -126,9 +125,19 @@ def _make_sample(line: Line) -> None:
 
 
 @cache
-def _made_once(make: Callable[[Line], None]) -> bytes:
+def _made_at(make: Make) -> Callable[[str], None]:
+    """The same, called with a URL; one function a ``make``, by which the copies are known."""
+    return lambda url: make(Line(url))
+
+
+@cache
+def _made_once(make: Make) -> bytes:
     """The bytes of a database, made once a process."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.db"
         make(Line(str(path)))
         return path.read_bytes()
+
+
+Make = Callable[[Line], None]
+"""Fills the empty database of a line."""

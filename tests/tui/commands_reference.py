@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from functools import cache
 from pathlib import Path
 
 from tui.cli import EPILOG, build_parser
@@ -18,6 +19,7 @@ class _Fixed(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=WIDTH, max_help_position=26)
 
 
+@cache
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """The parser of every verb, and of ``factcheck`` itself."""
     whole = build_parser()

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from factcheck.errors import InputError
-from tests.tui.calling import Answer, Line, call, desk
+from tests.tui.calling import Answer, Line, call, copy_of, make_desk
 from tests.tui.commands_reference import exit_codes, parsers
 from tui.verbs.all_verbs import VERBS
 from tui.verbs.edit import FIELDS
@@ -41,16 +41,20 @@ INNER = re.compile(
 @pytest.fixture
 def line(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
     """A desk with two linked claims, T-1 and T-2; relative paths lead into a folder of the test."""
-    found = desk(sqlite_url)
-    for name, side in (("T-1", "A"), ("T-2", "B")):
-        ref = found.log("Two tanks.", "--source", "TASS", side=side, by=f"MoD {side}")
-        found.done("edit", ref, "--set", f"external_ids={name}")
-    found.done("link", "T-2", "T-1", "--kind", "denies")
+    found = copy_of(make_two_claims, sqlite_url)
     room = tmp_path / "room"
     room.mkdir()
     monkeypatch.chdir(room)
     monkeypatch.setattr("tui.verbs.staging.build_sample", _no_sample)
     return found
+
+
+def make_two_claims(line: Line) -> None:
+    make_desk(line)
+    for name, side in (("T-1", "A"), ("T-2", "B")):
+        ref = line.log("Two tanks.", "--source", "TASS", side=side, by=f"MoD {side}")
+        line.done("edit", ref, "--set", f"external_ids={name}")
+    line.done("link", "T-2", "T-1", "--kind", "denies")
 
 
 def _no_sample(path: str) -> SimpleNamespace:

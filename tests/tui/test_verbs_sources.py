@@ -5,20 +5,23 @@ from __future__ import annotations
 import pytest
 
 import db
-from tests.tui.calling import Line, desk
+from tests.tui.calling import Line, copy_of, make_desk
 
 
 @pytest.fixture
 def line(database_url: str) -> Line:
-    found = desk(database_url)
-    with db.open_ledger(database_url, user="anna") as ledger:
+    return copy_of(make_register, database_url)
+
+
+def make_register(line: Line) -> None:
+    make_desk(line)
+    with db.open_ledger(line.url, user="anna") as ledger:
         for number in range(205):
             ledger.add_source({"name": f"Paper {number:03}"})
         ledger.add_source(
             {"name": "Интерфакс \x1b[31m", "type": "agency", "language": "ru", "parent": "House"}
         )
         ledger.add_source({"name": "Our man", "confidential": True, "identity": "Colonel Canary"})
-    return found
 
 
 def test_all_of_them_by_name_and_those_that_words_begin(line: Line) -> None:

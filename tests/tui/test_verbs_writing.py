@@ -8,12 +8,17 @@ from typing import Any
 import pytest
 
 import db
-from tests.tui.calling import CASE, Line, call, desk
+from tests.tui.calling import CASE, Line, call, copy_of, desk, make_desk
 
 
 @pytest.fixture
 def line(database_url: str) -> Line:
     return desk(database_url)
+
+
+def make_one_claim(line: Line) -> None:
+    make_desk(line)
+    line.log("Two tanks.")
 
 
 def only(line: Line) -> dict[str, Any]:
@@ -226,8 +231,9 @@ def test_a_stale_edit_is_refused_with_both_values(line: Line) -> None:
         *("external_ids= ", "embargo_until= ", "about_inferred= ", "said= ", "note= ", "language= "),
     ],
 )
-def test_an_edit_refused_changes_nothing(line: Line, pair: str) -> None:
-    ref = line.log("Two tanks.")
+def test_an_edit_refused_changes_nothing(database_url: str, pair: str) -> None:
+    line = copy_of(make_one_claim, database_url)
+    ref = only(line)["ref"]
     answer = line("edit", ref, "--set", "owner=anna", pair)
     assert answer.code == 2, answer.out
     assert only(line)["owner"] == ""

@@ -158,8 +158,14 @@ def _named(message: str, field: str, spelled: str) -> str:
 
 def shortened(message: str, arguments: Iterable[str]) -> str:
     """The message with every long argument in it cut."""
-    for argument in sorted(_long(arguments), key=len, reverse=True):
-        message = message.replace(argument, short(argument))
+    return _cut(message, _long(arguments))
+
+
+def _cut(message: str, long: Sequence[str]) -> str:
+    """The message with each of these texts cut, the longest first."""
+    for text in long:
+        if len(text) <= len(message):
+            message = message.replace(text, short(text))
     return message
 
 
@@ -171,20 +177,21 @@ def _long(arguments: Iterable[str]) -> Sequence[str]:
             continue
         for text in (argument, argument.partition("=")[2], argument.partition(":")[2]):
             if len(text) > LONGEST:
-                found |= {text, text.strip(), text.lower(), repr(text)[1:-1]}
-                if "//" in text:
-                    found.add(re.sub("/+", "/", text))
-    return [text for text in found if len(text) > LONGEST]
+                found |= {text, text.strip(), text.lower(), repr(text)[1:-1], re.sub("//+", "/", text)}
+    return sorted((text for text in found if len(text) > LONGEST), key=len, reverse=True)
 
 
 def shorten(error: FactcheckError, arguments: Iterable[str]) -> None:
     """Cut long arguments wherever an error repeats them."""
-    given = list(arguments)
-    error.message, error.hint = shortened(error.message, given), shortened(error.hint, given)
+    _shorten(error, _long(arguments))
+
+
+def _shorten(error: FactcheckError, long: Sequence[str]) -> None:
+    error.message, error.hint = _cut(error.message, long), _cut(error.hint, long)
     if isinstance(error, FieldErrors):
         for one in error.errors:
-            shorten(one, given)
+            _shorten(one, long)
     if isinstance(error, Ambiguous):
-        error.candidates = tuple(shortened(one, given) for one in error.candidates)
+        error.candidates = tuple(_cut(one, long) for one in error.candidates)
     if isinstance(error, ImportRefused):
-        error.problems = tuple(shortened(one, given) for one in error.problems)
+        error.problems = tuple(_cut(one, long) for one in error.problems)
