@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from factcheck.errors import ImportRefused, NotFound
+from factcheck.safe import one_line
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of the longest line that is looked into."""
@@ -78,6 +79,24 @@ def json_lines(stream: BinaryIO, told: Told) -> Iterator[Line]:
             yield _json_line(number, block)
 
 
+class _Ambiguous(Exception):
+    """What readers of JSON take differently; its text ends the sentence "the line ..."."""
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs; of a name that stands twice one value would be lost unseen."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Ambiguous(f"has two fields {one_line(twice[:80])}")
+    return found
+
+
+def _no_number(word: str) -> Any:
+    raise _Ambiguous(f"is not JSON ({word} is no number there; put words in quotes)")
+
+
 def _skip_line(stream: BinaryIO) -> int:
     skipped = 0
     while block := stream.readline(LONGEST):
@@ -93,9 +112,11 @@ def _json_line(number: int, block: bytes) -> Line:
     except UnicodeDecodeError as error:
         return Line(number, broken=f"is not UTF-8 (byte {error.start + 1})", raw=_shown(block))
     try:
-        found = json.loads(text)
+        found = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         return Line(number, broken=f"is not JSON ({error.msg}, column {error.colno})", raw=text.strip())
+    except _Ambiguous as error:
+        return Line(number, broken=str(error), raw=text.strip())
     except (ValueError, RecursionError):
         return Line(number, broken="is JSON beyond reason (nested too deep or a number too long)", raw="")
     if not isinstance(found, dict):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import os
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,21 +26,44 @@ def refused_path(file: Path, *, as_csv: bool) -> Path:
 
 
 def write_refused(refused: Sequence[RefusedLine]) -> list[Path]:
-    """Write each file's refused lines beside it, replacing what an earlier import left; the paths."""
+    """Write each file's refused lines beside it, over nothing that is there already; the paths.
+
+    A new file may be read by whoever may read the one the lines came from.
+    """
     written = []
     for file, lines in groupby(sorted(refused, key=lambda r: (str(r.file), r.line)), key=lambda r: r.file):
         kept = list(lines)
         as_csv = file.suffix.lower() == ".csv" and all(line.fields for line in kept)
         path = refused_path(file, as_csv=as_csv)
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-                (_write_csv if as_csv else _write_jsonl)(out, kept)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-        written.append(path)
+        text = io.StringIO(newline="")
+        (_write_csv if as_csv else _write_jsonl)(text, kept)
+        written.append(_keep(path, text.getvalue().encode("utf-8", "backslashreplace"), like=file))
     return written
+
+
+def _keep(path: Path, data: bytes, *, like: Path) -> Path:
+    """Write ``data`` to ``path``, else to ``claims.refused-2.jsonl`` and so on; where it is now."""
+    names = (path if number == 1 else path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    target = next(name for name in names if not os.path.lexists(name) or _holds(name, data))
+    if target.exists():
+        return target
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(data)
+        with contextlib.suppress(OSError):
+            fresh.chmod(like.stat().st_mode & 0o666)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return target
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _write_jsonl(out: IO[str], lines: Sequence[RefusedLine]) -> None:

@@ -49,11 +49,37 @@ def test_csv_keeps_its_columns_and_starts_no_formula(tmp_path: Path) -> None:
     assert row["claimant"] == "'=cmd"
 
 
-def test_an_earlier_refusal_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
-    for field in ("source_date", "stated_date"):
-        write_refused(plan_of(tmp_path, line(**{field: "soon"})).refused)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.jsonl", "claims.refused.jsonl"]
-    assert "stated_date: " in (tmp_path / "claims.refused.jsonl").read_text("utf-8")
+def test_lines_somebody_mends_are_never_written_over(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, line(source_date="soon"))
+    (path,) = write_refused(plan.refused)
+    assert write_refused(plan.refused) == [path], "the same lines need no second file"
+    mended = path.read_bytes().replace(b'"soon"', b'"2020-10-14"')
+    path.write_bytes(mended)
+    (other,) = write_refused(plan.refused)
+    assert other == tmp_path / "claims.refused-2.jsonl"
+    assert json.loads(other.read_text("utf-8"))["source_date"] == "soon"
+    assert path.read_bytes() == mended
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_refused_lines_are_read_by_whoever_may_read_their_file(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, line(source_date="soon"))
+    (tmp_path / "claims.jsonl").chmod(0o600)
+    (path,) = write_refused(plan.refused)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_line_that_readers_of_json_take_differently_is_refused(tmp_path: Path) -> None:
+    twice = b'{"id": "T-2", "claim_text": "They fired.", "claim_text": "They did not fire."}'
+    no_number = b'{"id": "T-3", "quantities": [{"value": NaN, "unit": "tanks"}]}'
+    inside = b'{"id": "T-4", "quantities": [{"value": 1, "value": 2}]}'
+    plan = plan_of(tmp_path, line(), twice, no_number, inside)
+    assert [f"line {one.line}: {one.why}" for one in plan.refused] == [
+        "line 2: the line has two fields claim_text.",
+        "line 3: the line is not JSON (NaN is no number there; put words in quotes).",
+        "line 4: the line has two fields value.",
+    ]
+    assert [one.raw.encode() for one in plan.refused] == [twice, no_number, inside]
 
 
 def test_half_characters_do_not_stop_the_writing(tmp_path: Path) -> None:
