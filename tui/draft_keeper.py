@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 import db
+
+DEED = "_client"
+"""In a draft of a deed to come: its id. Two windows must not save two texts as one deed."""
+WINDOW = "_window"
+"""In such a draft: which process has it open."""
 
 
 class DraftKeeper:
@@ -30,7 +38,8 @@ class DraftKeeper:
         with self._lock:
             if self._is_over or turn < self._written or self._kept == fields:
                 return 0
-            at = self._drafts.put(self.form, self.record, fields)
+            marked = {**fields, WINDOW: _window(os.getpid())} if DEED in fields else fields
+            at = self._drafts.put(self.form, self.record, marked)
             self._kept, self._written = dict(fields), turn
             return at
 
@@ -55,3 +64,48 @@ class DraftKeeper:
 def new_claims(drafts: db.Drafts, case_id: str) -> list[db.SavedDraft]:
     """The half-typed new claims of a case, the newest first."""
     return [kept for kept in drafts.all() if kept.form == "claim" and kept.fields.get("_case") == case_id]
+
+
+def is_open_elsewhere(kept: db.SavedDraft) -> bool:
+    """Whether another process on this machine, alive now, has this draft in a form."""
+    window = kept.fields.get(WINDOW, "")
+    number = window.split(":")[0]
+    if not number.isdigit() or int(number) == os.getpid():
+        return False
+    return _window(int(number)) == window
+
+
+def own_copy(kept: db.SavedDraft) -> Mapping[str, str]:
+    """What a form goes on with: of a draft that is open elsewhere the words alone, for a deed of its own."""
+    if not is_open_elsewhere(kept):
+        return kept.fields
+    return {name: text for name, text in kept.fields.items() if name != DEED}
+
+
+def _window(pid: int) -> str:
+    """The process by its number, when it began, and its machine; ``""`` when there is none of that number."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+        began = status.rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        began = ""
+    if not began and not _answers(pid):
+        return ""
+    return f"{pid}:{began}:{_machine()}"
+
+
+def _answers(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+@cache
+def _machine() -> str:
+    import platform
+
+    return platform.node()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import contextlib
+import subprocess
+import uuid
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -10,7 +13,9 @@ import db
 from factcheck.errors import StorageError
 from tests.tui.form_app import USER, Hands, at_the_desk, fill
 from tests.tui.pressing import words
+from tui import draft_keeper
 from tui.draft_keeper import DraftKeeper, new_claims
+from tui.form_fields import Mode
 from tui.screens.claim_form import ClaimForm
 from tui.screens.desk import Desk
 from tui.screens.form_drafts import KEEP_S
@@ -232,3 +237,53 @@ def test_only_the_newest_text_is_written(sqlite_url: str) -> None:
     assert not keeper.keep({"what": "late"}, keeper.turn())
     assert drafts.all() == []
     drafts.close()
+
+
+@contextlib.contextmanager
+def another_window(url: str, **fields: str) -> Iterator[str]:
+    """A new claim that another living process has in its form; the id of its deed."""
+    deed = str(uuid.uuid4())
+    with subprocess.Popen(["sleep", "60"]) as process:
+        drafts = db.open_drafts(url, USER)
+        marked = {**fields, "_client": deed, "_window": draft_keeper._window(process.pid)}
+        drafts.put("claim", deed, marked)
+        drafts.close()
+        yield deed
+        process.kill()
+
+
+async def test_what_another_window_types_stays_there(desk: Hands) -> None:
+    (case,) = desk.ledger.cases()
+    with another_window(desk.app.url, what="Theirs", claimant="Az MoD", _case=case.id) as deed:
+        form = await desk.open("n")
+        assert desk.row("what").text == ""
+        assert "another window" in form.notice.says
+        await desk.type("Mine")
+        await desk.until(lambda: sorted(kept_texts(desk.app.url)) == ["Mine", "Theirs"])
+        await desk.press("ctrl+o")
+        assert desk.row("what").text == "Theirs"
+        assert form.state.client_id != deed, "two windows never save two texts as one deed"
+        await desk.type(" copied")
+        await desk.until(lambda: sorted(kept_texts(desk.app.url)) == ["Mine", "Theirs", "Theirs copied"])
+
+
+async def test_what_a_window_that_is_gone_typed_comes_back(desk: Hands) -> None:
+    (case,) = desk.ledger.cases()
+    with another_window(desk.app.url, what="Theirs", _case=case.id) as deed:
+        pass
+    form = await desk.open("n")
+    assert desk.row("what").text == "Theirs"
+    assert form.state.client_id == deed
+
+
+async def test_a_text_is_not_taken_for_saved_because_its_deed_is(desk: Hands) -> None:
+    form = await desk.open("n")
+    await desk.type("My own words")
+    await desk.press("tab", *"Armenian MoD")
+    values = {"case": form.state.case.id, "claimant": "Azerbaijani MoD", "text": "Other words"}
+    saved = desk.ledger.log_claim(values, client_id=form.state.client_id)
+    await desk.press("ctrl+s")
+    await desk.until(lambda: form.state.mode is Mode.EDIT)
+    assert form.notice.says.startswith(f"{saved.ref} was logged before.")
+    assert desk.row("what").text == "My own words"
+    assert desk.claims()[0].text == "Other words"

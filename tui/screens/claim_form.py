@@ -55,16 +55,13 @@ class ClaimForm(CompletingForm):
         if claim is not None:
             mode = Mode.SEEN if seen is not None else Mode.EDIT
         super().__init__(case, mode, claim or appearance_of, seen)
-        self.begun_at = 0
+        self.sent_at = 0
+        """When the deed under way was sent: a claim logged before that is not what stands in the form."""
         self.saved_id: str | None = None
         self._undecided: Meeting | None = None
         """The clash that one went back from to the form; saving shows it again."""
         self._meanwhile = ""
         """That somebody else changed the same record since."""
-
-    def begin(self) -> None:
-        super().begin()
-        self.begun_at = self.now()
 
     def ready(self) -> None:
         super().ready()
@@ -180,6 +177,7 @@ class ClaimForm(CompletingForm):
             self.refuse(self.with_side(refused))
             return
         keeper, sent = self.keeper, dict(self.state.raw)
+        self.sent_at = self.now()
 
         def work(ledger: db.Ledger) -> ClaimCard:
             card = act(ledger, values)
@@ -191,8 +189,9 @@ class ClaimForm(CompletingForm):
 
     def _saved(self, sent: dict[str, str], card: ClaimCard) -> None:
         mode, self.saved_id = self.state.mode, card.id
-        if mode is Mode.NEW and (sent != self.state.raw or card.logged_at < self.begun_at):
-            self._go_on_as_edit(card, was_logged=card.logged_at < self.begun_at)
+        was_logged = card.logged_at < self.sent_at
+        if mode is Mode.NEW and (sent != self.state.raw or was_logged):
+            self._go_on_as_edit(card, was_logged=was_logged)
             if self.state.is_dirty:
                 return
         elif mode.changes_record and sent != self.state.raw:

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from db import SavedDraft
 from factcheck.cards import AppearanceCard, CaseCard, ClaimCard
 from factcheck.errors import FactcheckError, StorageError
-from tui.draft_keeper import DraftKeeper, new_claims
+from tui.draft_keeper import DraftKeeper, is_open_elsewhere, new_claims, own_copy
 from tui.form_fields import Mode
 from tui.form_state import FormState, Meeting
 from tui.key_words import with_keys
@@ -52,6 +52,8 @@ class DraftingForm(FormSheet):
         self.resumed_at = 0
         self.meeting = Meeting()
         self.trouble: FactcheckError | None = None
+        self.is_open_elsewhere = False
+        """Whether the only half-typed claims are open in other windows."""
         self._timer: Timer | None = None
         self._others: list[SavedDraft] = []
 
@@ -69,13 +71,17 @@ class DraftingForm(FormSheet):
         except FactcheckError as error:
             self.trouble = error
             return None
+        kept.sort(key=is_open_elsewhere)
+        if kept and is_open_elsewhere(kept[0]):
+            self._others, self.is_open_elsewhere = kept, True
+            return None
         self._others = kept[1:]
         return kept[0] if kept else None
 
     def take_up(self, kept: SavedDraft | None) -> None:
         """Go on with ``kept``, or with an empty form."""
         if kept is not None:
-            self.meeting = self.state.restore(kept.fields)
+            self.meeting = self.state.restore(own_copy(kept))
             self.resumed_at = kept.saved_at
             self.kept_words = _kept_words(kept.saved_at)
         self.keeper = DraftKeeper(self.host.drafts, self.state.mode.value, self.state.draft_record)
@@ -84,6 +90,10 @@ class DraftingForm(FormSheet):
         super().ready()
         if self.trouble is not None:
             self.tell_error(self.trouble)
+        elif self.is_open_elsewhere:
+            self.tell(with_keys("What you type in another window stays there; {other_draft} copies it here."))
+        elif self.resumed_at:
+            self.keep_now()
 
     def form_title(self) -> str:
         title = super().form_title()
