@@ -128,6 +128,8 @@ def file_engine(address: Address, *, mode: str, reads_only: bool, forgiving: boo
         found.execute("PRAGMA synchronous = FULL")
         found.execute("PRAGMA secure_delete = ON")
         found.execute("PRAGMA cache_size = -16384")
+        # Not mapped into memory: no quicker, the process would hold each page it met, and a file that
+        # another program cuts short would end it.
         found.execute(WORD_LIST)
         if forgiving:
             found.text_factory = _any_text
