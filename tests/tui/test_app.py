@@ -6,6 +6,7 @@ import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input, Static
@@ -156,9 +157,9 @@ async def test_letters_typed_before_the_cases_are_known_open_no_form(
 ) -> None:
     release, opened = threading.Event(), db.open_ledger
 
-    def slowly(url: str, *, user: str) -> db.Ledger:
+    def slowly(url: str, **named: Any) -> db.Ledger:
         release.wait(20)
-        return opened(url, user=user)
+        return opened(url, **named)
 
     monkeypatch.setattr(db, "open_ledger", slowly)
     app = FactcheckApp(desk_file, "anna")

@@ -340,8 +340,8 @@ async def test_a_reader_is_offered_no_writing(desk_file: str, monkeypatch: pytes
     os.chmod(desk_file, 0o444)
     opened = db.open_ledger
 
-    def as_reader(url: str, *, user: str) -> db.Ledger:
-        return opened(url, user=user, read_only=True)
+    def as_reader(url: str, **named: Any) -> db.Ledger:
+        return opened(url, **named, read_only=True)
 
     monkeypatch.setattr(db, "open_ledger", as_reader)
     async with at_the_desk(desk_file) as (pilot, desk):
@@ -381,20 +381,25 @@ async def test_a_database_that_fails_says_so_and_the_app_lives(
         assert desk.notice.says == ""
 
 
+def pages_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let every page of the list wait until the event is set."""
+    ledger, release = desk.host.ledger, threading.Event()
+    assert ledger is not None
+    real = ledger.page
+
+    def page(*args: object, **options: object) -> object:
+        release.wait(20)
+        return real(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ledger, "page", page)
+    return release
+
+
 async def test_slow_reading_is_said_and_typing_goes_on(
     desk_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = threading.Event()
     async with at_the_desk(desk_file) as (pilot, desk):
-        ledger = desk.host.ledger
-        assert ledger is not None
-        real = ledger.page
-
-        def slowly(*args: object, **options: object) -> object:
-            release.wait(20)
-            return real(*args, **options)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(ledger, "page", slowly)
+        release = pages_wait(desk, monkeypatch)
         await pilot.press("R")
         await until(pilot, lambda: "reading claims …" in words(desk.masthead))
         await pilot.press("slash", *"typed")
@@ -407,17 +412,9 @@ async def test_slow_reading_is_said_and_typing_goes_on(
 async def test_a_key_typed_ahead_is_about_the_list_that_was_asked_for(
     desk_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = threading.Event()
     async with at_the_desk(desk_file) as (pilot, desk):
-        ledger = desk.host.ledger
-        assert ledger is not None
-        before, real = desk.state.rows[0].id, ledger.page
-
-        def slowly(*args: object, **options: object) -> object:
-            release.wait(20)
-            return real(*args, **options)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(ledger, "page", slowly)
+        before = desk.state.rows[0].id
+        release = pages_wait(desk, monkeypatch)
         await pilot.press("slash", *"Igla", "enter", "a")
         assert pilot.app.screen is desk
         release.set()
@@ -434,9 +431,9 @@ async def test_a_key_pressed_before_the_first_rows_is_done_when_they_are_there(
 ) -> None:
     release, opened = threading.Event(), db.open_ledger
 
-    def slow(url: str, *, user: str) -> db.Ledger:
+    def slow(url: str, **named: Any) -> db.Ledger:
         release.wait(20)
-        return opened(url, user=user)
+        return opened(url, **named)
 
     monkeypatch.setattr(db, "open_ledger", slow)
     glance = db.glance(desk_file)
@@ -462,18 +459,12 @@ async def test_a_key_pressed_before_the_first_rows_is_done_when_they_are_there(
 async def test_a_key_during_a_second_reading_is_about_the_row_that_is_seen(
     desk_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = threading.Event()
     async with at_the_desk(desk_file) as (pilot, desk):
         ledger = desk.host.ledger
         assert ledger is not None
-        seen, real = desk.state.rows[3], ledger.page
+        seen = desk.state.rows[3]
         await pilot.press("down", "down", "down")
-
-        def slow(*args: object, **options: object) -> object:
-            release.wait(20)
-            return real(*args, **options)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(ledger, "page", slow)
+        release = pages_wait(desk, monkeypatch)
         ledger.strike_claim(seen.id, "a mistake")
         await until(pilot, lambda: desk.is_asking("page"), "the news")
         await pilot.press("enter")
@@ -485,17 +476,8 @@ async def test_a_key_during_a_second_reading_is_about_the_row_that_is_seen(
 async def test_a_key_that_waits_is_forgotten_on_another_screen_and_by_escape(
     desk_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = threading.Event()
     async with at_the_desk(desk_file) as (pilot, desk):
-        ledger = desk.host.ledger
-        assert ledger is not None
-        real = ledger.page
-
-        def slow(*args: object, **options: object) -> object:
-            release.wait(20)
-            return real(*args, **options)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(ledger, "page", slow)
+        release = pages_wait(desk, monkeypatch)
         await pilot.press("R", "a")
         await until(pilot, lambda: desk.waits)
         await pilot.press("escape")

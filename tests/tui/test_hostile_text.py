@@ -96,7 +96,7 @@ async def test_a_desk_full_of_hostile_claims_shows_them_and_lives(
     size: tuple[int, int], no_markup: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = HostileLedger()
-    monkeypatch.setattr(db, "open_ledger", lambda url, *, user: ledger)
+    monkeypatch.setattr(db, "open_ledger", lambda url, **named: ledger)
     monkeypatch.setattr(doors, "claim_page", lambda *walk: None)
     app = FactcheckApp("[/] at.db", "[@click=app.quit]you[/]", glance=None)
     async with app.run_test(size=size) as pilot:
@@ -124,7 +124,7 @@ async def test_hostile_cases_are_listed_and_chosen(no_markup: None, monkeypatch:
     from tui.screens.cases import Cases
 
     ledger = HostileLedger()
-    monkeypatch.setattr(db, "open_ledger", lambda url, *, user: ledger)
+    monkeypatch.setattr(db, "open_ledger", lambda url, **named: ledger)
     app = FactcheckApp("desk.db", "you")
     async with app.run_test(size=(100, 70)) as pilot:
         cases = await on_screen(pilot, Cases)
@@ -138,7 +138,7 @@ async def test_hostile_text_in_the_filter_line_is_a_search_or_a_sentence(
     no_markup: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = HostileLedger()
-    monkeypatch.setattr(db, "open_ledger", lambda url, *, user: ledger)
+    monkeypatch.setattr(db, "open_ledger", lambda url, **named: ledger)
     app = FactcheckApp("desk.db", "you")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: app.ledger is not None)
