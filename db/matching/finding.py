@@ -8,9 +8,10 @@ their keys, and only the best of them are opened.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
+from itertools import filterfalse
 
 from db.matching.layers import (
     Layer,
@@ -160,9 +161,10 @@ class Finder:
         """How rare the terms of these claims are among those of the case."""
         tally = self._tally(case_id)
         known = tally.terms.counts
-        missing = {term for claim in claims for term in claim.terms if term not in known}
+        missing: set[str] = set()
         for claim in claims:
-            missing.update(term for meaning in claim.deeds if (term := f"={meaning}") not in known)
+            missing.update(filterfalse(known.__contains__, claim.terms))
+            missing.update([term for meaning in claim.deeds if (term := f"={meaning}") not in known])
         if missing or tally.documents < 0:
             asked = {term_key(case_id, term): term for term in missing}
             counts = self._count((*asked, documents_key(case_id)))
@@ -254,11 +256,10 @@ class Finder:
             if key not in known:
                 known[key] = hashed(case_id, key)
         table = {short_key(known[key]): value for key, value in worth.items()}
-        asked = frozenset(table)
+        shared = frozenset(table).intersection
         scores: dict[int, float] = {}
         for wire in self._wires:
-            for n, glance in read_glances(wire, numbers).items():
-                scores[n] = likely(table, asked.intersection(glance))
+            scores.update([(n, likely(table, shared(glance))) for n, glance in read_glances(wire, numbers)])
         return _best(scores, limit)
 
     def _votes(
@@ -266,22 +267,22 @@ class Finder:
     ) -> dict[int, float]:
         """What each claim has of the rarity of the keys it stands under, half of keys that are only near the
         claim's ``own``; of keys that are ``cut`` only the newest claims."""
-        hashes, votes = tally.hashes, dict[int, float]()
-        worth = {
-            hashes[key]: math.log(1.0 + tally.documents / tally.keys.counts[key])
-            * (1.0 if key in own else NEAR)
+        hashes, votes = tally.hashes, defaultdict[int, float](float)
+        worth = [
+            math.log(1.0 + tally.documents / tally.keys.counts[key]) * (1.0 if key in own else NEAR)
             for key in (*whole, *cut)
-        }
+        ]
         for at, wire in enumerate(self._wires):
-            pairs = list(read_whole(wire, [hashes[key] for key in whole]))
-            for key, room in cut.items():
-                pairs += [(hashes[key], n) for n in read_newest(wire, hashes[key], room)]
-            self.looked_at += len(pairs)
+            under = read_whole(wire, [hashes[key] for key in whole])
+            under += [read_newest(wire, hashes[key], room) for key, room in cut.items()]
+            self.looked_at += sum(map(len, under))
             above = self._wires[at + 1 :]
-            hidden: Set[int] = _hidden(above, {n for _, n in pairs}) if above else frozenset()
-            for k, n in pairs:
-                if n not in hidden:
-                    votes[n] = votes.get(n, 0.0) + worth[k]
+            hidden: Set[int] = _hidden(above, set().union(*under)) if above else frozenset()
+            for value, numbers in zip(worth, under, strict=True):
+                for n in numbers:
+                    votes[n] += value
+            for n in hidden:
+                votes.pop(n, None)
         return votes
 
 

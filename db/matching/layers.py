@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from sqlalchemy import Connection, Engine
@@ -41,6 +42,7 @@ _PACKS = "SELECT claim_n, pack FROM suggest_claim WHERE claim_n IN ({ids})"
 _HELD = "SELECT claim_n FROM suggest_claim WHERE claim_n IN ({ids})"
 _PUT_KEY = f"{insert_into('suggest_key', ('k', 'claim_n'))} ON CONFLICT (k, claim_n) DO NOTHING"
 _DROP_KEY = "DELETE FROM suggest_key WHERE k = ? AND claim_n = ?"
+_UNDER = "SELECT group_concat(claim_n) FROM suggest_key WHERE k = ?"
 _WHOLE = "SELECT k, claim_n FROM suggest_key WHERE k IN ({ids})"
 _NEWEST = "SELECT claim_n FROM suggest_key WHERE k = ? ORDER BY claim_n DESC LIMIT ?"
 _ADD_COUNT = (
@@ -106,13 +108,19 @@ def entry_of(claim: Prepared, keys: Iterable[str]) -> Entry:
     counts = (*sorted(held | terms), documents_key(case))
     short = sorted({short_key(hashed(case, key)) for key in glance_keys(claim)})
     return Entry(
-        zlib.compress(pack(claim).encode(), 1),
+        _compressed(pack(claim).encode()),
         struct.pack(f"<{len(short)}I", *short),
         held,
         counts,
         case,
         frozenset((*plain, *map(as_term, claim.terms))),
     )
+
+
+def _compressed(line: bytes) -> bytes:
+    """With fixed codes: a sixth longer than with codes of its own, and read in half the time."""
+    made = zlib.compressobj(6, strategy=zlib.Z_FIXED)
+    return made.compress(line) + made.flush()
 
 
 def short_key(k: int) -> int:
@@ -187,37 +195,63 @@ def wipe(wire: Wire) -> None:
 
 
 def _padded(ids: Iterable[int]) -> list[int]:
-    """A list as long as the next power of two, its last id said again: few lengths, so few statements
-    to be read by SQLite."""
+    """A list as long as the next power of two, beyond 32 the next multiple of that, its last id said
+    again: few lengths, so few statements to be read by SQLite."""
     wanted = list(ids)
-    if wanted and len(wanted) < IN_LIST:
-        length = min(1 << (len(wanted) - 1).bit_length(), IN_LIST)
-        wanted += wanted[-1:] * (length - len(wanted))
+    count = len(wanted)
+    if wanted and count < IN_LIST:
+        length = 1 << (count - 1).bit_length() if count <= 32 else -(-count // 32) * 32
+        wanted += wanted[-1:] * (min(length, IN_LIST) - count)
     return wanted
 
 
+def _listed(wire: Wire, sql: str, ids: Iterable[int]) -> Sequence[Row]:
+    """The rows of ``sql`` for a list of ids."""
+    wanted = _padded(ids)
+    if 0 < len(wanted) <= IN_LIST:
+        return wire.rows(_marked(sql, len(wanted)), wanted)
+    return list(wire.rows_in(sql, wanted))
+
+
+@lru_cache(maxsize=128)
+def _marked(sql: str, count: int) -> str:
+    return sql.replace("{ids}", ", ".join("?" * count))
+
+
 def read_packs(wire: Wire, numbers: Iterable[int]) -> dict[int, bytes]:
-    return {n: bytes(packed) for n, packed in wire.rows_in(_PACKS, _padded(numbers))}
+    return {n: bytes(packed) for n, packed in _listed(wire, _PACKS, numbers)}
 
 
-def read_glances(wire: Wire, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The short keys each of these claims is looked at by; none of one that was struck."""
-    rows = wire.rows_in(_PACKS, _padded(-n for n in numbers))
-    return {-n: struct.unpack(f"<{len(short) // 4}I", short) for n, short in rows}
+def read_glances(wire: Wire, numbers: Iterable[int]) -> list[tuple[int, tuple[int, ...]]]:
+    """These claims with the short keys each is looked at by; none of one that was struck."""
+    rows = _listed(wire, _PACKS, [-n for n in numbers])
+    return [(-n, _shorts(len(short)).unpack(short)) for n, short in rows]
+
+
+@cache
+def _shorts(size: int) -> struct.Struct:
+    """So many bytes as short keys."""
+    return struct.Struct(f"<{size // 4}I")
 
 
 def held(wire: Wire, numbers: Iterable[int]) -> set[int]:
     """Which of these claims the layer holds."""
-    return {row[0] for row in wire.rows_in(_HELD, _padded(numbers))}
+    return {row[0] for row in _listed(wire, _HELD, numbers)}
 
 
 def read_counts(wire: Wire, keys: Iterable[int]) -> dict[int, int]:
-    return dict(wire.rows_in(_COUNTS, _padded(keys)))  # type: ignore[arg-type]
+    return dict(_listed(wire, _COUNTS, keys))  # type: ignore[arg-type]
 
 
-def read_whole(wire: Wire, keys: Sequence[int]) -> Iterator[Row]:
-    """(key, claim number) of everything that stands under these keys."""
-    return wire.rows_in(_WHOLE, _padded(keys))
+def read_whole(wire: Wire, keys: Sequence[int]) -> list[list[int]]:
+    """The claims under each of these keys. A server is asked once; in a file one row a key is less work."""
+    if wire.is_sqlite:
+        lines = [wire.rows(_UNDER, (k,))[0][0] for k in keys]
+        return [list(map(int, line.split(","))) if line else [] for line in lines]
+    found: dict[int, list[int]] = {k: [] for k in keys}
+    for k, n in _listed(wire, _WHOLE, keys):
+        found[k].append(n)
+    return [found[k] for k in keys]
 
 
 def read_newest(wire: Wire, key: int, most: int) -> list[int]:

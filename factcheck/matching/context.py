@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import mul
 
 from factcheck.matching.prepared import Prepared
 from factcheck.matching.telling import told
@@ -92,7 +93,7 @@ class Context:
         if len(self._measures) >= MOST_KEPT:
             self._measures.clear()
         rarity = self._rarity
-        length = math.hypot(*[count * rarity[term] for term, count in claim.terms.items()])
+        length = math.hypot(*map(mul, claim.terms.values(), map(rarity.__getitem__, claim.terms)))
         mass = math.fsum([rarity[f"={meaning}"] for meaning in claim.deeds])
         found = self._measures[claim.id] = (claim, length, mass, told(claim))
         return found

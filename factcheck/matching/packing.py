@@ -28,7 +28,10 @@ def pack(claim: Prepared) -> str:
 def unpack(line: str) -> Prepared:
     """The claim a line was made of. Raises ``ValueError`` when the line is no pack."""
     try:
-        return _restored(json.loads(line))
+        values, end = _READER.raw_decode(line)
+        if end != len(line) or not isinstance(values, list):
+            raise ValueError("This is no packed claim.")
+        return _restored(values)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as broken:
         raise ValueError("This is no packed claim.") from broken
 
@@ -59,38 +62,56 @@ def _weighed(terms: Mapping[str, float]) -> Any:
     return terms
 
 
-def _restored(values: Any) -> Prepared:
-    if not isinstance(values, list) or len(values) != len(Prepared.__slots__):
-        raise ValueError("This is no packed claim.")
-    for at in _SETS:
-        keys = values[at]
-        values[at] = frozenset(keys.split(_BAR) if isinstance(keys, str) else keys) if keys else _NONE
-    for at in _TIMES:
-        if values[at] is not None:
-            start, end = values[at]
-            values[at] = (start, end)
-    if isinstance(values[_TERMS], list):
-        names, letters = values[_TERMS]
+def _restored(values: list[Any]) -> Prepared:
+    """The claim of its values in order; one by one, for a question opens dozens of claims."""
+    plain, (days, said, page, places, wide, spots, bones, place_names) = values[:10], values[10:18]
+    things, kinds, thing_names, counts, terms, meanings, deeds = values[18:25]
+    denies, denial_word, admits, subject, blamed, owner, office, peoples, wordings = values[25:]
+    plain[_STANCE] = _STANCES[plain[_STANCE]]
+    if isinstance(terms, list):
+        names, letters = terms
         split = names.split(_BAR) if names else ()
-        values[_TERMS] = dict(zip(split, map(_WEIGHTS.__getitem__, letters), strict=True))
-    values[_STANCE], values[_SUBJECT] = _STANCES[values[_STANCE]], _KINDS[values[_SUBJECT]]
-    spots, counts = values[_SPOTS], values[_COUNTS]
-    values[_SPOTS] = tuple([Spot(one, name, at and (at[0], at[1]), *rest) for one, name, at, *rest in spots])
-    values[_COUNTS] = tuple([Count(frozenset(units), *rest) for units, *rest in counts])
-    return Prepared(*values)
+        terms = dict(zip(split, map(_WEIGHTS.__getitem__, letters), strict=True))
+    plain += (
+        days and (days[0], days[1]),
+        said and (said[0], said[1]),
+        page and (page[0], page[1]),
+        _set(places),
+        _set(wide),
+        tuple([Spot(one, name, at and (at[0], at[1]), *rest) for one, name, at, *rest in spots]),
+        bones,
+        place_names,
+        _set(things),
+        _set(kinds),
+        thing_names,
+        tuple([Count(frozenset(units), *rest) for units, *rest in counts]),
+        terms,
+        _set(meanings),
+        _set(deeds),
+        denies,
+        denial_word,
+        admits,
+        _KINDS[subject],
+        blamed,
+        owner,
+        _set(office),
+        _set(peoples),
+        _set(wordings),
+    )
+    return Prepared(*plain)
+
+
+def _set(keys: str | list[str]) -> frozenset[str]:
+    if not keys:
+        return _NONE
+    return frozenset(keys.split(_BAR) if isinstance(keys, str) else keys)
 
 
 _BAR = "|"
 _NONE: frozenset[str] = frozenset()
 _WEIGHTS = {"a": 1.0, "b": 0.5, "c": 0.25}
 _LETTERS = {weight: letter for letter, weight in _WEIGHTS.items()}
-_PLACE_OF = {name: at for at, name in enumerate(Prepared.__slots__)}
-_SETS = [
-    _PLACE_OF[name]
-    for name in ("places", "wide", "things", "kinds", "meanings", "deeds", "office", "peoples", "wordings")
-]
-_TIMES = [_PLACE_OF[name] for name in ("days", "said", "page")]
-_STANCE, _SUBJECT, _SPOTS = _PLACE_OF["stance"], _PLACE_OF["subject"], _PLACE_OF["spots"]
-_COUNTS, _TERMS = _PLACE_OF["counts"], _PLACE_OF["terms"]
+_STANCE, _TERMS = (Prepared.__slots__.index(name) for name in ("stance", "terms"))
 _STANCES = {stance.value: stance for stance in Stance}
 _KINDS = {kind.value: kind for kind in Kind}
+_READER = json.JSONDecoder()

@@ -45,7 +45,7 @@ def group_of(values: tuple[float, ...], model: GroupModel = _MODEL) -> Group:
     """The likeliest group; the first wins a tie. What gives its number another meaning repeats nothing."""
     best, most = Group.CONFLICT, -math.inf
     for group, (bias, weights) in model.items():
-        total = bias + sum([weight * values[at] for at, weight in weights])
+        total = bias + sum([weight * value for at, weight in weights if (value := values[at])])
         if total > most and (group is not _SAME or not values[_SAID_OTHERWISE]):
             best, most = group, total
     return best
