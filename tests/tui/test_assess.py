@@ -249,6 +249,28 @@ async def test_a_refused_save_keeps_every_word(url: str, monkeypatch: pytest.Mon
 
 
 @sqlite_only
+@pytest.mark.parametrize(("typed_since", "held"), [("", ["One."]), (" Two.", ["One.", "One. Two."])])
+async def test_a_save_without_an_answer_is_done_once_and_loses_nothing_typed_since(
+    url: str, monkeypatch: pytest.MonkeyPatch, typed_since: str, held: list[str]
+) -> None:
+    async with assessing(url) as (pilot, screen, gave):
+        ledger = screen.host.ledger
+        really = ledger.assess
+
+        def saved_unheard(*words: Any, **more: Any) -> Any:
+            really(*words, **more)
+            raise StorageError("The server is gone.", hint="It may have been saved.")
+
+        monkeypatch.setattr(ledger, "assess", saved_unheard)
+        await pilot.press("l", *"One.", "ctrl+s")
+        await until(pilot, lambda: "may have been saved" in screen.notice.says)
+        monkeypatch.undo()
+        await pilot.press(*typed_since, "ctrl+s")
+        await left(pilot, gave)
+    assert [one.reason for one in claim(url, "su25").assessments] == held
+
+
+@sqlite_only
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (200, 60)])
 async def test_every_field_fits_every_window(url: str, size: tuple[int, int]) -> None:
     async with assessing(url, "hostile", size) as (pilot, screen, _gave):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import partial
 
 from textual import events, on
@@ -15,6 +14,7 @@ from factcheck.vocabulary import Because, Point, Verdict
 from tui import keys
 from tui.assess_print import set_held
 from tui.form_fields import FormField, Shape
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSheet
 from tui.screens.leave_form import DISCARD, LeaveForm
 from tui.screens.sheet import Sheet
@@ -46,7 +46,7 @@ class Assess(KeptSheet):
     ) -> None:
         super().__init__(case, "assess", claim.id)
         self.claim = claim
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
         self.usual = because or (Because.NEW_INFORMATION if _held(claim) else Because.FIRST_LOOK)
         self.says = says
         self.shows_whole = False
@@ -157,7 +157,8 @@ class Assess(KeptSheet):
     def action_save(self) -> None:
         if not self._is_whole():
             return
-        values, deed_id = self._values(), self.deed_id
+        values = self._values()
+        deed_id = self.same_deed.id_for(values)
         self.deed(
             "assess",
             lambda ledger: ledger.assess(values, client_id=deed_id),
@@ -199,7 +200,6 @@ class Assess(KeptSheet):
 
     def _refused(self, error: FactcheckError) -> None:
         """A refusal stands under its field; anything else in the notice. The text stays."""
-        self.deed_id = self.deed_id if not isinstance(error, InputError) else str(uuid.uuid4())
         errors = error.errors if isinstance(error, FieldErrors) else (error,)
         for one in errors:
             row = self.rows.get(one.field) if isinstance(one, InputError) else None

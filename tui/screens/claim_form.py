@@ -21,6 +21,7 @@ from tui.form_fields import Mode
 from tui.form_state import Meeting
 from tui.key_words import with_keys
 from tui.keys import Key
+from tui.same_deed import SameDeed
 from tui.screens.form_completing import CompletingForm
 from tui.screens.leave_form import KEEP, LeaveForm
 from tui.screens.three_way import ThreeWay
@@ -58,6 +59,7 @@ class ClaimForm(CompletingForm):
         self.sent_at = 0
         """When the deed under way was sent: a claim logged before that is not what stands in the form."""
         self.saved_id: str | None = None
+        self._same_deed: SameDeed | None = None
         self._undecided: Meeting | None = None
         """The clash that one went back from to the form; saving shows it again."""
         self._meanwhile = ""
@@ -154,8 +156,11 @@ class ClaimForm(CompletingForm):
         self._save(self.state.changes, edit)
 
     def _save_appearance(self, *, asks: bool) -> None:
-        card, client_id = self.state.card, self.state.client_id
+        card = self.state.card
         assert card is not None
+        if self._same_deed is None:
+            self._same_deed = SameDeed(self.state.client_id)
+        client_id = self.state.client_id = self._same_deed.id_for(self.state.raw)
 
         def appear(ledger: db.Ledger, values: Values) -> ClaimCard:
             url = str(values.get("url", ""))

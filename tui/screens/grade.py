@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,6 +12,7 @@ from factcheck.errors import FactcheckError, FieldErrors, InputError
 from factcheck.vocabulary import RELIABILITY
 from tui import keys
 from tui.form_fields import TEXT_LIMIT, FormField, Shape
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSheet
 from tui.screens.leave_form import DISCARD, LeaveForm
 from tui.shown import line
@@ -40,7 +39,7 @@ class Grade(KeptSheet):
     def __init__(self, case: CaseCard, source: SourceCard) -> None:
         super().__init__(case, "grade", source.id)
         self.source = source
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
 
     def title_words(self) -> str:
         return "a source"
@@ -88,7 +87,7 @@ class Grade(KeptSheet):
             self.reason.refuse("A reason is needed: why this letter?")
             self.reason.input.focus()
             return
-        source_id, deed_id = self.source.id, self.deed_id
+        source_id, deed_id = self.source.id, self.same_deed.id_for((letter, reason))
         self.deed(
             "grade",
             lambda ledger: ledger.grade_source(source_id, letter, reason, client_id=deed_id),

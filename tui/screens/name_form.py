@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from factcheck.errors import FactcheckError, FieldErrors, InputError
 from factcheck.vocabulary import PlacePrecision
 from tui import keys
 from tui.form_fields import LINE_LIMIT, NAME_LIMIT, FormField, Shape
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSlip
 from tui.screens.sheet import Sheet
 from tui.shown import line
@@ -56,7 +56,7 @@ class NameForm(KeptSlip[str]):
         record = (card.id or card.shipped_id) if card is not None else case.id
         super().__init__(f"name.{shelf.value}", record)
         self.case, self.shelf, self.card = case, shelf, card
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
         self.base = texts_of(card, self.fields)
 
     @property
@@ -104,11 +104,10 @@ class NameForm(KeptSlip[str]):
         if card is not None and not changes:
             self.dismiss("")
             return
-        then = partial(keep, self.shelf, self.case.id, card, changes, self.deed_id)
+        then = partial(keep, self.shelf, self.case.id, card, changes, self.same_deed.id_for(changes))
         self.deed("name", then, self._saved, otherwise=self._refused)
 
     def _refused(self, error: FactcheckError) -> None:
-        self.deed_id = str(uuid.uuid4())
         for one in error.errors if isinstance(error, FieldErrors) else [error]:
             name = one.field.partition(".")[0] if isinstance(one, InputError) else ""
             if name in self.rows:

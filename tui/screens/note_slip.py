@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
@@ -13,6 +11,7 @@ from factcheck.errors import FactcheckError, InputError
 from tui import keys
 from tui.claim_print import first_words
 from tui.key_words import with_keys
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSlip
 from tui.screens.sheet import Sheet
 from tui.shown import line
@@ -31,7 +30,7 @@ class NoteSlip(KeptSlip[str]):
     def __init__(self, claim: ClaimCard, note: NoteCard | None = None) -> None:
         super().__init__("note", note.id if note is not None else claim.id)
         self.claim, self.note = claim, note
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
 
     def compose_body(self) -> ComposeResult:
         asks = "Your note on " if self.note is not None else "Note on "
@@ -64,7 +63,8 @@ class NoteSlip(KeptSlip[str]):
         self.touched()
 
     def action_save(self) -> None:
-        text, claim, note, deed_id = self.field.text.strip(), self.claim, self.note, self.deed_id
+        text, claim, note = self.field.text.strip(), self.claim, self.note
+        deed_id = self.same_deed.id_for(text)
         if not text:
             self.tell_error(
                 InputError("The note is empty.", hint=with_keys("Write it, or leave with {back}."))
@@ -86,7 +86,6 @@ class NoteSlip(KeptSlip[str]):
 
     def _refused(self, error: FactcheckError) -> None:
         if isinstance(error, InputError):
-            self.deed_id = str(uuid.uuid4())
             error = InputError(without_field(error.message), hint=error.hint)
         self.tell_error(error)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import partial
 
 from textual import on
@@ -22,6 +21,7 @@ from tui import keys
 from tui.claim_print import first_words
 from tui.form_fields import NAME_LIMIT, FormField, Shape
 from tui.request_reading import try_times
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSlip
 from tui.screens.sheet import Sheet
 from tui.shown import line
@@ -60,7 +60,7 @@ class RequestForm(KeptSlip[str]):
     def __init__(self, claim: ClaimCard, request: RequestCard | None = None) -> None:
         super().__init__("request", request.id if request is not None else claim.id)
         self.claim, self.request = claim, request
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
         self.actors: dict[str, ActorCard] = {}
         """The case's known speakers by folded name."""
         fields = (
@@ -206,9 +206,10 @@ class RequestForm(KeptSlip[str]):
             name: self.rows[name].text.strip() for name in self.rows if name not in TIMES
         }
         one = self.request
+        deed_id = self.same_deed.id_for({name: row.text for name, row in self.rows.items()})
         self.deed(
             "request",
-            partial(_asked, self.claim.id, {**values, **times.values}, self.deed_id)
+            partial(_asked, self.claim.id, {**values, **times.values}, deed_id)
             if one is None
             else partial(_edited, one, self._changes(values, times.values)),
             self._saved,
@@ -233,8 +234,6 @@ class RequestForm(KeptSlip[str]):
 
     def _refused(self, error: FactcheckError) -> None:
         """A refusal stands under its field; anything else in the notice. The text stays."""
-        if isinstance(error, InputError):
-            self.deed_id = str(uuid.uuid4())
         for one in error.errors if isinstance(error, FieldErrors) else (error,):
             row = self.rows.get(one.field) if isinstance(one, InputError) else None
             if row is not None:

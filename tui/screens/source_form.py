@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import partial
 
 from textual import events, on
@@ -17,6 +16,7 @@ from tui.form_fields import typed_in
 from tui.form_state import Clash, Meeting
 from tui.key_words import with_keys
 from tui.keys import Key
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSheet
 from tui.screens.leave_form import DISCARD, LeaveForm
 from tui.screens.three_way import ThreeWay
@@ -48,7 +48,7 @@ class SourceForm(KeptSheet):
         super().__init__(case, form, record)
         self.detail = detail
         self.base = texts_of(detail)
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
         self.offered: dict[str, str] = {}
         """Field -> the known name that Tab takes."""
 
@@ -185,9 +185,10 @@ class SourceForm(KeptSheet):
         if not self.rows["name"].text.strip():
             self._refuse(InputError("A source needs a name.", field="name"))
             return
-        detail, deed_id = self.detail, self.deed_id
+        detail = self.detail
         if detail is None:
             values = values_of(self.texts)
+            deed_id = self.same_deed.id_for(values)
             self.deed(
                 "save",
                 lambda ledger: ledger.add_source(values, client_id=deed_id),
@@ -201,6 +202,7 @@ class SourceForm(KeptSheet):
             self.dismiss(None)
             return
         source_id, version = detail.card.id, detail.card.version
+        deed_id = self.same_deed.id_for((version, changes))
         self.deed(
             "save",
             lambda ledger: ledger.edit_source(
@@ -215,7 +217,6 @@ class SourceForm(KeptSheet):
         self.dismiss(card.id)
 
     def _not_saved(self, error: FactcheckError) -> None:
-        self.deed_id = str(uuid.uuid4())
         if isinstance(error, StaleEdit) and error.conflicts and self.detail is not None:
             source_id = self.detail.card.id
             meet = partial(self._meet, error)
