@@ -10,8 +10,9 @@ Each figure is CPU time, which others at work on the machine disturb least, and 
 the files change places at every question and at every page, so that what the machine does meanwhile falls
 upon both. Of the same 100 pages, ``run`` are those of one file right after one another, which leaves the
 processor's caches to it; ``new`` is the round before those that count, when SQLite has not read the million's
-rows yet. Printed are medians over the pages and the ratio million/thousand, which must be at most 1.1; in
-brackets that of the quickest round of each, because what others do can only add; then the peak memory of one
+rows yet. Printed are medians over the pages and the median of the ratios million/thousand of what was
+measured one right after the other, which must be at most 1.1; in brackets the ratio of the quickest round of
+each, because what others do can only add; then the peak memory of one
 process for each file that does all that; then the first rows of other mixes at a million, at most 300 ms,
 and how long counting them takes, which is done in the background.
 """
@@ -28,7 +29,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from db import Ledger, open_ledger
@@ -167,8 +168,9 @@ def compare(files: dict[str, File]) -> None:
         for what, taken in (*ends(files, line, sort), *walks(files, line, sort)):
             large, small = (_usual(taken[name], statistics.median) for name in ("million", "thousand"))
             quick = _usual(taken["million"], min) / _usual(taken["thousand"], min)
-            ratios.setdefault(what, []).append((large / small, quick, f"{sort.value} {line}".strip()))
-            parts.append(f"{what} {large:.2f}/{small:.2f} ms {large / small:.2f} ({quick:.2f})")
+            ratio = _of_neighbours(taken)
+            ratios.setdefault(what, []).append((ratio, quick, f"{sort.value} {line}".strip()))
+            parts.append(f"{what} {large:.2f}/{small:.2f} ms {ratio:.2f} ({quick:.2f})")
         print(f"{sort.value:9s}{line or 'alone':16s}", "  ".join(parts), flush=True)
     for what, found in ratios.items():
         _tell(what, found)
@@ -183,6 +185,12 @@ def _tell(what: str, found: list[tuple[float, float, str]]) -> None:
     for ratio, quickest, where in found:
         if ratio > MOST:
             print(f"    above: {where} {ratio:.3f}, by the quickest rounds {quickest:.3f}")
+
+
+def _of_neighbours(taken: dict[str, Rounds]) -> float:
+    """The median of the ratios million/thousand, each of two measured one right after the other."""
+    pairs = zip(chain(*taken["million"]), chain(*taken["thousand"]), strict=True)
+    return statistics.median(large / small for large, small in pairs)
 
 
 def _usual(rounds: Rounds, of_rounds: Callable[[list[float]], float]) -> float:
