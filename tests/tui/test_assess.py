@@ -255,6 +255,7 @@ async def test_a_save_without_an_answer_is_done_once_and_loses_nothing_typed_sin
 ) -> None:
     async with assessing(url) as (pilot, screen, gave):
         ledger = screen.host.ledger
+        assert ledger is not None
         really = ledger.assess
 
         def saved_unheard(*words: Any, **more: Any) -> Any:
