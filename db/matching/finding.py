@@ -8,10 +8,9 @@ their keys, and only the best of them are opened.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
-from itertools import filterfalse
 
 from db.matching.layers import (
     Layer,
@@ -160,16 +159,15 @@ class Finder:
     def context(self, case_id: str, claims: Iterable[Prepared]) -> Context:
         """How rare the terms of these claims are among those of the case."""
         tally = self._tally(case_id)
-        known = tally.terms.counts
         missing: set[str] = set()
         for claim in claims:
-            missing.update(filterfalse(known.__contains__, claim.terms))
-            missing.update([term for meaning in claim.deeds if (term := f"={meaning}") not in known])
+            missing.update(tally.terms.uncounted(claim.terms))
+            missing.update(tally.terms.uncounted([f"={meaning}" for meaning in claim.deeds]))
         if missing or tally.documents < 0:
             asked = {term_key(case_id, term): term for term in missing}
             counts = self._count((*asked, documents_key(case_id)))
             tally.grew(counts.get(documents_key(case_id), 0))
-            known.update({term: counts.get(k, 0) for k, term in asked.items()})
+            tally.terms.counts.update({term: counts.get(k, 0) for k, term in asked.items()})
         return tally.terms
 
     def _tally(self, case_id: str) -> Tally:
@@ -267,7 +265,7 @@ class Finder:
     ) -> dict[int, float]:
         """What each claim has of the rarity of the keys it stands under, half of keys that are only near the
         claim's ``own``; of keys that are ``cut`` only the newest claims."""
-        hashes, votes = tally.hashes, defaultdict[int, float](float)
+        hashes, votes = tally.hashes, dict[int, float]()
         worth = [
             math.log(1.0 + tally.documents / tally.keys.counts[key]) * (1.0 if key in own else NEAR)
             for key in (*whole, *cut)
@@ -279,8 +277,9 @@ class Finder:
             above = self._wires[at + 1 :]
             hidden: Set[int] = _hidden(above, set().union(*under)) if above else frozenset()
             for value, numbers in zip(worth, under, strict=True):
-                for n in numbers:
-                    votes[n] += value
+                again = {n: votes[n] + value for n in votes.keys() & numbers}
+                votes.update(dict.fromkeys(numbers, value))
+                votes.update(again)
             for n in hidden:
                 votes.pop(n, None)
         return votes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import filterfalse
 from operator import mul
 
 from factcheck.matching.prepared import Prepared
@@ -14,6 +15,8 @@ FLOOR = 8
 """Claims a case is taken to have at least, so that rarity means little in a case of three."""
 MOST_KEPT = 20_000
 """Lengths kept; beyond that they are reckoned again."""
+MOST_ALIKE = 256
+"""Pairs whose likeness is kept: those just compared are asked for their reasons next."""
 
 
 def rarity_of(claims: int, documents: int) -> float:
@@ -24,7 +27,7 @@ def rarity_of(claims: int, documents: int) -> float:
 
 
 class _Rarities(dict[str, float]):
-    """Rarities reckoned when first asked for."""
+    """Rarities reckoned when first asked for, and kept where the count is known."""
 
     __slots__ = ("_context",)
 
@@ -33,7 +36,10 @@ class _Rarities(dict[str, float]):
 
     def __missing__(self, term: str) -> float:
         context = self._context
-        found = self[term] = rarity_of(context.counts.get(term, 0), context.documents)
+        claims = context.counts.get(term)
+        if claims is None:
+            return rarity_of(0, context.documents)
+        found = self[term] = rarity_of(claims, context.documents)
         return found
 
 
@@ -45,13 +51,14 @@ class Context:
     terms come never matters.
     """
 
-    __slots__ = ("_measures", "_rarity", "counts", "documents")
+    __slots__ = ("_alike", "_measures", "_rarity", "counts", "documents")
 
     def __init__(self, documents: int = 0, counts: Mapping[str, int] | None = None) -> None:
         self.documents = documents
         self.counts: Counter[str] = counts if isinstance(counts, Counter) else Counter(counts or {})
         self._rarity = _Rarities(self)
         self._measures: dict[str, tuple[Prepared, float, float, int]] = {}
+        self._alike: dict[tuple[str, str], tuple[Prepared, Prepared, float]] = {}
 
     @classmethod
     def of(cls, claims: Iterable[Prepared]) -> Context:
@@ -73,6 +80,11 @@ class Context:
     def rarity(self, term: str) -> float:
         """0 (in every claim) to 1 (in one only, of many)."""
         return self._rarity[term]
+
+    def uncounted(self, terms: Iterable[str]) -> list[str]:
+        """Those of these terms whose counts nobody gave. Looks where rarities are, which come next."""
+        counts = self.counts
+        return [term for term in filterfalse(self._rarity.__contains__, terms) if term not in counts]
 
     def length(self, claim: Prepared) -> float:
         """The length of a claim's vector of term weights."""
@@ -100,6 +112,16 @@ class Context:
 
     def likeness(self, one: Prepared, other: Prepared) -> float:
         """Cosine of the two claims' term weights, 0 to 1."""
+        found = self._alike.get((one.id, other.id))
+        if found is not None and found[0] is one and found[1] is other:
+            return found[2]
+        if len(self._alike) >= MOST_ALIKE:
+            self._alike.clear()
+        value = self._cosine(one, other)
+        self._alike[one.id, other.id] = (one, other, value)
+        return value
+
+    def _cosine(self, one: Prepared, other: Prepared) -> float:
         mine, theirs = one.terms, other.terms
         shared = mine.keys() & theirs.keys()
         if not shared:
@@ -115,7 +137,9 @@ class Context:
                 self.counts[term] += by
                 self._rarity.pop(term, None)
         self._measures.clear()
+        self._alike.clear()
 
     def _forget(self) -> None:
         self._rarity.clear()
         self._measures.clear()
+        self._alike.clear()

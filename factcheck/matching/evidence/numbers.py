@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from factcheck.matching.context import Context
 from factcheck.matching.evidence.time import gap_between
@@ -12,14 +12,16 @@ from factcheck.matching.prepared import Count, Prepared
 PERSONS = frozenset(("killed", "wounded", "missing", "prisoner"))
 
 
-def _paired(a: Prepared, b: Prepared) -> Iterator[tuple[Count, Count]]:
+def _paired(a: Prepared, b: Prepared) -> Sequence[tuple[Count, Count]]:
     """Numbers that count the same, at least in part; never the losses of different sides."""
     if a.owner and b.owner and a.owner != b.owner:
-        return
-    for one in a.counts:
-        for other in b.counts:
-            if not one.units or not other.units or one.units & other.units:
-                yield one, other
+        return ()
+    return [
+        (one, other)
+        for one in a.counts
+        for other in b.counts
+        if not one.units or not other.units or not one.units.isdisjoint(other.units)
+    ]
 
 
 def _telling(number: int) -> float:

@@ -50,7 +50,8 @@ def same_words(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     if value < 0.08 or not say:
         return value, ""
     shared = [(-context.rarity(term), term) for term in a.terms.keys() & b.terms.keys() if _is_word(term)]
-    words = ", ".join([f"“{_spelt(a.text, term)}”" for _, term in sorted(shared)[:3]])
+    spelt = _spelt(a.text) if shared else {}
+    words = ", ".join([f"“{spelt.get(term, term)}”" for _, term in sorted(shared)[:3]])
     return value, f"both say {words}" if words else "worded alike"
 
 
@@ -97,18 +98,18 @@ def _is_word(term: str) -> bool:
     return len(term) > 3 and term.isalpha()
 
 
-def _spelt(text: str, term: str) -> str:
-    """A term as its claim spells it, where that can be found."""
-    for word in _words(text):
-        if word.startswith(term) and len(word) <= len(term) + 6:
-            return word
-    return term
-
-
 @lru_cache(maxsize=32)
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text, which is that of the claim that asks for all it is compared with."""
-    return tuple([word.strip(".,;:!?()«»“”\"'") for word in text.lower().split()])
+def _spelt(text: str) -> dict[str, str]:
+    """Terms as a text spells them: the first word that begins so and has at most six letters more.
+
+    The text is often that of the claim that asks, the same for all it is compared with.
+    """
+    found: dict[str, str] = {}
+    for raw in text.lower().split():
+        word = raw.strip(".,;:!?()«»“”\"'")
+        for length in range(max(len(word) - 6, 1), len(word) + 1):
+            found.setdefault(word[:length], word)
+    return found
 
 
 MEANT = {
