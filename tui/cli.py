@@ -14,7 +14,6 @@ from factcheck.errors import (
     FieldErrors,
     ImportRefused,
     StaleEdit,
-    Unprinted,
     UsageError,
 )
 from tui.verbs.options import add_global
@@ -182,8 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FactcheckError as error:
         shorten(error, given)
         note(sentence(error))
-        if isinstance(error, Unprinted):
-            _nobody_reads()
+        _let_go_of_output()
         return error.exit_code
     except KeyboardInterrupt:
         note("interrupted; nothing more was done.")
@@ -228,6 +226,14 @@ def _short(value: object) -> str:
 
 def _at(error: OSError) -> str:
     return f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
+
+
+def _let_go_of_output() -> None:
+    """Push out what standard output still holds back; where it refuses, nothing is left for the farewell."""
+    try:
+        flush()
+    except (FactcheckError, Unread, ValueError):
+        _nobody_reads()
 
 
 def _nobody_reads() -> None:

@@ -57,11 +57,14 @@ def call(*arguments: str, stdin: bytes = b"") -> Answer:
 def spawn(
     *arguments: str, shell: str = "", environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """``python -m tui`` as its own process; ``shell`` is put behind it, as in ``| head -1``."""
+    """``python -m tui`` as its own process; ``shell`` is put behind it, as in ``| head -1``.
+
+    Its output is held back as everywhere, though the tests themselves may run without that.
+    """
     command = [sys.executable, "-m", "tui", *arguments]
     if shell:
         command = ["/bin/sh", "-c", f'"$@" {shell}', "sh", *command]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "", **(environment or {})}
     return subprocess.run(command, input=b"", capture_output=True, check=False, env=surroundings)
 
 
