@@ -133,7 +133,7 @@ class Voice:
         """Whom the desk asked, how, when and until when, and what came of it."""
         asked = w.ASKED_BY_CHANNEL if line.channel.strip() else w.ASKED
         text = asked.format(
-            actor=self.say(line.actor), time=self.time(line.asked_at), channel=self.say(line.channel)
+            actor=self.first(line.actor), time=self.time(line.asked_at), channel=self.say(line.channel)
         )
         if line.unanswered:
             return text + w.NOT_REPLIED.format(time=self.time(line.due_at))

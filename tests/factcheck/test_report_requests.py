@@ -81,3 +81,20 @@ def test_a_request_to_whom_an_unnamed_claim_protects_is_not_told() -> None:
     text = b"".join(write(material, layout=Layout.PLAIN, now=NOW, version="0")).decode()
     assert "colonel" not in text.casefold()
     assert "Asked for comment" not in text
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"),
+    [
+        ("# Ministry", "\\# Ministry"),
+        ("> Ministry", "\\> Ministry"),
+        ("- [ ] Ministry", "\\- \\[ \\] Ministry"),
+        ("1. Ministry", "1\\. Ministry"),
+        ("<b>Ministry", "\\<b>Ministry"),
+    ],
+)
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_name_that_begins_its_line_acts_on_nothing(actor: str, told: str, layout: Layout) -> None:
+    material = HandMade([claim("NK-1", A, "Ministry", "Text.")], asked=(replace(ASKED, actor=actor),))
+    text = b"".join(write(material, layout=layout, now=NOW, version="0")).decode()
+    assert f"\n  - {told}, asked 13 Oct 2020, 12:00 (Asia/Baku) by e-mail" in text
