@@ -162,7 +162,7 @@ class Finder:
         missing: set[str] = set()
         for claim in claims:
             missing.update(tally.terms.uncounted(claim.terms))
-            missing.update(tally.terms.uncounted([f"={meaning}" for meaning in claim.deeds]))
+            missing.update(tally.terms.uncounted(["=" + meaning for meaning in claim.deeds]))
         if missing or tally.documents < 0:
             asked = {term_key(case_id, term): term for term in missing}
             counts = self._count((*asked, documents_key(case_id)))

@@ -43,6 +43,23 @@ class _Rarities(dict[str, float]):
         return found
 
 
+class _Weights:
+    """One claim's terms by what they count, for as long as rarities stay."""
+
+    __slots__ = ("claim", "deeds", "words", "worths")
+
+    def __init__(self, claim: Prepared, rarity: Mapping[str, float]) -> None:
+        self.claim = claim
+        self.worths = [(term, weight * (rare := rarity[term]) * rare) for term, weight in claim.terms.items()]
+        self.deeds = {meaning: rarity[f"={meaning}"] for meaning in claim.deeds}
+        self.words = sorted(filter(_is_word, claim.terms), key=lambda term: (-rarity[term], term))
+
+
+def _is_word(term: str) -> bool:
+    """Whether a term can be shown as a word; names are shown by other clues, pairs of signs by none."""
+    return len(term) > 3 and term.isalpha()
+
+
 class Context:
     """Counts of claims and of the claims that hold each term (:attr:`Prepared.terms`).
 
@@ -51,7 +68,7 @@ class Context:
     terms come never matters.
     """
 
-    __slots__ = ("_alike", "_measures", "_rarity", "counts", "documents")
+    __slots__ = ("_alike", "_measures", "_one", "_rarity", "counts", "documents")
 
     def __init__(self, documents: int = 0, counts: Mapping[str, int] | None = None) -> None:
         self.documents = documents
@@ -59,6 +76,7 @@ class Context:
         self._rarity = _Rarities(self)
         self._measures: dict[str, tuple[Prepared, float, float, int]] = {}
         self._alike: dict[tuple[str, str], tuple[Prepared, Prepared, float]] = {}
+        self._one: _Weights | None = None
 
     @classmethod
     def of(cls, claims: Iterable[Prepared]) -> Context:
@@ -122,13 +140,27 @@ class Context:
         return value
 
     def _cosine(self, one: Prepared, other: Prepared) -> float:
-        mine, theirs = one.terms, other.terms
-        shared = mine.keys() & theirs.keys()
-        if not shared:
-            return 0.0
-        rarity = self._rarity
-        total = math.fsum([mine[term] * theirs[term] * (rare := rarity[term]) * rare for term in shared])
+        theirs = other.terms
+        total = math.fsum([worth * theirs[term] for term, worth in self.worths(one) if term in theirs])
         return total / (self._measured(one)[1] * self._measured(other)[1]) if total else 0.0
+
+    def _of(self, claim: Prepared) -> _Weights:
+        """What is reckoned once of a claim that many are compared with in a row."""
+        if self._one is None or self._one.claim is not claim:
+            self._one = _Weights(claim, self._rarity)
+        return self._one
+
+    def worths(self, claim: Prepared) -> list[tuple[str, float]]:
+        """What a term of another claim counts for its likeness to this one."""
+        return self._of(claim).worths
+
+    def rare_words(self, claim: Prepared) -> list[str]:
+        """Its terms that can be shown as words, the rarest first."""
+        return self._of(claim).words
+
+    def action(self, claim: Prepared, meanings: Iterable[str]) -> float:
+        """How telling these of its deeds are, in all."""
+        return math.fsum(map(self._of(claim).deeds.__getitem__, meanings))
 
     def moved(self, terms: Mapping[str, int]) -> None:
         """Of these terms so many more claims hold each; those whose count is not known stay unknown."""
@@ -138,8 +170,10 @@ class Context:
                 self._rarity.pop(term, None)
         self._measures.clear()
         self._alike.clear()
+        self._one = None
 
     def _forget(self) -> None:
         self._rarity.clear()
         self._measures.clear()
         self._alike.clear()
+        self._one = None

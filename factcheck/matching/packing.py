@@ -7,12 +7,15 @@ What the desk adds to names reaches a stored pack only when its claim is prepare
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from factcheck.matching.naming import Spot
 from factcheck.matching.prepared import Count, Prepared
 from factcheck.vocabulary import Kind, Stance
+
+T = TypeVar("T")
+Put = Callable[[Any, Any], None]
 
 PACK_VERSION = 4
 """Raised when preparing or the form of a pack changes."""
@@ -78,13 +81,18 @@ def _restored(values: list[Any]) -> Prepared:
         page and (page[0], page[1]),
         _set(places),
         _set(wide),
-        tuple([Spot(one, name, at and (at[0], at[1]), *rest) for one, name, at, *rest in spots]),
+        tuple(
+            [
+                _filled(Spot, _SPOT, (one, name, at and (at[0], at[1]), *rest))
+                for one, name, at, *rest in spots
+            ]
+        ),
         bones,
         place_names,
         _set(things),
         _set(kinds),
         thing_names,
-        tuple([Count(frozenset(units), *rest) for units, *rest in counts]),
+        tuple([_filled(Count, _COUNT, (frozenset(units), *rest)) for units, *rest in counts]),
         terms,
         _set(meanings),
         _set(deeds),
@@ -98,10 +106,15 @@ def _restored(values: list[Any]) -> Prepared:
         _set(peoples),
         _set(wordings),
     )
-    claim = object.__new__(Prepared)
-    for put, value in zip(_PUTS, plain, strict=True):
-        put(claim, value)
-    return claim
+    return _filled(Prepared, _CLAIM, plain)
+
+
+def _filled(kind: type[T], puts: list[Put], values: Sequence[Any]) -> T:
+    """A frozen record of all its values in order; its own way to make one costs three times as much."""
+    made = object.__new__(kind)
+    for put, value in zip(puts, values, strict=True):
+        put(made, value)
+    return made
 
 
 def _set(keys: str | list[str]) -> frozenset[str]:
@@ -115,8 +128,10 @@ _NONE: frozenset[str] = frozenset()
 _WEIGHTS = {"a": 1.0, "b": 0.5, "c": 0.25}
 _LETTERS = {weight: letter for letter, weight in _WEIGHTS.items()}
 _STANCE, _TERMS = (Prepared.__slots__.index(name) for name in ("stance", "terms"))
-_PUTS = [getattr(Prepared, name).__set__ for name in Prepared.__slots__]
-"""What puts the fields into a claim: a frozen one's own way costs three times as much."""
+_CLAIM, _SPOT, _COUNT = (
+    [getattr(kind, name).__set__ for name in kind.__slots__] for kind in (Prepared, Spot, Count)
+)
+"""What puts the fields into them."""
 _STANCES = {stance.value: stance for stance in Stance}
 _KINDS = {kind.value: kind for kind in Kind}
 _READER = json.JSONDecoder()

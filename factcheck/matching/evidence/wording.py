@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
 from factcheck.matching.context import Context
@@ -49,9 +48,8 @@ def same_words(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[f
     value = context.likeness(a, b)
     if value < 0.08 or not say:
         return value, ""
-    shared = [(-context.rarity(term), term) for term in a.terms.keys() & b.terms.keys() if _is_word(term)]
-    spelt = _spelt(a.text) if shared else {}
-    words = ", ".join([f"“{spelt.get(term, term)}”" for _, term in sorted(shared)[:3]])
+    shared = [term for term in context.rare_words(a) if term in b.terms][:3]
+    words = ", ".join([f"“{_spelt(a.text, term)}”" for term in shared])
     return value, f"both say {words}" if words else "worded alike"
 
 
@@ -61,7 +59,7 @@ def shared_action(a: Prepared, b: Prepared, context: Context, say: bool) -> tupl
     if not shared:
         return 0.0, ""
     least = max(min(context.mass(a), context.mass(b)), 0.5)
-    value = min(1.0, math.fsum([context.rarity(f"={meaning}") for meaning in shared]) / least)
+    value = min(1.0, context.action(a, shared) / least)
     if not say:
         return value, ""
     told = sorted(shared, key=lambda one: (-context.rarity(f"={one}"), one))[:2]
@@ -93,23 +91,19 @@ def _both(one: str, other: str) -> str:
     return f"both name {one}" if one == other else f"{one} = {other}"
 
 
-def _is_word(term: str) -> bool:
-    """Whether a term can be shown as a word; names are shown by other clues, pairs of signs by none."""
-    return len(term) > 3 and term.isalpha()
+@lru_cache(maxsize=256)
+def _spelt(text: str, term: str) -> str:
+    """A term as a text spells it: the first word that begins so and has at most six letters more."""
+    for word in _words(text):
+        if word.startswith(term) and len(word) <= len(term) + 6:
+            return word
+    return term
 
 
-@lru_cache(maxsize=32)
-def _spelt(text: str) -> dict[str, str]:
-    """Terms as a text spells them: the first word that begins so and has at most six letters more.
-
-    The text is often that of the claim that asks, the same for all it is compared with.
-    """
-    found: dict[str, str] = {}
-    for raw in text.lower().split():
-        word = raw.strip(".,;:!?()«»“”\"'")
-        for length in range(max(len(word) - 6, 1), len(word) + 1):
-            found.setdefault(word[:length], word)
-    return found
+@lru_cache(maxsize=8)
+def _words(text: str) -> list[str]:
+    """The words of a text, which is that of the claim that asks, the same for all it is compared with."""
+    return [word.strip(".,;:!?()«»“”\"'") for word in text.lower().split()]
 
 
 MEANT = {
