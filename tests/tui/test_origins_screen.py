@@ -118,6 +118,36 @@ async def test_a_group_is_confirmed_under_a_name_and_renamed(url: str) -> None:
     assert (group.name, group.is_confirmed, group.own, len(group.members)) == ("TASS wire", True, False, 2)
 
 
+async def test_a_name_that_is_refused_stays_typed_and_meets_the_colleague_s(url: str) -> None:
+    with db.open_ledger(url, user=USER) as ledger:
+        claim_id = ledger.find_claim("north")
+        ids = [one.appearance.id for one in ledger.claim_origins(claim_id).groups[0].members]
+        made = ledger.set_origin(claim_id, ids, name="TASS wire").groups[0]
+    async with at_origins(url) as (pilot, screen):
+        await pilot.press("enter")
+        slip = await on_screen(pilot, OriginName)
+        with db.open_ledger(url, user="ben") as ledger:
+            ledger.edit_origin(claim_id, made.id, {"name": "TASS, 12 October"})
+        await pilot.press("end", *" of 14", "ctrl+s")
+        await until(pilot, lambda: "it is called “TASS, 12 October” now" in slip.notice.says)
+        assert slip.origin.text == "TASS wire of 14"
+        assert found(url).groups[0].name == "TASS, 12 October"
+        await pilot.press("ctrl+s")
+        await on_screen(pilot, Origins)
+        await until(pilot, lambda: "TASS wire of 14   confirmed" in page_words(screen))
+        await stand_on(pilot, screen, "Reuters")
+        member = screen.member
+        assert member is not None
+        await pilot.press("s")
+        slip = await on_screen(pilot, OriginName)
+        with db.open_ledger(url, user="ben") as ledger:
+            ledger.strike_appearance(member.appearance.id, "logged twice")
+        await pilot.press("end", *" film", "ctrl+s")
+        await until(pilot, lambda: slip.notice.says != "" and not slip.asking)
+        assert isinstance(pilot.app.screen, OriginName)
+        assert slip.origin.text == "Reuters film"
+
+
 async def test_a_half_typed_name_comes_back_for_its_group_alone(url: str) -> None:
     async with at_origins(url) as (pilot, screen):
         await pilot.press("enter")

@@ -33,6 +33,12 @@ def test_activity_tells_deeds_newest_first_and_one_of_them_whole(line: Line) -> 
     [
         (("activity", "--since", "soon"), 2, '--since "soon" is not read as a time'),
         (("activity", "--deed", "99999"), 3, "no such deed"),
+        (("activity", "--deed", "1", "--by", "Anna"), 2, "so --by cannot go with it"),
+        (
+            ("activity", "tanks", "--deed", "1", "--since", "today"),
+            2,
+            "so words and --since cannot go with it",
+        ),
         (("activity", "--by", " "), 2, "--by: is empty"),
         (("activity", "--limit", "0"), 2, "not a number from 1 up"),
         (("split", "{ref}", "--part", "one"), 2, "two parts or more"),

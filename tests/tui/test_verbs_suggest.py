@@ -101,6 +101,21 @@ def test_a_bad_file_is_refused_in_words(
     assert said in answer.err
 
 
+def test_a_line_without_its_claims_is_said_and_the_other_pairs_are_weighed(
+    line: Line, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    ours, theirs = pair
+    file = tmp_path / "pairs.csv"
+    file.write_text(f"a,b\n{ours},NK-NOTHING1\n{ours},{theirs}\n", encoding="utf-8")
+    answer = line("suggest", "--pairs", str(file))
+    assert answer.code == 3
+    assert ours in answer.out
+    assert theirs in answer.out
+    assert "pairs.csv, line 2: " in answer.err
+    assert "NK-NOTHING1" in answer.err
+    assert "1 of 2 pairs were not weighed" in answer.err
+
+
 def test_odd_calls_are_refused_in_words(line: Line, pair: tuple[str, str], tmp_path: Path) -> None:
     assert line("suggest", "--pairs", str(tmp_path / "none.csv")).code == 3
     assert line("suggest", "--pairs", str(tmp_path)).code == 2

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from factcheck.cards import OriginGroup
-from factcheck.errors import InputError
+import db
+from factcheck.cards import ClaimOrigins, OriginGroup
+from factcheck.errors import FactcheckError, InputError, StaleEdit
 from tui import keys
 from tui.claim_print import first_words
 from tui.form_fields import NAME_LIMIT, FormField, Shape
@@ -38,17 +40,25 @@ class Given:
     own: bool
 
 
-class OriginName(KeptSlip[Given]):
-    """Gives the name and what the origin tells, or None. ``about`` is the record its draft is kept under."""
+Decide = Callable[[Given, bool, db.Ledger], ClaimOrigins]
+"""Writes what was given; the flag is set when the person saw what others saved meanwhile."""
+
+
+class OriginName(KeptSlip[ClaimOrigins]):
+    """Asks for the name and what the origin tells, does ``act`` with them and gives what that gave, or None.
+
+    What is refused is said here, where the name still stands. ``about`` names the record of its draft.
+    """
 
     SHEET = "origin_name"
     BINDINGS = keys.bindings("origin_name")
     AUTO_FOCUS = "Input"
 
-    def __init__(self, asks: str, explains: str, name: str, *, own: bool, about: str) -> None:
+    def __init__(self, asks: str, explains: str, name: str, act: Decide, *, own: bool, about: str) -> None:
         super().__init__("origin", about)
-        self.asks, self.explains = asks, explains
+        self.asks, self.explains, self.act = asks, explains, act
         self.stood = Given(name, own)
+        self._saw_theirs = False
 
     def compose_body(self) -> ComposeResult:
         self.origin = FormRow(NAME)
@@ -83,12 +93,28 @@ class OriginName(KeptSlip[Given]):
 
     def action_save(self) -> None:
         name = " ".join(self.origin.text.split())
-        if name:
-            self.drop_draft()
-            self.dismiss(Given(name, self.own.text == "own"))
+        if not name:
+            self.origin.refuse("The origin needs a name.")
+            self.origin.input.focus()
             return
-        self.origin.refuse("The origin needs a name.")
-        self.origin.input.focus()
+        given = Given(name, self.own.text == "own")
+        act = partial(self.act, given, self._saw_theirs)
+        self.deed("origin", act, self._done, otherwise=self._refused)
+
+    def _done(self, found: ClaimOrigins) -> None:
+        self.drop_draft()
+        self.dismiss(found)
+
+    def _refused(self, error: FactcheckError) -> None:
+        """What others saved meanwhile is shown; saving once more saves over it."""
+        if not isinstance(error, StaleEdit) or not error.conflicts:
+            self.tell_error(error)
+            return
+        self._saw_theirs = True
+        told = "; ".join(_theirs(name, theirs) for name, _, theirs, _ in error.conflicts)
+        self.tell(
+            with_keys(f"Somebody changed it meanwhile: {told}. {{save}} saves yours over it."), stays=True
+        )
 
 
 class OriginPick(Slip[str]):
@@ -122,6 +148,12 @@ class OriginPick(Slip[str]):
             self.dismiss(self.choice.text)
         else:
             self.tell_error(InputError("No origin is chosen.", hint="Arrows choose one."))
+
+
+def _theirs(name: str, theirs: object) -> str:
+    if name == "independent":
+        return TELLS[0].label if theirs else TELLS[1].label
+    return f"it is called “{theirs}” now"
 
 
 def _told(group: OriginGroup) -> str:

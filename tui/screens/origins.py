@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual import on
@@ -13,7 +13,7 @@ from factcheck.cards import CaseCard, ClaimCard, ClaimOrigins, OriginGroup, Orig
 from tui import doors, keys
 from tui.keys import Key
 from tui.origin_print import OriginSpot, set_origins, support_line
-from tui.screens.origin_slips import NEW, Given, OriginName, OriginPick
+from tui.screens.origin_slips import NEW, Decide, Given, OriginName, OriginPick
 from tui.screens.sheet import Sheet
 from tui.widgets.paper import Paper
 
@@ -136,25 +136,16 @@ class Origins(Sheet[str]):
         asks = "Change this origin?" if group.is_confirmed else "Do these go back to one origin?"
         explains = f"{len(group.members)} of the claim's appearances. A confirmed origin outranks the chain."
         about = f"{self.claim_id} {group.key}"
-        slip = OriginName(asks, explains, group.name, own=group.own, about=about)
-        self.app.push_screen(slip, partial(self._confirm, group))
+        act = partial(_rename, self.claim_id, group) if group.is_confirmed else self._found_of(group.members)
+        slip = OriginName(asks, explains, group.name, act, own=group.own, about=about)
+        self.app.push_screen(slip, self._named)
 
-    def _confirm(self, group: OriginGroup, given: Given | None) -> None:
-        if given is None:
-            return
-        claim_id, members = self.claim_id, [one.appearance.id for one in group.members]
-        if not group.is_confirmed:
-            self._decide(
-                lambda ledger: ledger.set_origin(claim_id, members, name=given.name, independent=given.own)
-            )
-            return
-        stood = {"name": group.name, "independent": group.own}
-        new = {"name": given.name, "independent": given.own}
-        changes = {field: value for field, value in new.items() if value != stood[field]}
-        if changes:
-            self._decide(
-                lambda ledger: ledger.edit_origin(claim_id, group.id, changes, expected_version=group.version)
-            )
+    def _found_of(self, members: Sequence[OriginMember]) -> Decide:
+        return partial(_found, self.claim_id, [one.appearance.id for one in members])
+
+    def _named(self, found: ClaimOrigins | None) -> None:
+        if found is not None:
+            self._decided(found)
 
     def action_split(self) -> None:
         member = self.member
@@ -162,18 +153,10 @@ class Origins(Sheet[str]):
             return
         name = member.appearance.source.name if member.appearance.source else ""
         explains = "It gets an origin of its own; what is taken from it goes with it."
-        seen = member.appearance
-        slip = OriginName(
-            "An origin of its own?", explains, name, own=not seen.attributed_to, about=f"own {seen.id}"
-        )
-        self.app.push_screen(slip, partial(self._split, [member.appearance.id]))
-
-    def _split(self, ids: list[str], given: Given | None) -> None:
-        claim_id = self.claim_id
-        if given is not None:
-            self._decide(
-                lambda ledger: ledger.set_origin(claim_id, ids, name=given.name, independent=given.own)
-            )
+        seen, act = member.appearance, self._found_of([member])
+        asks, about = "An origin of its own?", f"own {seen.id}"
+        slip = OriginName(asks, explains, name, act, own=not seen.attributed_to, about=about)
+        self.app.push_screen(slip, self._named)
 
     def action_move(self) -> None:
         group, ids = self.group, self._chosen()
@@ -241,3 +224,22 @@ class Origins(Sheet[str]):
 
 def _member(group: OriginGroup, appearance_id: str) -> OriginMember | None:
     return next((one for one in group.members if one.appearance.id == appearance_id), None)
+
+
+def _found(claim_id: str, ids: list[str], given: Given, _: bool, ledger: db.Ledger) -> ClaimOrigins:
+    return ledger.set_origin(claim_id, ids, name=given.name, independent=given.own)
+
+
+def _rename(
+    claim_id: str, group: OriginGroup, given: Given, saw_theirs: bool, ledger: db.Ledger
+) -> ClaimOrigins:
+    """Only what a person changed is written."""
+    changes: dict[str, object] = {}
+    if given.name != group.name:
+        changes["name"] = given.name
+    if given.own != group.own:
+        changes["independent"] = given.own
+    seen = None if saw_theirs else group.version
+    if not changes:
+        return ledger.claim_origins(claim_id)
+    return ledger.edit_origin(claim_id, group.id, changes, expected_version=seen)

@@ -25,14 +25,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N|ID",
         type=some_text,
         default=None,
-        help="one deed whole: by the number of one of its events",
+        help="one deed whole: by the number of one of its events; goes with no other choice but --case",
     )
 
 
 def run(options: argparse.Namespace) -> int:
+    from factcheck.errors import InputError
     from tui.verbs.call import Call
     from tui.verbs.deeds import print_deed, print_deeds
 
+    given = [f"--{name}" for name in ("by", "since", "until") if getattr(options, name) is not None]
+    if options.words:
+        given.insert(0, "words")
+    if options.deed and given:
+        raise InputError(
+            f"--deed shows one deed whole, so {' and '.join(given)} cannot go with it.",
+            hint="Leave out --deed to look for deeds, or the rest to see this one.",
+            field="deed",
+        )
     call = Call(options)
     with call.ledger() as ledger:
         if options.deed:

@@ -39,7 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         type=file_name,
         default=None,
-        help="weigh exactly the pairs of this file (columns a,b), of any case",
+        help="weigh exactly the pairs of this file (columns a,b), of any case; a line whose claims are\n"
+        "not there is said and passed over, and the exit code is then 3",
     )
 
 
@@ -101,24 +102,36 @@ def _print(found: Iterable[Any], call: Any) -> int:
 
 
 def _pairs(ledger: Any, file: str, case: str) -> Iterator[Any]:
-    """What is said of each pair of the file, one for each; all are looked up before the first is weighed."""
+    """What is said of each pair of the file, one for each; all are looked up before the first is weighed.
+
+    A line whose claims are not there is said and passed over; when all else was told, that is the answer.
+    """
     from pathlib import Path
 
-    from factcheck.errors import FactcheckError
+    from factcheck.errors import InputError, NotFound
     from factcheck.exchange.pairs_csv import read_pairs
+    from tui.verbs.output import note
 
     known: dict[str, str] = {}
     found: list[tuple[str, str]] = []
+    missing = 0
     for pair in read_pairs(Path(file)):
-        for name in (pair.a, pair.b):
-            if name not in known:
-                try:
+        try:
+            for name in (pair.a, pair.b):
+                if name not in known:
                     known[name] = ledger.find_claim(name, case_id=case)
-                except FactcheckError as error:
-                    error.message = f"{Path(file).name}, line {pair.line}: {error.message}"
-                    raise
+        except (NotFound, InputError) as error:
+            missing += 1
+            note(f"{Path(file).name}, line {pair.line}: {error}")
+            continue
         found.append((known[pair.a], known[pair.b]))
     yield from ledger.weigh_pairs(found)
+    if missing:
+        total = missing + len(found)
+        raise NotFound(
+            f"{missing} of {total} pairs were not weighed: they name no one claim that is here.",
+            hint="Their lines are named above.",
+        )
 
 
 VERB = Verb(
