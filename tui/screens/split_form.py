@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -21,6 +20,7 @@ from tui import keys
 from tui.form_fields import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, FormField, Shape
 from tui.key_words import key_of
 from tui.keys import Key
+from tui.same_deed import SameDeed
 from tui.screens.kept import KeptSheet
 from tui.screens.leave_form import DISCARD, LeaveForm
 from tui.screens.sheet import Sheet
@@ -98,7 +98,7 @@ class SplitForm(KeptSheet):
     def __init__(self, case: CaseCard, claim: ClaimCard) -> None:
         super().__init__(case, "split", claim.id)
         self.claim = claim
-        self.deed_id = str(uuid.uuid4())
+        self.same_deed = SameDeed()
         self.parts: list[PartRows] = []
         self.offered = proposed(claim)
         self._places: dict[int, str] = {}
@@ -272,7 +272,8 @@ class SplitForm(KeptSheet):
         self.dismiss(None)
 
     def action_save(self) -> None:
-        claim, given, deed_id = self.claim, self._given(), self.deed_id
+        claim, given = self.claim, self._given()
+        deed_id = self.same_deed.id_for(given)
         self.deed("split", partial(_split, claim, given, deed_id), self._saved, otherwise=self._refused)
 
     def _saved(self, made: tuple[ClaimCard, ...]) -> None:
@@ -285,8 +286,6 @@ class SplitForm(KeptSheet):
 
     def _refused(self, error: FactcheckError) -> None:
         """A refusal stands under its field; the text stays."""
-        if isinstance(error, InputError):
-            self.deed_id = str(uuid.uuid4())
         numbers = [part.number for part in self.parts if not part.is_empty]
         for one in reversed(error.errors if isinstance(error, FieldErrors) else (error,)):
             row = self._row_of(one.field, numbers) if isinstance(one, InputError) else None
