@@ -72,3 +72,13 @@ def test_split_gives_each_part_its_place_and_the_statement_names_them(line: Line
     assert f"part of     {ref} They attacked Ganja and Tartar." in line.done("show", whole["parts"][1]).out
     (more,) = line.json("split", ref, "--part", "They also attacked Barda")
     assert len(more["parts"]) == 3
+
+
+def test_keeping_a_split_statement_from_print_names_the_parts_it_leaves(line: Line) -> None:
+    ref = line.log("They attacked Ganja and Tartar.")
+    (whole,) = line.json("split", ref, "--part", "They attacked Ganja", "--part", "They attacked Tartar")
+    one, other = whole["parts"]
+    told = line.done("edit", ref, "--set", "publish=no").err
+    assert f"What it was split into is printed or not by its own `publish`: {one}, {other}." in told
+    assert "split into" not in line.done("edit", ref, "--set", "publish=yes").err
+    assert "split into" not in line.done("edit", one, "--set", "publish=no").err

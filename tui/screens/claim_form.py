@@ -21,6 +21,7 @@ from tui.form_fields import Mode
 from tui.form_state import Meeting
 from tui.key_words import with_keys
 from tui.keys import Key
+from tui.parts_stay import parts_stay
 from tui.same_deed import SameDeed
 from tui.screens.form_completing import CompletingForm
 from tui.screens.leave_form import KEEP, LeaveForm
@@ -202,7 +203,8 @@ class ClaimForm(CompletingForm):
         elif mode.changes_record and sent != self.state.raw:
             self._go_on_as_edit(card, was_logged=False)
             return
-        self._leave(f"{card.ref} {DONE[mode]}.")
+        stays = parts_stay(self.state.card, card) if self.state.card is not None else ""
+        self._leave(f"{card.ref} {DONE[mode]}. {stays}".strip(), stays=bool(stays))
 
     def _go_on_as_edit(self, card: ClaimCard, *, was_logged: bool) -> None:
         """Something stands in the form that is not in what was saved."""
@@ -288,12 +290,12 @@ class ClaimForm(CompletingForm):
         with contextlib.suppress(FactcheckError):
             self.keeper.drop()
 
-    def _leave(self, says: str = "") -> None:
+    def _leave(self, says: str = "", *, stays: bool = False) -> None:
         below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
         self.dismiss(self.saved_id)
         tell = getattr(below, "tell", None)
         if says and tell is not None:
-            self.app.call_later(tell, says)
+            self.app.call_later(partial(tell, says, stays=stays))
 
 
 def _changed_since(card: ClaimCard, seen_id: str, ledger: db.Ledger) -> str:

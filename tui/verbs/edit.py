@@ -82,6 +82,7 @@ def read_changes(pairs: list[str]) -> dict[str, str]:
 
 def run(options: argparse.Namespace) -> int:
     from factcheck.exchange.shapes import claim_json
+    from tui.parts_stay import parts_stay
     from tui.verbs.call import Call
     from tui.verbs.editing import changed_values
     from tui.verbs.finding import claim_id, today
@@ -96,6 +97,8 @@ def run(options: argparse.Namespace) -> int:
         edited = ledger.edit_claim(found, changes, expected_version=expected)
     done = f"{edited.ref} changed: {listed(raw)}, now version {edited.version}"
     same = f"{edited.ref} says so already, still version {edited.version}"
+    if stays := parts_stay(claim, edited):
+        call.out.note(stays)
     call.out.done(same if edited.version == claim.version else done, lambda: claim_json(edited))
     return 0
 
