@@ -15,6 +15,7 @@ from tui.app import FactcheckApp
 from tui.screens.desk import Desk
 from tui.screens.help import Help
 from tui.screens.too_small import TooSmall
+from tui.widgets.claim_list import in_room
 from tui.widgets.columns import CHIP, CLAIM_MIN, HAPPENED, MARK, Columns, fit
 
 SIZES = [(1, 1), (2, 50), (500, 200), (59, 20), (60, 19), (60, 20), (80, 24), (109, 30), (110, 30), (200, 60)]
@@ -165,3 +166,20 @@ def test_without_colour_nothing_is_coloured_and_all_is_said(desk_file: str) -> N
         marked = [row for row in terminal.rows() if row.startswith("▌")]
         assert len(marked) == 1
         assert marked[0].split()[1] in "ABCD"
+
+
+@pytest.mark.parametrize(
+    ("happened", "shown"),
+    [
+        ("13 Oct", "13 Oct"),
+        ("14 Oct, 08:36", "14 Oct, 08:36"),
+        ("13 Oct, 04:00–09:00", "13 Oct, 04–09h"),
+        ("13 Oct, 04:30–09:00", "13 Oct"),
+        ("27 Sep 2020, 06:00", "27 Sep 2020"),
+        ("12 Oct, 21:00 – 13 Oct, 06:00", "12 Oct – 13 Oct"),
+        ("no later than the spring", "no later than the spring"),
+    ],
+)
+def test_a_time_that_has_no_room_is_told_shorter_before_it_is_cut(happened: str, shown: str) -> None:
+    width = max(HAPPENED, len("12 Oct – 13 Oct") if "12 Oct" in happened else 0)
+    assert in_room(happened, width) == shown

@@ -24,6 +24,7 @@ from tui.widgets.drawn import Drawn
 
 OVERTAKEN = "overtaken  "
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+TIMES = re.compile(r",? \d\d:\d\d(–\d\d:\d\d)?")
 
 
 class ClaimList(Drawn, can_focus=True):
@@ -192,7 +193,7 @@ class ClaimList(Drawn, can_focus=True):
         if columns.ref:
             cells += [Segment(self._cut(row.ref, columns.ref), soft), gap]
         if columns.happened:
-            happened = short_of_year(row.happened, self._year) or "–"
+            happened = in_room(short_of_year(row.happened, self._year), columns.happened) or "–"
             cells += [Segment(self._cut(happened, columns.happened), soft), gap]
         if columns.who:
             cells += [Segment(self._cut(_who(row), columns.who), soft), gap]
@@ -233,6 +234,16 @@ def common_year(state: DeskState) -> str:
 def short_of_year(happened: str, year: str) -> str:
     """``12–13 Oct`` for ``12–13 Oct 2020`` when the year stands above."""
     return happened.replace(f" {year}", "") if year else happened
+
+
+def in_room(happened: str, width: int) -> str:
+    """The same time in ``width`` cells, where that can be: ``13 Oct, 04–09h`` or ``13 Oct`` rather than one
+    that is cut, of which nobody knows how it ends."""
+    if len(happened) <= width:
+        return happened
+    hours = happened.replace(":00", "")
+    shorter = (f"{hours}h" if hours != happened and ":" not in hours else "", TIMES.sub("", happened))
+    return next((one for one in shorter if one and len(one) <= width), happened)
 
 
 def _who(row: ClaimRow) -> str:
