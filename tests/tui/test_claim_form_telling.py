@@ -142,7 +142,14 @@ async def test_a_speaker_is_offered_by_the_name_that_is_typed(desk: Hands, typed
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("ган", "Гянджа"), ("գան", "Գանձակ"), ("ギャン", "ギャンジャ"), ("gən", "Gəncə"), ("gyan", "Ganja")],
+    [
+        ("ган", "Ганджа"),
+        ("гян", "Гянджа"),
+        ("գան", "Գանձակ"),
+        ("ギャン", "ギャンジャ"),
+        ("gən", "Gəncə"),
+        ("gyan", "Ganja"),
+    ],
 )
 async def test_a_place_is_offered_in_the_script_that_is_typed(desk: Hands, typed: str, name: str) -> None:
     assert typed_name(GANJA, typed) == name
