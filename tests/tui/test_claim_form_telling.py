@@ -15,7 +15,7 @@ from tui.form_notes import typed_name
 from tui.screens.case_form import CaseForm
 from tui.screens.cases import Cases
 
-GANJA = ("Ganja", "كنجة", "Gence", "Gəncə", "Գանձակ", "Գյանջա", "ギャンジャ", "Гянджа")
+GANJA = ("Ganja", "كنجة", "Gence", "Gəncə", "Գանձակ", "Գյանջա", "ギャンジャ", "Ганджа", "Гянджа")
 
 
 @pytest.fixture
