@@ -14,6 +14,8 @@ DEED = "_client"
 """In a draft of a deed to come: its id. Two windows must not save two texts as one deed."""
 WINDOW = "_window"
 """In such a draft: which process has it open."""
+ENDED = ("Z", "X", "x")
+"""States of a process that runs no more."""
 
 
 class DraftKeeper:
@@ -42,6 +44,13 @@ class DraftKeeper:
             at = self._drafts.put(self.form, self.record, marked)
             self._kept, self._written = dict(fields), turn
             return at
+
+    def let_go(self, fields: Mapping[str, str]) -> None:
+        """The form is left with ``fields`` in it: kept, and free for any window to go on with."""
+        with self._lock:
+            if not self._is_over:
+                self._drafts.put(self.form, self.record, fields)
+                self._is_over = True
 
     def forget(self, turn: int) -> None:
         """Nothing stands in the form any more; it may be typed in again."""
@@ -83,12 +92,18 @@ def own_copy(kept: db.SavedDraft) -> Mapping[str, str]:
 
 
 def _window(pid: int) -> str:
-    """The process by its number, when it began, and its machine; ``""`` when there is none of that number."""
+    """The process by its number, when it began, and its machine; ``""`` when there is none of that number.
+
+    One that has ended but that nobody has taken note of yet ("zombie", proc_pid_stat(5)) is none.
+    """
+    began = ""
     try:
-        status = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-        began = status.rpartition(")")[2].split()[19]
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        if status[0] in ENDED:
+            return ""
+        began = status[19]
     except (OSError, IndexError):
-        began = ""
+        pass
     if not began and not _answers(pid):
         return ""
     return f"{pid}:{began}:{_machine()}"

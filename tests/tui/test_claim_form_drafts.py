@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -184,11 +186,11 @@ async def test_a_draft_that_could_not_be_kept_is_kept_later_though_nobody_types(
 async def test_a_draft_that_cannot_be_kept_is_said_and_typing_goes_on(
     desk: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: DraftKeeper, fields: object, turn: int) -> int:
+    def full(self: db.Drafts, form: str, record: str, fields: object) -> int:
         raise StorageError("The draft is not kept: the disk is full.")
 
     form = await desk.open("n")
-    monkeypatch.setattr(DraftKeeper, "keep", full)
+    monkeypatch.setattr(db.Drafts, "put", full)
     await desk.type("x")
     await desk.until(lambda: "the disk is full" in form.notice.says)
     assert form.kept_words == "draft NOT kept"
@@ -274,6 +276,40 @@ async def test_what_a_window_that_is_gone_typed_comes_back(desk: Hands) -> None:
     form = await desk.open("n")
     assert desk.row("what").text == "Theirs"
     assert form.state.client_id == deed
+
+
+async def test_a_window_killed_whose_end_nobody_noted_is_gone(desk: Hands) -> None:
+    (case,) = desk.ledger.cases()
+    with another_window(desk.app.url, what="Theirs", _case=case.id) as deed:
+        (kept,) = draft_keeper.new_claims(desk.app.drafts, case.id)
+        assert draft_keeper.is_open_elsewhere(kept)
+        number = int(kept.fields["_window"].split(":")[0])
+        os.kill(number, signal.SIGKILL)
+        os.waitid(os.P_PID, number, os.WEXITED | os.WNOWAIT)
+        assert not draft_keeper.is_open_elsewhere(kept)
+        form = await desk.open("n")
+        assert desk.row("what").text == "Theirs"
+        assert form.state.client_id == deed
+
+
+async def test_a_form_that_is_left_keeps_its_draft_from_no_window(desk: Hands) -> None:
+    def window() -> str:
+        (kept,) = draft_keeper.new_claims(desk.app.drafts, case.id)
+        return kept.fields.get("_window", "")
+
+    (case,) = desk.ledger.cases()
+    await desk.open("n")
+    await desk.type("Mine")
+    await desk.until(lambda: kept_texts(desk.app.url) == ["Mine"])
+    assert window().startswith(f"{os.getpid()}:")
+    await desk.press("escape", "enter")
+    await desk.until(lambda: not isinstance(desk.app.screen, ClaimForm))
+    assert window() == ""
+    await desk.open("n")
+    assert desk.row("what").text == "Mine"
+    await desk.until(lambda: window().startswith(f"{os.getpid()}:"))
+    desk.app.keep_drafts()
+    assert window() == ""
 
 
 async def test_a_text_is_not_taken_for_saved_because_its_deed_is(desk: Hands) -> None:

@@ -172,7 +172,7 @@ class DraftingForm(FormSheet):
             return
         self.collect()
         if self.state.is_dirty:
-            self.keeper.keep(self.state.draft_fields(), self.keeper.turn())
+            self.keeper.let_go(self.state.draft_fields())
 
     # Several drafts of new claims.
 
@@ -200,7 +200,7 @@ class DraftingForm(FormSheet):
         if not self.state.is_dirty:
             return True
         try:
-            self.keep_draft()
+            self.keeper.keep(self.state.draft_fields(), self.keeper.turn())
         except FactcheckError as error:
             self.tell_error(error)
             return False
