@@ -21,6 +21,8 @@ import pyte
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 30.0
+PAUSE_S = 0.03
+"""A frame comes in several pieces; after so long a silence it is whole."""
 
 
 class RealTerminal:
@@ -102,12 +104,14 @@ class RealTerminal:
         return any(text in row for row in self.rows())
 
     def wait_for(self, text: str) -> None:
-        """Until ``text`` stands on the screen."""
+        """Until ``text`` stands on the screen, and what was written along with it too."""
         ends = time.monotonic() + PATIENCE_S
         while not self.shows(text):
             alive = self.read()
             if not alive or time.monotonic() > ends:
                 raise AssertionError(f"{text!r} did not come:\n" + "\n".join(self.rows()))
+        while select.select([self.fd], [], [], PAUSE_S)[0] and self.read() and time.monotonic() < ends:
+            pass
 
     def wait_for_end(self) -> int:
         """The exit code, once the program has ended."""
