@@ -162,7 +162,6 @@ class Finder:
         missing: set[str] = set()
         for claim in claims:
             missing.update(tally.terms.uncounted(claim.terms))
-            missing.update(tally.terms.uncounted(["=" + meaning for meaning in claim.deeds]))
         if missing or tally.documents < 0:
             asked = {term_key(case_id, term): term for term in missing}
             counts = self._count((*asked, documents_key(case_id)))
@@ -254,10 +253,9 @@ class Finder:
             if key not in known:
                 known[key] = hashed(case_id, key)
         table = {short_key(known[key]): value for key, value in worth.items()}
-        shared = frozenset(table).intersection
         scores: dict[int, float] = {}
         for wire in self._wires:
-            scores.update([(n, likely(table, shared(glance))) for n, glance in read_glances(wire, numbers)])
+            scores.update([(n, likely(table, glance)) for n, glance in read_glances(wire, numbers)])
         return _best(scores, limit)
 
     def _votes(

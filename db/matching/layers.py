@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 
+import msgspec
 from sqlalchemy import Connection, Engine
 
 from db.engine import private_engine
@@ -51,6 +52,7 @@ _ADD_COUNT = (
 )
 _COUNTS = "SELECT k, claims FROM suggest_count WHERE k IN ({ids})"
 _DOCUMENTS = "\0claims"
+_NUMBERS = msgspec.json.Decoder(set[int])
 
 Open = Callable[[], AbstractContextManager[Connection]]
 
@@ -108,7 +110,7 @@ def entry_of(claim: Prepared, keys: Iterable[str]) -> Entry:
     counts = (*sorted(held | terms), documents_key(case))
     short = sorted({short_key(hashed(case, key)) for key in glance_keys(claim)})
     return Entry(
-        _compressed(pack(claim).encode()),
+        _compressed(pack(claim)),
         struct.pack(f"<{len(short)}I", *short),
         held,
         counts,
@@ -135,7 +137,7 @@ def as_term(term: str) -> str:
 
 def opened(packed: bytes) -> Prepared | None:
     """The claim of a pack; ``None`` for one that was struck."""
-    return unpack(zlib.decompress(packed).decode()) if packed else None
+    return unpack(zlib.decompress(packed)) if packed else None
 
 
 class Layer:
@@ -196,8 +198,8 @@ def wipe(wire: Wire) -> None:
 
 def _padded(ids: Iterable[int]) -> list[int]:
     """A list as long as the next power of two, beyond 32 the next multiple of that, its last id said
-    again: few lengths, so few statements to be read by SQLite."""
-    wanted = list(ids)
+    again: few lengths, so few statements to be read by SQLite. In order, which is a third less work there."""
+    wanted = sorted(ids)
     count = len(wanted)
     if wanted and count < IN_LIST:
         length = 1 << (count - 1).bit_length() if count <= 32 else -(-count // 32) * 32
@@ -243,20 +245,19 @@ def read_counts(wire: Wire, keys: Iterable[int]) -> dict[int, int]:
     return dict(_listed(wire, _COUNTS, keys))  # type: ignore[arg-type]
 
 
-def read_whole(wire: Wire, keys: Sequence[int]) -> list[list[int]]:
+def read_whole(wire: Wire, keys: Sequence[int]) -> list[set[int]]:
     """The claims under each of these keys. A server is asked once; in a file one row a key is less work."""
     if wire.is_sqlite:
-        lines = [wire.rows(_UNDER, (k,))[0][0] for k in keys]
-        return [list(map(int, line.split(","))) if line else [] for line in lines]
-    found: dict[int, list[int]] = {k: [] for k in keys}
+        return [_NUMBERS.decode(f"[{wire.rows(_UNDER, (k,))[0][0] or ''}]") for k in keys]
+    found: dict[int, set[int]] = {k: set() for k in keys}
     for k, n in _listed(wire, _WHOLE, keys):
-        found[k].append(n)
+        found[k].add(n)
     return [found[k] for k in keys]
 
 
-def read_newest(wire: Wire, key: int, most: int) -> list[int]:
+def read_newest(wire: Wire, key: int, most: int) -> set[int]:
     """The newest claims under a key."""
-    return [row[0] for row in wire.rows(_NEWEST, (key, most))]
+    return {row[0] for row in wire.rows(_NEWEST, (key, most))}
 
 
 def write_entries(wire: Wire, entries: Mapping[int, Entry], before: Mapping[int, Entry]) -> None:

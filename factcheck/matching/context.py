@@ -46,12 +46,11 @@ class _Rarities(dict[str, float]):
 class _Weights:
     """One claim's terms by what they count, for as long as rarities stay."""
 
-    __slots__ = ("claim", "deeds", "words", "worths")
+    __slots__ = ("claim", "words", "worths")
 
     def __init__(self, claim: Prepared, rarity: Mapping[str, float]) -> None:
         self.claim = claim
         self.worths = [(term, weight * (rare := rarity[term]) * rare) for term, weight in claim.terms.items()]
-        self.deeds = {meaning: rarity[f"={meaning}"] for meaning in claim.deeds}
         self.words = sorted(filter(_is_word, claim.terms), key=lambda term: (-rarity[term], term))
 
 
@@ -124,7 +123,7 @@ class Context:
             self._measures.clear()
         rarity = self._rarity
         length = math.hypot(*map(mul, claim.terms.values(), map(rarity.__getitem__, claim.terms)))
-        mass = math.fsum([rarity[f"={meaning}"] for meaning in claim.deeds])
+        mass = math.fsum(map(rarity.__getitem__, claim.deeds))
         found = self._measures[claim.id] = (claim, length, mass, told(claim))
         return found
 
@@ -158,9 +157,9 @@ class Context:
         """Its terms that can be shown as words, the rarest first."""
         return self._of(claim).words
 
-    def action(self, claim: Prepared, meanings: Iterable[str]) -> float:
-        """How telling these of its deeds are, in all."""
-        return math.fsum(map(self._of(claim).deeds.__getitem__, meanings))
+    def weight(self, terms: Iterable[str]) -> float:
+        """How rare these terms are, in all."""
+        return math.fsum(map(self._rarity.__getitem__, terms))
 
     def moved(self, terms: Mapping[str, int]) -> None:
         """Of these terms so many more claims hold each; those whose count is not known stay unknown."""

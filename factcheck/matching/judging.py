@@ -5,9 +5,11 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from operator import mul
+
+from msgspec.structs import replace
 
 from factcheck.matching.context import Context
 from factcheck.matching.evidence import CLUES, able

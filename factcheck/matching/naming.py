@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from factcheck.matching.eastern import EAST as _EAST
 from factcheck.matching.eastern import EasternNames, is_against
@@ -56,8 +57,7 @@ GENERIC = frozenset(
 """Words that say what sort of place it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, array_like=True, gc=False):
     """A place the matcher may compare: its id, a name to print, a position when known, its reach (km)."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.matching.naming import Spot
 from factcheck.vocabulary import Kind, Stance
@@ -12,8 +13,7 @@ Days = tuple[float, float]
 """A stretch of time in days since 1970 UTC, the end not included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True, array_like=True, gc=False):
     """A number with what is counted: ``units`` are the ids of its parts (killed, wounded; su25).
 
     ``low`` and ``high`` are the number itself, ``least`` and ``most`` what its qualifier allows.
@@ -28,15 +28,14 @@ class Count:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True, array_like=True, gc=False):
     """What clues compare. Sets hold ids or folded keys, sides are letters, "" = not known.
 
     ``days`` is when it happened, ``said`` when it was said, ``page`` when its first page appeared.
     ``places`` are settlements and the like (unknown ones as keys), ``wide`` countries and regions,
     ``spots`` the places with a position, ``bones`` their consonants, ``place_names`` as worded there.
     ``things`` are equipment, ``kinds`` what they are kinds of. ``meanings`` are all a wording has,
-    ``deeds`` those that tell what was done or met with. ``subject`` is the kind, read from the
+    ``deeds`` the terms of those that tell what was done or met with. ``subject`` is the kind, read from the
     wording where it was left open. ``blamed`` is the side said to have acted, ``owner`` the side
     whose people or things are counted. ``denies`` is 0 to 1. ``terms`` are words, names and
     meanings with their weights, ``wordings`` short digests of whole wordings. ``text``, ``when``,

@@ -81,7 +81,7 @@ def prepare(claim: Matter, names: Names | None = None) -> Prepared:
         counts=counts,
         terms=_terms(wordings, words, (*fine, *wide), things, sorts),
         meanings=meanings,
-        deeds=meanings - _ASIDE,
+        deeds=frozenset(f"={meaning}" for meaning in meanings - _ASIDE),
         denies=denies,
         denial_word=denial_word,
         admits=claim.stance is Stance.ACKNOWLEDGES or "admit" in meanings,

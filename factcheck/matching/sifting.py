@@ -72,11 +72,10 @@ def worths(claim: Prepared, own: Keys, asked: Iterable[str], context: Context) -
     return found
 
 
-def likely(worth: Mapping[Key, Worth], shared: Iterable[Key]) -> float:
-    """How much a claim that shares these keys may have to do with the one that asks; any unit."""
+def likely(worth: Mapping[Key, Worth], keys: Iterable[Key]) -> float:
+    """How much a claim of these keys may have to do with the one that asks; any unit."""
     added = time = said = place = thing = 0.0
-    for key in shared:
-        part, value = worth[key]
+    for part, value in filter(None, map(worth.get, keys)):
         if part == _ADDS:
             added += value
         elif part == _TIME:

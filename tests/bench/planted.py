@@ -18,6 +18,7 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
@@ -180,4 +181,4 @@ def _on_day(claim: Prepared, number: str, day: int) -> Prepared:
     """The same claim of another day."""
     start = float((FIRST + timedelta(days=day)).toordinal() - EPOCH)
     when = f"{FIRST + timedelta(days=day):%d %b %Y}".lstrip("0")
-    return replace(claim, id=number, days=(start, start + 1.0), when=when)
+    return msgspec.structs.replace(claim, id=number, days=(start, start + 1.0), when=when)

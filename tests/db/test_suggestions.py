@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from db.ledger.ledger import Ledger
@@ -269,7 +270,7 @@ def test_work_is_bounded_for_thousands_of_claims_on_one_day_in_one_place(desk: D
     ours, _ = pair(desk)
     model = prepare(matter_of(desk.ledger.claim(ours.id)))
     layer = PrivateLayer()
-    crowd = {n: replace(model, id=f"c{n:06d}") for n in range(1, 6_001)}
+    crowd = {n: msgspec.structs.replace(model, id=f"c{n:06d}") for n in range(1, 6_001)}
     packed = entry_of(model, index_keys(model))
     with layer.writing() as wire:
         write_entries(wire, dict.fromkeys(crowd, packed), {})
@@ -286,7 +287,7 @@ def test_of_many_claims_few_are_compared_and_the_right_one_among_them(desk: Desk
     other = prepare(
         replace(matter_of(desk.ledger.claim(ours.id)), happened=day("2020-10-20"), text="Rain fell")
     )
-    claims = {n: replace(other, id=f"c{n:06d}") for n in range(2, MANY + 100)}
+    claims = {n: msgspec.structs.replace(other, id=f"c{n:06d}") for n in range(2, MANY + 100)}
     claims |= {1: wanted}
     layer = PrivateLayer()
     with layer.writing() as wire:

@@ -59,11 +59,11 @@ def shared_action(a: Prepared, b: Prepared, context: Context, say: bool) -> tupl
     if not shared:
         return 0.0, ""
     least = max(min(context.mass(a), context.mass(b)), 0.5)
-    value = min(1.0, context.action(a, shared) / least)
+    value = min(1.0, context.weight(shared) / least)
     if not say:
         return value, ""
-    told = sorted(shared, key=lambda one: (-context.rarity(f"={one}"), one))[:2]
-    return value, f"both tell of {' and '.join(MEANT.get(one, one) for one in told)}"
+    told = sorted(shared, key=lambda one: (-context.rarity(one), one))[:2]
+    return value, f"both tell of {' and '.join(MEANT.get(one[1:], one[1:]) for one in told)}"
 
 
 def shared_third(a: Prepared, b: Prepared, context: Context, say: bool) -> tuple[float, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from factcheck.matching import Context, prepare
 from factcheck.matching.context import rarity_of

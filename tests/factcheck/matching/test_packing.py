@@ -32,8 +32,11 @@ def test_a_kept_claim_is_weighed_like_a_fresh_one() -> None:
     assert [weigh_pair(a, b, again) for a in kept for b in kept] == said
 
 
-@pytest.mark.parametrize("line", ["", "[]", "{}", "null", "7", json.dumps([None] * 38), "[[[["])
-def test_what_is_no_pack_is_refused(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"[]", b"{}", b"null", b"7", json.dumps([None] * 34).encode(), b"[[[[", b'["\xff"]', b"[" * 99_999],
+)
+def test_what_is_no_pack_is_refused(line: bytes) -> None:
     with pytest.raises(ValueError, match="no packed claim"):
         unpack(line)
 
@@ -60,4 +63,4 @@ def show() -> None:
     context = Context.of(ready)
     for one in ready:
         said = [weigh_pair(one, other, context) for other in ready]
-        sys.stdout.write(f"{pack(one)} {said}\n")
+        sys.stdout.write(f"{pack(one)!r} {said}\n")

@@ -22,7 +22,7 @@ def looked_at(other: Prepared, counts: dict[str, int] | None = None) -> float:
     """What a glance of ``ASKING`` gives another claim."""
     own = keys(ASKING)
     worth = worths(ASKING, own, question_keys(ASKING, own), Context(10_000, counts or {}))
-    return likely(worth, worth.keys() & set(glance_keys(other)))
+    return likely(worth, glance_keys(other))
 
 
 def of(text: str, side: str, day: str, **more: object) -> Prepared:
