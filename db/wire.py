@@ -16,11 +16,20 @@ Row = Sequence[Any]
 
 IN_LIST = 500
 """Ids a statement lists at most."""
+TOGETHER = 100
+"""Rows one statement inserts at most."""
 
 
 @cache
 def _for_server(sql: str) -> str:
     return sql.replace("%", "%%").replace("?", "%s")
+
+
+@cache
+def _with_rows(insert: str, count: int) -> str:
+    """``insert``, which ends with the marks of one row, for so many rows."""
+    before, values, marks = insert.rpartition("VALUES ")
+    return before + values + ", ".join([marks] * count)
 
 
 class Wire:
@@ -47,6 +56,17 @@ class Wire:
                 self._cursor.executemany(sql, rows)
         else:
             self.connection.exec_driver_sql(_for_server(sql), [tuple(row) for row in rows])
+
+    def run_together(self, insert: str, rows: Sequence[Row]) -> None:
+        """Like :meth:`run_many` for an ``INSERT ... VALUES (?, ...)``, in a file some dozens of rows a
+        statement: SQLite's text index writes what it has gathered at the end of each, and that costs more
+        than the rows."""
+        if self._cursor is None:
+            self.run_many(insert, rows)
+            return
+        for start in range(0, len(rows), TOGETHER):
+            part = rows[start : start + TOGETHER]
+            self.run(_with_rows(insert, len(part)), [value for row in part for value in row])
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         if self._cursor is not None:

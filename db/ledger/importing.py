@@ -6,6 +6,9 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine
 
 from db.door import ImportResult
 from db.ids import is_id
@@ -30,6 +33,9 @@ from factcheck.standing import Utterance
 
 Progress = Callable[[int, int], None]
 BATCH = 500
+CACHE = -65_536
+"""Of a SQLite file's pages, in KiB as SQLite counts them: below zero. Claims of all days come in turn, and
+each meets other pages of every index."""
 
 
 class ImportWrites(Writing):
@@ -52,7 +58,8 @@ class ImportWrites(Writing):
             _Import(deed, plan, tally, progress).run()
             return only
 
-        with _without_collecting():
+        self._must_write()
+        with _without_collecting(), _many_pages(self.engines.writer):
             self.perform(IMPORTED, work, case_id=only, client_id=client_id)
         return tally.result()
 
@@ -71,6 +78,28 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def _many_pages(writer: Engine) -> Iterator[None]:
+    """Room for the pages an import meets, given back once it is kept: before, each would be written alone."""
+    if writer.dialect.name != "sqlite":
+        yield
+        return
+    usual = _cache_size(writer, CACHE)
+    try:
+        yield
+    finally:
+        _cache_size(writer, usual)
+
+
+def _cache_size(writer: Engine, size: int) -> int:
+    """Set what is kept of pages; gives what it was. No transaction is begun."""
+    with writer.connect() as connection:
+        file: Any = connection.connection.driver_connection
+        (usual,) = file.execute("PRAGMA cache_size").fetchone()
+        file.execute(f"PRAGMA cache_size = {size}")
+    return int(usual)
 
 
 @dataclass

@@ -123,7 +123,7 @@ def new_wordings(row: Values, seen: Iterable[Values]) -> Wordings:
 
 def write_new(deed: Deed, wordings: Iterable[Wordings]) -> None:
     """Write the words of claims that were just made."""
-    deed.wire.run_many(_INSERT, [one.row() for one in wordings])
+    deed.wire.run_together(_INSERT, [one.row() for one in wordings])
 
 
 def settle(wire: Wire, added: int) -> None:
@@ -149,5 +149,5 @@ def reindex(deed: Deed) -> None:
             added.append(row)
         else:
             changed.append((*row[1:], row[0]))
-    deed.wire.run_many(_INSERT, added)
+    deed.wire.run_together(_INSERT, added)
     deed.wire.run_many(_UPDATE, changed)

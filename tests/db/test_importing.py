@@ -255,3 +255,22 @@ def test_many_claims_at_once_leave_the_text_index_in_one_piece(sqlite_url: str) 
     desk.ledger.import_plan(plan(line("N1"), line("N2")))
     assert pieces() > 1
     assert list(desk.ledger.verify()) == []
+
+
+def test_an_import_writes_many_words_a_statement_and_gives_its_room_back(sqlite_url: str) -> None:
+    """The text index writes what it has gathered at the end of each statement."""
+    desk = new_desk(sqlite_url)
+    said: list[str] = []
+    with desk.ledger.engines.writer.connect() as connection:
+        file: Any = connection.connection.driver_connection
+    file.set_trace_callback(said.append)
+    desk.ledger.import_plan(plan(*(line(f"M{number}") for number in range(250))))
+    file.set_trace_callback(None)
+    # Told once for itself and once for each row's trigger.
+    assert len({one for one in said if one.startswith('INSERT INTO "claim_search"')}) == 3
+    rooms = [one.rpartition("=")[2].strip() for one in said if one.startswith("PRAGMA cache_size =")]
+    assert rooms == ["-65536", "-16384"]
+    with pytest.raises(ImportRefused):
+        desk.ledger.import_plan(plan(line("K1"), links=(link("K1", "nobody"),)))
+    assert file.execute("PRAGMA cache_size").fetchone() == (-16384,)
+    assert desk.ledger.case("Truce 2020").claims == 250
