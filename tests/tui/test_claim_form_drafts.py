@@ -323,3 +323,29 @@ async def test_a_text_is_not_taken_for_saved_because_its_deed_is(desk: Hands) ->
     assert form.notice.says.startswith(f"{saved.ref} was logged before.")
     assert desk.row("what").text == "My own words"
     assert desk.claims()[0].text == "Other words"
+
+
+async def test_a_page_changed_after_a_save_without_an_answer_is_kept_by_a_later_form_too(
+    desk: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = desk.ledger.add_appearance
+
+    def unanswered(claim_id: str, values: dict[str, object], *, client_id: str) -> None:
+        keep(claim_id, values, client_id=client_id)
+        raise StorageError("The server hung up.")
+
+    monkeypatch.setattr(desk.ledger, "add_appearance", unanswered)
+    form = await desk.open("p")
+    assert form.state.card is not None
+    claim_id = form.state.card.id
+    await desk.type("Kommersant")
+    await desk.press("ctrl+s")
+    await desk.until(lambda: form.notice.says.startswith("The server hung up."))
+    await desk.press("escape", "enter")
+    monkeypatch.setattr(desk.ledger, "add_appearance", keep)
+    await desk.open("p")
+    assert desk.row("source").text == "Kommersant"
+    await desk.type(" FM")
+    await desk.saved()
+    seen = [one.source.name for one in desk.ledger.claim(claim_id).appearances if one.source is not None]
+    assert seen[-2:] == ["Kommersant", "Kommersant FM"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.same_deed import SameDeed
+from tui.same_deed import SameDeed, deed_of
 
 
 def test_the_same_words_keep_their_id_and_others_get_another() -> None:
@@ -16,3 +16,8 @@ def test_the_same_words_keep_their_id_and_others_get_another() -> None:
 
 def test_each_form_has_a_deed_of_its_own() -> None:
     assert SameDeed().id_for("x") != SameDeed().id_for("x")
+
+
+def test_the_deed_of_a_form_follows_from_its_words_alone() -> None:
+    assert deed_of("form", {"a": "1", "b": "2"}) == deed_of("form", {"b": "2", "a": "1"})
+    assert len({deed_of("form", {"a": "1"}), deed_of("form", {"a": "2"}), deed_of("other", {"a": "1"})}) == 3

@@ -22,7 +22,7 @@ from tui.form_state import Meeting
 from tui.key_words import with_keys
 from tui.keys import Key
 from tui.parts_stay import parts_stay
-from tui.same_deed import SameDeed
+from tui.same_deed import deed_of
 from tui.screens.form_completing import CompletingForm
 from tui.screens.leave_form import KEEP, LeaveForm
 from tui.screens.three_way import ThreeWay
@@ -60,7 +60,6 @@ class ClaimForm(CompletingForm):
         self.sent_at = 0
         """When the deed under way was sent: a claim logged before that is not what stands in the form."""
         self.saved_id: str | None = None
-        self._same_deed: SameDeed | None = None
         self._undecided: Meeting | None = None
         """The clash that one went back from to the form; saving shows it again."""
         self._meanwhile = ""
@@ -159,9 +158,7 @@ class ClaimForm(CompletingForm):
     def _save_appearance(self, *, asks: bool) -> None:
         card = self.state.card
         assert card is not None
-        if self._same_deed is None:
-            self._same_deed = SameDeed(self.state.client_id)
-        client_id = self.state.client_id = self._same_deed.id_for(self.state.raw)
+        client_id = deed_of(self.state.client_id, self.state.raw)
 
         def appear(ledger: db.Ledger, values: Values) -> ClaimCard:
             url = str(values.get("url", ""))
