@@ -97,6 +97,13 @@ def _no_number(word: str) -> Any:
     raise _Ambiguous(f"is not JSON ({word} is no number there; put words in quotes)")
 
 
+def _number(word: str) -> float:
+    found = float(word)
+    if abs(found) == float("inf"):
+        raise _Ambiguous(f"has a number too large ({one_line(word[:80])}; put it in quotes)")
+    return found
+
+
 def _skip_line(stream: BinaryIO) -> int:
     skipped = 0
     while block := stream.readline(LONGEST):
@@ -112,7 +119,7 @@ def _json_line(number: int, block: bytes) -> Line:
     except UnicodeDecodeError as error:
         return Line(number, broken=f"is not UTF-8 (byte {error.start + 1})", raw=_shown(block))
     try:
-        found = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number)
+        found = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_number, parse_float=_number)
     except json.JSONDecodeError as error:
         return Line(number, broken=f"is not JSON ({error.msg}, column {error.colno})", raw=text.strip())
     except _Ambiguous as error:

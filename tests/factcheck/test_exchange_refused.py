@@ -82,6 +82,13 @@ def test_a_line_that_readers_of_json_take_differently_is_refused(tmp_path: Path)
     assert [one.raw.encode() for one in plan.refused] == [twice, no_number, inside]
 
 
+def test_a_number_too_large_for_its_line_is_refused_and_not_logged_as_endless(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, line(), b'{"id": "T-2", "quantities": [{"value": 1e999, "unit": "killed"}]}')
+    assert [f"line {one.line}: {one.why}" for one in plan.refused] == [
+        "line 2: the line has a number too large (1e999; put it in quotes)."
+    ]
+
+
 def test_half_characters_do_not_stop_the_writing(tmp_path: Path) -> None:
     path = jsonl(tmp_path, json.dumps({**GOOD, "note": "a\ud800b"}).encode())
     (written,) = write_refused(read_plan(path).refused)
