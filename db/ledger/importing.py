@@ -20,6 +20,7 @@ from db.ledger.directory import Directory, name_key
 from db.ledger.facts import ClaimFacts, new_facts
 from db.ledger.incidents import write_incident, write_members
 from db.ledger.links import link_columns
+from db.ledger.many_lines import indexed_afterwards
 from db.ledger.readmodel import write_new as write_lines
 from db.ledger.searching import Wordings, new_wordings
 from db.ledger.searching import settle as settle_words
@@ -55,7 +56,8 @@ class ImportWrites(Writing):
         def work(deed: Deed) -> str:
             tally.reset()
             deed.result_id = only  # events are written as they gather, and each tells the result
-            _Import(deed, plan, tally, progress).run()
+            with indexed_afterwards(deed.wire, len(plan.claims)):
+                _Import(deed, plan, tally, progress).run()
             return only
 
         self._must_write()

@@ -45,13 +45,15 @@ async def test_u_takes_back_and_big_u_does_it_again(desk_file: str) -> None:
         row = desk.state.selected
         assert row is not None
         await pilot.press("u")
-        await until(pilot, lambda: desk.notice.says.startswith("Nothing was done yet that u could undo."))
+        await until(pilot, lambda: desk.notice.says.startswith("Nothing is there that u could undo."))
         assert "u undo" not in words(desk.query_one(KeyLine))
         await assessed(pilot)
         await until(pilot, lambda: claims(desk_file)[row.ref] == "likely")
         await pilot.press("u")
         await until(pilot, lambda: f"Undid: assessed {row.ref}: likely" in shown(pilot))
         assert claims(desk_file)[row.ref] == "unchecked"
+        await pilot.press("u")
+        await until(pilot, lambda: desk.notice.says.startswith("Nothing is there that u could undo."))
         await pilot.press("U")
         await until(pilot, lambda: f"Did again: assessed {row.ref}" in shown(pilot))
         assert claims(desk_file)[row.ref] == "likely"
