@@ -89,7 +89,7 @@ class Sheet(Asking[R]):
             why = ledger.read_only_reason.rstrip(".")
             self.tell(f"This database is open for reading only: {why}." if why else READ_ONLY)
         elif key is not None and key.id == "undo" and ledger is not None:
-            self.tell(f"Nothing was done yet that {key_of('undo')} could undo. {ONLY_HERE}")
+            self.tell(f"Nothing is there that {key_of('undo')} could undo. {ONLY_HERE}")
 
     def report_offer(self) -> Offer:
         """What a report opened from here would cover at first; the whole case unless a sheet says more."""
