@@ -21,7 +21,7 @@ from tui.screens.case_form import CaseForm, RoleChoice
 from tui.screens.cases import Cases
 from tui.screens.desk import Desk
 from tui.screens.go_to import GoTo
-from tui.screens.help import Help, help_rows
+from tui.screens.help import Help, help_row, help_rows
 from tui.theme import INKS, chip_inks, verdict_ink
 from tui.widgets.key_line import KeyLine
 
@@ -225,7 +225,7 @@ async def test_g_and_a_letter_go_to_the_cases_and_back(desk_file: str) -> None:
 
 
 async def test_help_lists_all_keys_of_the_screen_from_the_table(desk_file: str) -> None:
-    async with at_the_desk(desk_file, size=(100, 60)) as (pilot, _):
+    async with at_the_desk(desk_file, size=(110, 60)) as (pilot, _):
         await pilot.press("question_mark")
         page = await on_screen(pilot, Help)
         shown = words(page.query_one("#keys"))
@@ -234,6 +234,11 @@ async def test_help_lists_all_keys_of_the_screen_from_the_table(desk_file: str) 
             assert key.face in shown, key
         await pilot.press("escape")
         await on_screen(pilot, Desk)
+
+
+def test_help_parts_every_word_from_its_explanation() -> None:
+    starts = {help_row(key, 99)[0].plain.index(key.tooltip[:9]) for key in keys.keys_of("desk")}
+    assert len(starts) == 1, "the explanations stand in one column, the longest word included"
 
 
 @pytest.mark.parametrize("width", [55, 75, 100])

@@ -16,7 +16,7 @@ from tui.screens.slip import Slip
 from tui.shown import line, lines
 
 FACE = 12
-LABEL = 16
+LABEL = 2 + max(cell_len(key.label) for key in keys.KEYS)
 ROOMY = 84
 """From here on the key's word and its explanation have a column each."""
 
