@@ -161,7 +161,7 @@ class ThreeWay(KeptSlip[dict[str, str]]):
 
     def compose_body(self) -> ComposeResult:
         yield Static(line((f"{self.called} was changed while you were changing it.", "bold $ink")))
-        told = with_keys("Choose for each field, or rewrite it; {save} saves that.")
+        told = with_keys("Choose for each field (← →, a first letter) or rewrite it; {save} saves that.")
         if self.meeting.adopted:
             told += f" Others also changed: {', '.join(self.meeting.adopted)}; that is kept."
         yield Static(line((told, "$soft")))
