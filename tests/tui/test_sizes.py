@@ -128,6 +128,12 @@ def test_columns_go_in_order_reference_then_who() -> None:
     assert Columns.at(50).who == 0
 
 
+def test_a_wider_list_never_says_less_of_who_said_it() -> None:
+    widths = [Columns.at(width).who for width in range(80, 240)]
+    assert all(narrow <= wide for narrow, wide in pairwise(widths))
+    assert widths[-1] == Columns.at(105).who + 3 == 24
+
+
 @pytest.mark.parametrize(
     ("text", "width", "cut"),
     [

@@ -1,7 +1,7 @@
 """Which columns a list of claims has at a width, and text cut to exact cells.
 
 Narrow lists drop the reference, then who said it; the claim's own words keep at least ``CLAIM_MIN``
-cells. Wide ones gain the verdict.
+cells. Wider ones give more room to who said it, then gain the verdict.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 CLAIM_MIN = 30
+CLAIM_EASY = 44
+"""From here on half of further room goes to who said it, up to ``WHO_MORE``."""
 CLAIM_ROOMY = 64
 MARK, CHIP, GAP = 1, 3, 2
 REF, HAPPENED, WHO, VERDICT = 10, 14, 16, 11
-WHO_MIN = 9
+WHO_MIN, WHO_MORE = 9, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ class Columns:
         room = width - MARK - CHIP - 1 - HAPPENED - GAP
         with_all = room - ref - GAP - WHO - GAP
         if with_all - VERDICT - GAP >= CLAIM_ROOMY:
-            return cls(ref, HAPPENED, WHO + 4, with_all - 4 - VERDICT - GAP, VERDICT)
+            return cls(ref, HAPPENED, WHO + WHO_MORE, with_all - WHO_MORE - VERDICT - GAP, VERDICT)
         if with_all >= CLAIM_MIN:
-            return cls(ref, HAPPENED, WHO, with_all, 0)
+            more = min(max(with_all - CLAIM_EASY, 0) // 2, WHO_MORE)
+            return cls(ref, HAPPENED, WHO + more, with_all - more, 0)
         for kept in (ref, 0):
             left = room - (kept + GAP if kept else 0) - GAP
             if left - WHO_MIN >= CLAIM_MIN:
