@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,6 +22,8 @@ from tui.widgets.columns import fit
 from tui.widgets.line_field import PastedLine
 
 ROWS = 12
+LABEL = max(cell_len(key.label) for key in keys.KEYS)
+FACE = 8
 
 
 class Offer(NamedTuple):
@@ -99,9 +102,9 @@ class Offers(Widget):
         return Strip(
             [
                 Segment(mark, pen(inks.accent, back)),
-                Segment(fit(key.label, 16) + " ", pen(inks.ink, back, bold=place == self.cursor)),
-                Segment(fit(offer.face, 8) + " ", pen(inks.accent, back)),
-                Segment(fit(key.tooltip, max(width - 27, 0)), pen(inks.soft, back)),
+                Segment(fit(key.label, LABEL) + " ", pen(inks.ink, back, bold=place == self.cursor)),
+                Segment(fit(offer.face, FACE) + " ", pen(inks.accent, back)),
+                Segment(fit(key.tooltip, max(width - LABEL - FACE - 3, 0)), pen(inks.soft, back)),
             ]
         ).adjust_cell_length(width, pen(inks.soft, back))
 

@@ -282,6 +282,13 @@ async def test_the_palette_moves_by_arrows_and_says_when_nothing_fits(desk_file:
         assert await on_screen(pilot, Desk) is desk
 
 
+async def test_the_palette_names_everything_in_full(desk_file: str) -> None:
+    async with at_the_desk(desk_file) as (pilot, _):
+        await pilot.press("ctrl+p", *"asked for")
+        palette = await on_screen(pilot, Palette)
+        await until(pilot, lambda: "asked for comment q " in words(palette.list))
+
+
 async def test_light_and_dark_are_one_key_apart(desk_file: str) -> None:
     async with at_the_desk(desk_file) as (pilot, desk):
         assert pilot.app.theme == theme.DARK
