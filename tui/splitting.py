@@ -44,7 +44,21 @@ def _spread(pieces: Sequence[str]) -> list[str]:
     if all(_is_item(piece) for piece in items) and len(words) > 1:
         rest = " ".join(words[1:])
         return [*(f"{piece} {rest}" for piece in items), last]
-    return list(pieces)
+    return _led(pieces)
+
+
+def _led(pieces: Sequence[str]) -> list[str]:
+    """``… trained on Ganja``, ``Mingachevir``: a bare name is told like the name before it."""
+    found: list[str] = []
+    lead = ""
+    for piece in pieces:
+        words = piece.split()
+        if lead and len(words) < _SHORT and piece[0].isupper():
+            found.append(f"{lead} {piece}")
+            continue
+        found.append(piece)
+        lead = " ".join(words[:-1]) if words[-1][0].isupper() else ""
+    return found
 
 
 def _is_list_with_tail(first: str, others: Sequence[str]) -> bool:

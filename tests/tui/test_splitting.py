@@ -28,6 +28,14 @@ from tui.splitting import MOST, named_place, propose
             ],
         ),
         (
+            "A system stood near Kalbajar and was trained on Ganja and Mingachevir.",
+            [
+                "A system stood near Kalbajar",
+                "was trained on Ganja",
+                "was trained on Mingachevir",
+            ],
+        ),
+        (
             "Обстреляны Гянджа, Тертер и Агдам.",
             ["Обстреляны Гянджа", "Обстреляны Тертер", "Обстреляны Агдам"],
         ),
