@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
 
 from db.door import ImportResult
+from db.failures import in_plain_words
 from db.ids import is_id
 from db.ledger.appearances import IMPORTED
 from db.ledger.cases import write_case, write_side
@@ -88,11 +90,13 @@ def _many_pages(writer: Engine) -> Iterator[None]:
     if writer.dialect.name != "sqlite":
         yield
         return
-    usual = _cache_size(writer, CACHE)
+    with in_plain_words():
+        usual = _cache_size(writer, CACHE)
     try:
         yield
     finally:
-        _cache_size(writer, usual)
+        with suppress(sqlite3.Error):
+            _cache_size(writer, usual)
 
 
 def _cache_size(writer: Engine, size: int) -> int:

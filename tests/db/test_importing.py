@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from factcheck.errors import ImportRefused
+from db import engine
+from db.ledger.importing import _many_pages
+from factcheck.errors import ImportRefused, StorageError
 from factcheck.exchange import ImportPlan, PlannedIncident, PlannedLink
 from factcheck.filters import ListFilter
 from factcheck.models import CaseDraft, ClaimDraft
@@ -274,3 +277,16 @@ def test_an_import_writes_many_words_a_statement_and_gives_its_room_back(sqlite_
         desk.ledger.import_plan(plan(line("K1"), links=(link("K1", "nobody"),)))
     assert file.execute("PRAGMA cache_size").fetchone() == (-16384,)
     assert desk.ledger.case("Truce 2020").claims == 250
+
+
+def test_room_for_pages_of_a_file_another_program_holds_is_refused_in_words(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = new_desk(sqlite_url).ledger.engines.writer
+    writer.dispose()
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    other = sqlite3.connect(sqlite_url, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StorageError, match="locked by another program"), _many_pages(writer):
+        pass
+    other.close()
