@@ -24,7 +24,7 @@ def propose(text: str) -> tuple[str, ...]:
     parts: list[str] = []
     for sentence in _SENTENCES.split(text):
         pieces = [piece.strip(_END) for piece in _BETWEEN.split(sentence)]
-        pieces = [piece for piece in pieces if piece]
+        pieces = [piece for piece in pieces if piece.split()]
         parts += _spread(pieces) if len(pieces) > 1 else pieces
     return tuple(parts[:MOST]) if len(parts) > 1 else (text.strip(),)
 

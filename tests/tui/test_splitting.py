@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from factcheck.spellings import find_place
 from tui.splitting import MOST, named_place, propose
@@ -69,3 +71,16 @@ def test_the_last_known_place_of_a_part_is_its_place() -> None:
     assert named_place("They attacked Ganja with missiles", find_place) == "Ganja"
     assert named_place("Обстрелян Тертер", find_place) == "Тертер"
     assert named_place("two tanks were lost", find_place) == ""
+
+
+ODD = st.text(st.sampled_from(list("aB ,.、。\u3000\u00a0\u200b\u202e\x1b\x85\n[]/@Ծ砲")), max_size=40)
+PIECES = st.one_of(ODD, st.sampled_from([" and ", ", ", "fire [/] at [@click=app.quit]x[/]"]))
+
+
+@example(["\u3000.、B"])
+@given(st.lists(PIECES, max_size=8))
+def test_no_wording_breaks_the_proposal(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    parts = propose(text)
+    assert 1 <= len(parts) <= MOST
+    assert parts == (text.strip(),) or all(part.split() for part in parts)
