@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from db.address import Address
@@ -148,6 +148,17 @@ def file_engine(address: Address, *, mode: str, reads_only: bool, forgiving: boo
             _take_turn(connection.connection.driver_connection)
 
     return engine
+
+
+def cache_pages(connection: Connection, size: int) -> int:
+    """Keep so much of a SQLite file's pages, in KiB as SQLite counts them: below zero; gives what it was.
+
+    No transaction is begun.
+    """
+    file: Any = connection.connection.driver_connection
+    (usual,) = file.execute("PRAGMA cache_size").fetchone()
+    file.execute(f"PRAGMA cache_size = {size}")
+    return int(usual)
 
 
 def _take_turn(connection: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from db.engine import cache_pages
 from db.queries import claims, incidents
 from db.queries.cases import cases
 from db.queries.heads import head
@@ -28,7 +29,7 @@ AT_ONCE = 1_000
 """Rows fetched at a time where only ids are read."""
 
 CACHE = -2048
-"""Of a SQLite file's pages, in KiB as SQLite counts them: below zero."""
+"""Of the file's pages, see :func:`db.engine.cache_pages`."""
 
 Reading = Callable[[], AbstractContextManager[Connection]]
 
@@ -52,12 +53,11 @@ def _small_cache(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE}")
+    usual = cache_pages(connection, CACHE)
     try:
         yield
     finally:
-        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+        cache_pages(connection, usual)
 
 
 class DatabaseMaterial:

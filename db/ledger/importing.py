@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Engine
 
 from db.door import ImportResult
+from db.engine import cache_pages
 from db.failures import in_plain_words
 from db.ids import is_id
 from db.ledger.appearances import IMPORTED
@@ -37,8 +37,8 @@ from factcheck.standing import Utterance
 Progress = Callable[[int, int], None]
 BATCH = 500
 CACHE = -65_536
-"""Of a SQLite file's pages, in KiB as SQLite counts them: below zero. Claims of all days come in turn, and
-each meets other pages of every index."""
+"""Of the file's pages, see :func:`db.engine.cache_pages`. Claims of all days come in turn, and each meets
+other pages of every index."""
 
 
 class ImportWrites(Writing):
@@ -90,22 +90,13 @@ def _many_pages(writer: Engine) -> Iterator[None]:
     if writer.dialect.name != "sqlite":
         yield
         return
-    with in_plain_words():
-        usual = _cache_size(writer, CACHE)
+    with in_plain_words(), writer.connect() as connection:
+        usual = cache_pages(connection, CACHE)
     try:
         yield
     finally:
-        with suppress(sqlite3.Error):
-            _cache_size(writer, usual)
-
-
-def _cache_size(writer: Engine, size: int) -> int:
-    """Set what is kept of pages; gives what it was. No transaction is begun."""
-    with writer.connect() as connection:
-        file: Any = connection.connection.driver_connection
-        (usual,) = file.execute("PRAGMA cache_size").fetchone()
-        file.execute(f"PRAGMA cache_size = {size}")
-    return int(usual)
+        with suppress(sqlite3.Error), writer.connect() as connection:
+            cache_pages(connection, usual)
 
 
 @dataclass
